@@ -1,0 +1,18 @@
+import { inRoot } from './paths.mjs';
+import { startService } from './service.mjs';
+
+/**
+ * Starts the emulator of Alibaba Cloud as a process of its own, on a free port.
+ * @param {{ node: string, state: string, onOutput?: (text: string) => void }} options `state`: the folder it keeps its resources in
+ * @returns {Promise<{ url: string, ended: Promise<number>, stop: () => Promise<void> }>}
+ */
+export async function startEmulator({ node, state, ...rest }) {
+  const { match, ended, stop } = await startService({
+    name: 'the emulator',
+    node,
+    args: [inRoot('dist/cli.js'), 'emulator', '--port', '0', '--state', state],
+    ready: /listening on (http:\/\/127\.0\.0\.1:\d+)/,
+    ...rest,
+  });
+  return { url: match[1] ?? '', ended, stop };
+}

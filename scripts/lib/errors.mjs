@@ -1,0 +1,25 @@
+/**
+ * Something the person at the keyboard can put right. The message is one or two sentences: what is wrong and the
+ * next step. Anything else that is thrown is a bug of ours.
+ */
+export class UserError extends Error {}
+
+/** @param {unknown} error */
+export const messageOf = (error) => (error instanceof Error ? error.message : String(error));
+
+/**
+ * Runs a script to its exit code, and turns a failure into one clear line. `HCNET_DEBUG=1` shows the stack.
+ * @param {string} name the script, as the user called it
+ * @param {() => Promise<number>} script
+ */
+export async function runScript(name, script) {
+  try {
+    process.exitCode = await script();
+  } catch (error) {
+    process.exitCode = error instanceof UserError ? 1 : 2;
+    console.error(`${name}: ${messageOf(error)}`);
+    if (process.env.HCNET_DEBUG) console.error(error);
+    else if (!(error instanceof UserError))
+      console.error(`${name}: set HCNET_DEBUG=1 to see where this happened`);
+  }
+}

@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { UserError } from './errors.mjs';
+import { root } from './paths.mjs';
+
+/**
+ * @typedef {object} RunOptions
+ * @property {string} [cwd] the top of the repository, unless told
+ * @property {Record<string, string>} [env] added to the environment
+ * @property {(text: string) => void} [onOutput] receives what the program prints, which is then not shown
+ */
+
+/**
+ * Runs a program to its end and gives its exit code. It shares the terminal, so Ctrl+C reaches it directly.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {RunOptions} [options]
+ * @returns {Promise<number>}
+ */
+export function run(program, args, options = {}) {
+  const { cwd = root, env = {}, onOutput } = options;
+  return new Promise((resolve, reject) => {
+    const output = onOutput === undefined ? 'inherit' : 'pipe';
+    const child = spawn(program, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', output, output],
+      // Windows runs npm and other `.cmd` files only through its shell.
+      shell: process.platform === 'win32' && !path.isAbsolute(program),
+    });
+    // The terminal sends Ctrl+C to the child as well; this process stays to report how that ended.
+    const stay = () => undefined;
+    process.on('SIGINT', stay);
+    child.stdout?.setEncoding('utf8').on('data', onOutput ?? stay);
+    child.stderr?.setEncoding('utf8').on('data', onOutput ?? stay);
+    child.on('error', (error) => {
+      reject(
+        new UserError(`cannot run ${program} (${error.message}). Check that it is installed.`, {
+          cause: error,
+        }),
+      );
+    });
+    child.on('close', (code, signal) => {
+      process.off('SIGINT', stay);
+      resolve(signal === 'SIGINT' ? 130 : (code ?? 1));
+    });
+  });
+}
+
+/**
+ * Runs a program and gives what it printed. A failure shows its last lines.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {Omit<RunOptions, 'onOutput'>} [options]
+ */
+export async function capture(program, args, options = {}) {
+  let output = '';
+  const code = await run(program, args, { ...options, onOutput: (text) => (output += text) });
+  if (code === 0) return output.trim();
+  const tail = output.trim().split('\n').slice(-8).join('\n  ');
+  throw new UserError(`${path.basename(program)} ${args.join(' ')} ended with ${code}:\n  ${tail}`);
+}
+
+/**
+ * Runs npm: the one that runs this script, else the one on the PATH.
+ * @param {readonly string[]} args
+ * @param {string} cwd
+ */
+export function npm(args, cwd) {
+  const cli = process.env.npm_execpath;
+  const quiet = [...args, '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
+  if (cli?.endsWith('npm-cli.js')) return capture(process.execPath, [cli, ...quiet], { cwd });
+  return capture('npm', quiet, { cwd });
+}
