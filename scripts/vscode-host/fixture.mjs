@@ -1,0 +1,24 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { startEmulator } from '../lib/emulator.mjs';
+import { inRoot } from '../lib/paths.mjs';
+
+/**
+ * What a test in VS Code works on: a copy of the samples that it may change, and an emulator with nothing in it.
+ * @param {string} node
+ */
+export async function createFixture(node) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hcnet-fixture-'));
+  const workspace = path.join(folder, 'samples');
+  fs.cpSync(inRoot('samples'), workspace, {
+    recursive: true,
+    filter: (file) => path.basename(file) !== '.hcnet',
+  });
+  const emulator = await startEmulator({ node, state: path.join(folder, 'emulator') });
+  const remove = async () => {
+    await emulator.stop();
+    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  };
+  return { workspace, endpoint: emulator.url, env: { HCNET_ENDPOINT: emulator.url }, remove };
+}

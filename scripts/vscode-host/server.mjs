@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { startService } from '../lib/service.mjs';
+import { ensureVsCode } from './install.mjs';
+import { QUIET_SETTINGS } from './settings.mjs';
+
+/**
+ * @typedef {object} ServerOptions
+ * @property {string} node the Node to run it on
+ * @property {string} [keep] a folder for settings and window state; without one they are thrown away at the end
+ * @property {boolean} [restricted] whether VS Code asks if it may trust the folder, as it does for strangers' work
+ * @property {Readonly<Record<string, unknown>>} [settings]
+ * @property {Readonly<Record<string, string>>} [env] reaches the extension and what it starts
+ * @property {number} [port] a free one, unless told
+ *
+ * @typedef {object} Server
+ * @property {number} port on 127.0.0.1
+ * @property {string} token has to be in the address; without one, any page in any browser here could drive the server
+ * @property {string} userFolder
+ * @property {Promise<number>} ended
+ * @property {() => Promise<void>} stop
+ */
+
+/**
+ * Starts VS Code's server and waits until a browser can connect.
+ * @param {ServerOptions} options
+ * @returns {Promise<Server>}
+ */
+export async function startServer({ node, keep, restricted = false, settings = {}, env = {}, port = 0 }) {
+  const install = await ensureVsCode();
+  const folder = keep ?? fs.mkdtempSync(path.join(os.tmpdir(), 'hcnet-vscode-'));
+  const userFolder = path.join(folder, 'user');
+  writeSettings(userFolder, {
+    ...QUIET_SETTINGS,
+    'security.workspace.trust.enabled': restricted,
+    ...settings,
+  });
+  const token = randomUUID();
+  const service = await startService({
+    name: "VS Code's server",
+    node,
+    cwd: install,
+    env: { ...withoutVsCode(process.env), ...env },
+    ready: /listening on (\d+)/,
+    args: [
+      path.join(install, 'out/server-main.js'),
+      ...['--host', '127.0.0.1', '--port', String(port), '--connection-token', token],
+      ...['--user-data-dir', userFolder],
+      ...[
+        '--extensions-dir',
+        path.join(folder, 'extensions'),
+        '--server-data-dir',
+        path.join(folder, 'server'),
+      ],
+      ...['--accept-server-license-terms', '--disable-telemetry', '--disable-experiments'],
+      // Lets the address of the page name an extension under development, and lets the page report on tests.
+      '--enable-smoke-test-driver',
+      ...(restricted ? [] : ['--disable-workspace-trust']),
+      ...['--reconnection-grace-time', '5'],
+    ],
+  });
+  const stop = async () => {
+    await service.stop();
+    if (keep === undefined)
+      fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  };
+  return { port: Number(service.match[1]), token, userFolder, ended: service.ended, stop };
+}
+
+/**
+ * What the user has changed since the last start stays.
+ * @param {string} userFolder
+ * @param {Readonly<Record<string, unknown>>} settings
+ */
+function writeSettings(userFolder, settings) {
+  const file = path.join(userFolder, 'User', 'settings.json');
+  if (fs.existsSync(file)) return;
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, JSON.stringify(settings, null, 2));
+}
+
+/**
+ * A VS Code that this runs inside of has left variables behind that would confuse another one.
+ * @param {NodeJS.ProcessEnv} env
+ */
+const withoutVsCode = (env) =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !/^(VSCODE|ELECTRON)_/.test(name)));
