@@ -23,7 +23,10 @@ export interface ElementBase {
   readonly path: string;
   readonly name: string;
   readonly label: string | undefined;
+  /** The name, or what stands for one: the keyword of a `bgp` block, the target of an attachment. */
   readonly source: SourceRange;
+  /** The whole declaration, from its keyword to its closing brace. */
+  readonly extent: SourceRange;
 }
 
 /**
@@ -77,7 +80,7 @@ export interface Site extends ElementBase {
   /** The value of the API's HighReliableType, e.g. `MultiApMultiDevice`. */
   readonly reliability: string | undefined;
   /** Sites that announce the same prefixes on purpose: redundant exits of one network. */
-  readonly sharesPrefixesWith: readonly Site[];
+  readonly sharesPrefixesWith: readonly Ref<'site'>[];
 }
 
 export interface Router extends ElementBase {
@@ -105,7 +108,7 @@ export interface Circuit extends CloudElement {
   readonly bandwidthMbps: number | undefined;
   readonly lineCode: string | undefined;
   readonly location: string | undefined;
-  readonly redundantTo: Circuit | undefined;
+  readonly redundantTo: Ref<'circuit'> | undefined;
   /** ISO date, `2027-03-01`. */
   readonly goLive: string | undefined;
   /** What share of the circuit still carries traffic in an active/standby design; `undefined` for ECMP. */
@@ -221,7 +224,7 @@ export interface Ecr extends CloudElement {
   /** VPCs associated directly, without a transit router. */
   readonly vpcs: readonly Vpc[];
   /** Attached things that an ECR cannot take, such as a VPN; rules speak about them. */
-  readonly others: readonly (Ecr | Vpn)[];
+  readonly others: readonly Ref<'ecr' | 'vpn'>[];
   readonly allowed: readonly AllowedPrefixes[];
 }
 

@@ -28,6 +28,8 @@ export interface Violation {
   readonly element: Element;
   /** The keyword of the property at fault, in the language; `undefined` points at the element's name. */
   readonly property?: string;
+  /** The one value at fault in a list, as the topology has it (`prefix.text`, a name); else all are marked. */
+  readonly value?: string;
   readonly message: string;
   /** Other places that belong to it, such as the second of two overlapping prefixes. */
   readonly related?: readonly { readonly element: Element; readonly message: string }[];

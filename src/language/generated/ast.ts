@@ -405,6 +405,9 @@ export function isAllowSource(item: unknown): item is AllowSource {
 
 export type Asn = number;
 
+export function isAsn(item: unknown): item is Asn {
+    return typeof item === 'number';
+}
 
 export type Attachable = Ecr | Vbr | Vpc | Vpn;
 

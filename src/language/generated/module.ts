@@ -11,7 +11,7 @@ export const HcnetLanguageMetaData = {
     languageId: 'hcnet',
     fileExtensions: ['.hcnet'],
     caseInsensitive: false,
-    mode: 'development'
+    mode: 'production'
 } as const satisfies LanguageMetaData;
 
 export const HcnetGeneratedSharedModule: Module<LangiumSharedCoreServices, LangiumGeneratedSharedCoreServices> = {
