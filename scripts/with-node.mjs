@@ -1,7 +1,6 @@
 // node scripts/with-node.mjs TASK [ARGS]: runs a task of tasks.mjs under a Node that is new enough.
-import { UserError, runScript } from './lib/errors.mjs';
-import { ensureModules } from './lib/ensure-modules.mjs';
-import { ensureNode } from './lib/ensure-node.mjs';
+import { runScript, UserError } from './lib/errors.mjs';
+import { prepare } from './lib/prepare.mjs';
 import { runTask } from './lib/run-task.mjs';
 import { tasks } from './tasks.mjs';
 
@@ -9,8 +8,7 @@ await runScript('with-node', async () => {
   const [name = '', ...args] = process.argv.slice(2);
   if (tasks[name] === undefined)
     throw new UserError(`there is no task '${name}'. These exist:\n${listTasks()}`);
-  const node = await ensureNode();
-  await ensureModules();
+  const node = await prepare();
   return runTask(node, name, { args });
 });
 

@@ -16,10 +16,14 @@ export async function runScript(name, script) {
   try {
     process.exitCode = await script();
   } catch (error) {
-    process.exitCode = error instanceof UserError ? 1 : 2;
+    const isOfUser = error instanceof UserError || isBadOption(error);
+    process.exitCode = isOfUser ? 1 : 2;
     console.error(`${name}: ${messageOf(error)}`);
     if (process.env.HCNET_DEBUG) console.error(error);
-    else if (!(error instanceof UserError))
-      console.error(`${name}: set HCNET_DEBUG=1 to see where this happened`);
+    else if (!isOfUser) console.error(`${name}: set HCNET_DEBUG=1 to see where this happened`);
   }
 }
+
+/** Whether `parseArgs` of Node did not understand what was typed. @param {unknown} error */
+const isBadOption = (error) =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');

@@ -3,6 +3,9 @@ import path from 'node:path';
 import { UserError } from './errors.mjs';
 import { root } from './paths.mjs';
 
+/** The exit code of what Ctrl+C has ended. */
+export const INTERRUPTED = 130;
+
 /**
  * @typedef {object} RunOptions
  * @property {string} [cwd] the top of the repository, unless told
@@ -42,7 +45,7 @@ export function run(program, args, options = {}) {
     });
     child.on('close', (code, signal) => {
       process.off('SIGINT', stay);
-      resolve(signal === 'SIGINT' ? 130 : (code ?? 1));
+      resolve(signal === 'SIGINT' ? INTERRUPTED : (code ?? 1));
     });
   });
 }
@@ -57,6 +60,7 @@ export async function capture(program, args, options = {}) {
   let output = '';
   const code = await run(program, args, { ...options, onOutput: (text) => (output += text) });
   if (code === 0) return output.trim();
+  if (code === INTERRUPTED) throw new UserError('interrupted');
   const tail = output.trim().split('\n').slice(-8).join('\n  ');
   throw new UserError(`${path.basename(program)} ${args.join(' ')} ended with ${code}:\n  ${tail}`);
 }

@@ -5,6 +5,7 @@ import { inRoot, root } from './paths.mjs';
 
 const READY_MS = 60_000;
 const STOP_MS = 8_000;
+const PARENT_MS = 1_000;
 
 /**
  * @typedef {object} ServiceOptions
@@ -79,10 +80,13 @@ export async function startService({ name, node, args, ready, env = process.env,
 const quote = (output) => (output === '' ? '' : `:\n  ${output.trim().split('\n').slice(-8).join('\n  ')}`);
 
 /**
- * Waits for Ctrl+C, or for any other usual way to be told to end.
+ * Waits for Ctrl+C, for any other usual way to be told to end, or for the end of npm, which may die without a word.
  * @returns {Promise<void>}
  */
 export const whenInterrupted = () =>
   new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve());
+    const parent = process.ppid;
+    const timer = setInterval(() => process.ppid !== parent && resolve(), PARENT_MS);
+    timer.unref();
   });
