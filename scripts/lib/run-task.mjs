@@ -12,7 +12,11 @@ import { run } from './run.mjs';
 export async function runTask(node, name, { args = [], onOutput } = {}) {
   const commands = tasks[name]?.commands ?? [];
   // Tools that start `node` again, as vitest and npm scripts do, are to find the same one.
-  const env = { PATH: path.dirname(node) + path.delimiter + (process.env.PATH ?? '') };
+  const env = {
+    PATH: path.dirname(node) + path.delimiter + (process.env.PATH ?? ''),
+    // Output that is read here on its way to the terminal would lose its colours, and a log would get them.
+    ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }),
+  };
   for (const [index, command] of commands.entries()) {
     const all = index === commands.length - 1 ? [...command, ...args] : command;
     const code = await run(node, all, onOutput === undefined ? { env } : { env, onOutput });
