@@ -9,14 +9,31 @@ export type Severity = 'error' | 'warning' | 'info';
 
 /** A small change of the design, on elements and not on text; `language/` writes it into the text. */
 export type Edit =
-  /** Gives a property a value, in the text form of the language: `set(bgp, 'bfd', 'on')`. */
-  | { readonly kind: 'set'; readonly element: Element; readonly property: string; readonly text: string }
+  /**
+   * Gives a property a value, in the text form of the language: `set(bgp, 'bfd', 'on')`. With `value`, only that
+   * one of a list is replaced; it is named as in `Violation.value`.
+   */
+  | {
+      readonly kind: 'set';
+      readonly element: Element;
+      readonly property: string;
+      readonly text: string;
+      readonly value?: string;
+    }
   /** Puts a statement into an element's block: `add(monitoring, 'event bgp-peer-down')`. */
   | { readonly kind: 'add'; readonly element: Element; readonly text: string }
   /** Puts a declaration behind the last one of the file that holds `after`. */
   | { readonly kind: 'declare'; readonly after: Element; readonly text: string }
-  /** Takes away a property, or the whole element when no property is named. */
-  | { readonly kind: 'remove'; readonly element: Element; readonly property: string | undefined };
+  /**
+   * Takes away a property, or the whole element when no property is named. With `value`, only that one of a list
+   * goes, and the property with it when nothing else is left.
+   */
+  | {
+      readonly kind: 'remove';
+      readonly element: Element;
+      readonly property: string | undefined;
+      readonly value?: string;
+    };
 
 export interface Fix {
   /** What it does, in the imperative: `Enable BFD`. */
@@ -67,6 +84,11 @@ export function set(element: Element, property: string, text: string): Edit {
   return { kind: 'set', element, property, text };
 }
 
+/** Replaces one value of a list: `replace(vpc, 'prefix', '10.0.0.0/8', '10.0.0.0/16')`. */
+export function replace(element: Element, property: string, value: string, text: string): Edit {
+  return { kind: 'set', element, property, value, text };
+}
+
 export function add(element: Element, text: string): Edit {
   return { kind: 'add', element, text };
 }
@@ -77,4 +99,9 @@ export function declare(after: Element, text: string): Edit {
 
 export function remove(element: Element, property?: string): Edit {
   return { kind: 'remove', element, property };
+}
+
+/** Takes one value out of a list: `removeValue(ecr, 'attach', 'telecom-vbr')`. */
+export function removeValue(element: Element, property: string, value: string): Edit {
+  return { kind: 'remove', element, property, value };
 }
