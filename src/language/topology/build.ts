@@ -1,0 +1,89 @@
+/** What the families of elements share while a topology is built. */
+import type { AstNode, CstNode } from 'langium';
+import type { Element, ElementBase, SourceRange } from '../../model/topology.ts';
+import { keywordBefore, firstLeaf, partFor, rangeBetween, rangeOf, startOf } from '../cst.ts';
+
+export interface Build {
+  readonly paths: Paths;
+  /** Remembers which node an element was made from. */
+  readonly record: <E extends Element>(element: E, node: AstNode) => E;
+  readonly uriOf: (node: AstNode) => string;
+}
+
+/** Gives each node a path of its own; a second thing of the same name gets `~2`. */
+export class Paths {
+  readonly #taken = new Map<string, number>();
+  readonly #known = new Map<AstNode, string>();
+
+  /** The path of a node, which stays the same from the first time it is asked for. */
+  of(node: AstNode, wanted: () => string): string {
+    const known = this.#known.get(node);
+    if (known !== undefined) return known;
+    const path = this.#free(wanted());
+    this.#known.set(node, path);
+    return path;
+  }
+
+  #free(wanted: string): string {
+    const count = (this.#taken.get(wanted) ?? 0) + 1;
+    this.#taken.set(wanted, count);
+    return count === 1 ? wanted : `${wanted}~${String(count)}`;
+  }
+}
+
+export interface Named extends AstNode {
+  readonly name: string | undefined;
+  readonly label?: string | undefined;
+}
+
+/** The common part of an element that has a name, or `undefined` as long as the name is missing. */
+export function named(build: Build, node: Named, kind: string, parent?: string): ElementBase | undefined {
+  const { name, $cstNode: cst } = node;
+  if (name === undefined || cst === undefined) return undefined;
+  const uri = build.uriOf(node);
+  return {
+    path: pathOf(build, node, name, kind, parent),
+    name,
+    label: node.label,
+    source: rangeOf(uri, partFor(cst, 'name') ?? cst),
+    extent: rangeOf(uri, cst),
+  };
+}
+
+/** The path of a node with a name; also good for a reference to it, before its element is made. */
+export function pathOf(build: Build, node: AstNode, name: string, kind: string, parent?: string): string {
+  return build.paths.of(node, () => within(parent, `${kind}.${name}`));
+}
+
+/**
+ * The common part of an element that the text gives no name. `name` is what people call it; `key`, part of its
+ * path, is stable when its neighbours come and go. A block such as `bgp { ... }` stands at its keyword, anything
+ * else at its first word, or at `at`.
+ */
+export function unnamed(
+  build: Build,
+  node: AstNode,
+  { name, key, parent, at }: { name: string; key: string; parent?: string; at?: string },
+): ElementBase {
+  return {
+    path: build.paths.of(node, () => within(parent, key.replaceAll('/', '_'))),
+    name,
+    label: undefined,
+    ...placeOf(build.uriOf(node), node.$cstNode, { name, at }),
+  };
+}
+
+function within(parent: string | undefined, key: string): string {
+  return parent === undefined ? key : `${parent}/${key}`;
+}
+
+function placeOf(
+  uri: string,
+  cst: CstNode | undefined,
+  { name, at }: { name: string; at: string | undefined },
+): { source: SourceRange; extent: SourceRange } {
+  if (cst === undefined) return { source: startOf(uri), extent: startOf(uri) };
+  const keyword = keywordBefore(cst, name);
+  const place = (at === undefined ? undefined : partFor(cst, at)) ?? keyword ?? firstLeaf(cst) ?? cst;
+  return { source: rangeOf(uri, place), extent: rangeBetween(uri, keyword ?? cst, cst) };
+}

@@ -1,0 +1,90 @@
+import type {
+  SecurityGroup,
+  Service,
+  ServiceAccess,
+  TransitRouter,
+  Vpc,
+  VSwitchRef,
+} from '../../model/topology.ts';
+import type { Half } from '../cst.ts';
+import type * as ast from '../generated/ast.ts';
+import { isOn, readAddress, readNumber, readPrefixes } from '../literals.ts';
+import type { Build } from './build.ts';
+import { named } from './build.ts';
+import { compact } from './common.ts';
+import type { Made } from './made.ts';
+
+export function buildService(build: Build, made: Made, node: Half<ast.Service>): Service | undefined {
+  const base = named(build, node, 'service');
+  if (base === undefined) return undefined;
+  const access = accessOf(made, node);
+  const service: Service = {
+    ...base,
+    kind: 'service',
+    product: node.product,
+    region: node.region ?? regionOf(access),
+    access,
+    address: readAddress(node.address),
+    port: readNumber(node.port),
+    prefixes: readPrefixes(node.prefixes),
+    isControlled: isOn(node.controlled, false),
+    cloudId: node.cloudId,
+  };
+  return build.record(service, node);
+}
+
+/** Without an `access`, a service with a vSwitch is in its VPC, and any other is public. */
+function accessOf(made: Made, node: Half<ast.Service>): ServiceAccess {
+  const { access } = node;
+  switch (access?.kind) {
+    case 'private-endpoint':
+      return { kind: 'private-endpoint', via: doorOf(made, access.via?.ref) };
+    case 'privatelink':
+      return {
+        kind: 'privatelink',
+        zones: compact(access.zones.map((zone) => vswitchOf(made, zone))),
+        securityGroup: groupOf(made, access.securityGroup),
+        endpointService: access.endpointService,
+      };
+    case 'public':
+      return { kind: 'public' };
+    case undefined:
+      return node.at === undefined ? { kind: 'public' } : { kind: 'vpc', at: vswitchOf(made, node.at) };
+  }
+}
+
+function doorOf(made: Made, node: ast.ServiceDoor | undefined): TransitRouter | Vpc | undefined {
+  switch (node?.$type) {
+    case 'TransitRouter':
+      return made.transitRouters.get(node);
+    case 'Vpc':
+      return made.vpcs.get(node);
+    case undefined:
+      return undefined;
+  }
+}
+
+function vswitchOf(made: Made, node: Half<ast.VSwitchRef> | undefined): VSwitchRef | undefined {
+  const vpc = made.vpcs.get(node?.vpc?.ref);
+  const vswitch = made.vswitches.get(node?.vswitch?.ref);
+  return vpc === undefined || vswitch === undefined ? undefined : { vpc, vswitch };
+}
+
+function groupOf(made: Made, node: Half<ast.SecurityGroupRef> | undefined): SecurityGroup | undefined {
+  const name = node?.securityGroup?.$refText;
+  return made.vpcs.get(node?.vpc?.ref)?.securityGroups.find((group) => group.name === name);
+}
+
+/** A service that does not name its region is where its door is. */
+function regionOf(access: ServiceAccess): string | undefined {
+  switch (access.kind) {
+    case 'vpc':
+      return access.at?.vpc.region;
+    case 'private-endpoint':
+      return access.via?.region;
+    case 'privatelink':
+      return access.zones[0]?.vpc.region;
+    case 'public':
+      return undefined;
+  }
+}

@@ -1,0 +1,60 @@
+/** Designs for tests: text in, topology and findings out. */
+import type { Design } from '../../src/language/design.ts';
+import { buildDesign } from '../../src/language/design.ts';
+import type { HcnetServices } from '../../src/language/module.ts';
+import { createHcnetServices } from '../../src/language/module.ts';
+import { placeOf } from '../../src/language/places.ts';
+import { parseFile } from '../../src/language/source-file.ts';
+import type { SourceRange, Topology } from '../../src/model/topology.ts';
+import type { Finding, Rule } from '../../src/rules/rule.ts';
+import type { Mark } from './marks.ts';
+import { markOf } from './marks.ts';
+
+export interface TestDesign {
+  readonly topology: Topology;
+  /** Syntax errors, empty for text that parses. */
+  readonly syntaxErrors: readonly string[];
+  readonly findings: (rules: readonly Rule[]) => readonly PlacedFinding[];
+  /** The findings as marks, to compare with those of the text: `expect(marks(rules)).toEqual(marksIn(text))`. */
+  readonly marks: (rules: readonly Rule[]) => readonly Mark[];
+  readonly design: Design;
+}
+
+export interface PlacedFinding extends Finding {
+  readonly range: SourceRange;
+}
+
+/** Parses one text, or several files by name: `designFrom({ 'main.hcnet': ..., 'vpcs.hcnet': ... })`. */
+export function designFrom(source: string | Readonly<Record<string, string>>): TestDesign {
+  services ??= createHcnetServices();
+  const language = services;
+  const texts = typeof source === 'string' ? { 'design.hcnet': source } : source;
+  const files = Object.entries(texts).map(([name, text]) => parseFile(language, `file:///${name}`, text));
+  const design = buildDesign(language, files);
+  const findings = (rules: readonly Rule[]) => findingsOf(design, rules);
+  return {
+    topology: design.topology,
+    syntaxErrors: files.flatMap(({ document: { parseResult } }) =>
+      [...parseResult.lexerErrors, ...parseResult.parserErrors].map((error) => error.message),
+    ),
+    findings,
+    marks: (rules) =>
+      findings(rules)
+        .map((finding) => markOf(finding.rule.id, finding.range))
+        .sort(),
+    design,
+  };
+}
+
+/** Making the parser takes a tenth of a second, so all tests of a file share one. */
+let services: HcnetServices | undefined;
+
+function findingsOf({ topology, origins }: Design, rules: readonly Rule[]): PlacedFinding[] {
+  return rules.flatMap((rule) =>
+    [...rule.check(topology)].map((violation) => ({
+      ...violation,
+      rule,
+      range: placeOf(origins, violation),
+    })),
+  );
+}
