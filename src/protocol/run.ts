@@ -1,0 +1,125 @@
+/**
+ * What a run of the headless tool (`hcnet plan|apply|destroy --events`) and the extension say to each other, one JSON
+ * object a line: events on the tool's standard output, answers on its standard input. When its input ends, nobody is
+ * there any more to watch: the tool then finishes what is on its way, saves, and starts nothing new.
+ */
+
+export type RunEvent =
+  /** Worth reading, and no reason to stop. */
+  | { readonly type: 'note'; readonly message: string }
+  | { readonly type: 'plan'; readonly plan: ShownPlan }
+  /** The tool waits for `approve` or `refuse`. Comes once, after `plan`, unless there is nothing to do. */
+  | { readonly type: 'question' }
+  | { readonly type: 'progress'; readonly progress: ShownProgress }
+  | { readonly type: 'end'; readonly report: ShownReport }
+  /** The run is over because of this. */
+  | { readonly type: 'failure'; readonly message: string; readonly hint: string | undefined };
+
+export type RunAnswer =
+  { readonly type: 'approve' } | { readonly type: 'refuse' } | { readonly type: 'cancel' };
+
+export interface ShownPlan {
+  readonly stack: string;
+  /** `Alibaba Cloud`, or `emulator at 127.0.0.1:4711`. */
+  readonly target: string;
+  readonly account: string | undefined;
+  readonly purpose: 'apply' | 'destroy';
+  readonly changes: ChangeCounts;
+  /** In the order in which they are carried out. */
+  readonly steps: readonly ShownStep[];
+  /** Why the plan cannot be carried out; empty when it can. */
+  readonly problems: readonly ShownNote[];
+  readonly notes: readonly ShownNote[];
+}
+
+export interface ChangeCounts {
+  readonly create: number;
+  readonly update: number;
+  readonly replace: number;
+  readonly delete: number;
+  readonly adopt: number;
+  /** Steps that people have to take, such as ordering a circuit. */
+  readonly people: number;
+}
+
+export interface ShownStep {
+  readonly address: string;
+  readonly kind: string;
+  readonly action: string;
+  readonly title: string;
+  readonly reasons: readonly ShownReason[];
+  readonly source?: ShownPlace | undefined;
+  /** What people have to do. */
+  readonly instruction?: string | undefined;
+}
+
+export interface ShownReason {
+  readonly attribute: string;
+  readonly asked?: unknown;
+  readonly seen?: unknown;
+  readonly wanted?: unknown;
+}
+
+export interface ShownNote {
+  readonly message: string;
+  readonly address?: string | undefined;
+  readonly source?: ShownPlace | undefined;
+}
+
+export interface ShownPlace {
+  readonly uri: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+export interface ShownProgress {
+  readonly address: string;
+  readonly action: string;
+  readonly title: string;
+  readonly phase: 'started' | 'waiting' | 'done' | 'failed';
+  readonly message?: string | undefined;
+  /** Steps that are over, of how many. */
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface ShownReport {
+  /** `waiting`: everything else is done, and people have to act. */
+  readonly outcome: 'done' | 'failed' | 'cancelled' | 'waiting';
+  readonly results: readonly ShownResult[];
+}
+
+export interface ShownResult {
+  readonly address: string;
+  readonly action: string;
+  readonly title: string;
+  readonly result: 'done' | 'failed' | 'not-started' | 'waiting';
+  readonly message?: string | undefined;
+  readonly source?: ShownPlace | undefined;
+}
+
+/** One line of a tool of the same version; `undefined` when it is none of ours. */
+export function parseRunEvent(line: string): RunEvent | undefined {
+  return parse<RunEvent>(line, ['note', 'plan', 'question', 'progress', 'end', 'failure']);
+}
+
+/** `undefined` when it is none of ours. */
+export function parseRunAnswer(line: string): RunAnswer | undefined {
+  return parse<RunAnswer>(line, ['approve', 'refuse', 'cancel']);
+}
+
+function parse<T extends { readonly type: string }>(
+  line: string,
+  types: readonly T['type'][],
+): T | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    // Something else that was printed on the same stream.
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null || !('type' in value)) return undefined;
+  // Both sides are built from this file, so the type tells the rest of the shape.
+  return types.includes(value.type as T['type']) ? (value as T) : undefined;
+}
