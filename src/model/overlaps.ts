@@ -26,17 +26,29 @@ export function* overlappingPairs<T>(items: readonly Located<T>[]): Generator<Ov
 }
 
 /**
- * For each block that lies in another one, the nearest such block and no other: at most one pair per item, even
- * where thousands of equal blocks would make millions of pairs.
+ * For each block that lies in one of another group, the nearest such block and no other: at most one pair per
+ * item, even where thousands of equal blocks would make millions of pairs. Each owner is a group of its own
+ * unless `groupOf` says otherwise.
  */
-export function* nearestOverlaps<T>(items: readonly Located<T>[]): Generator<Overlap<T>> {
-  const open: Located<T>[] = [];
-  for (const inner of sorted(items)) {
-    closeBefore(open, inner.prefix);
-    const outer = open.at(-1);
-    if (outer !== undefined) yield { outer, inner };
-    open.push(inner);
+export function* nearestOverlaps<T>(
+  items: readonly Located<T>[],
+  groupOf: (owner: T) => unknown = (owner) => owner,
+): Generator<Overlap<T>> {
+  const open: Open<T>[] = [];
+  for (const item of sorted(items)) {
+    closeBefore(open, item.prefix);
+    const around = open.at(-1);
+    const group = groupOf(item.owner);
+    const outer = around?.group === group ? around?.outer : around;
+    if (outer !== undefined) yield { outer, inner: item };
+    open.push({ ...item, group, outer });
   }
+}
+
+/** A block that is not closed yet, with the nearest block around it that belongs to another group. */
+interface Open<T> extends Located<T> {
+  readonly group: unknown;
+  readonly outer: Open<T> | undefined;
 }
 
 // Array.prototype.sort is stable, which keeps equal blocks in the order of the input.
@@ -44,7 +56,7 @@ function sorted<T>(items: readonly Located<T>[]): Located<T>[] {
   return [...items].sort((a, b) => comparePrefixes(a.prefix, b.prefix));
 }
 
-function closeBefore<T>(open: Located<T>[], next: Prefix): void {
+function closeBefore(open: Located<unknown>[], next: Prefix): void {
   for (let last = open.at(-1); last !== undefined; last = open.at(-1)) {
     if (last.prefix.version === next.version && last.prefix.last >= next.first) return;
     open.pop();

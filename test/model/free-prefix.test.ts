@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { firstFree, firstFreePrivate, hostRange, nextFree } from '../../src/model/free-prefix.ts';
+import { firstFree, firstFreePrivate, freeSpace, hostRange, nextFree } from '../../src/model/free-prefix.ts';
 import {
   containsAddress,
   containsPrefix,
@@ -39,6 +39,28 @@ test('no free block is overlooked, and the first one is taken', () => {
       expect(firstFree(pool, bits, blocks)?.text).toBe(expected);
     }),
   );
+});
+
+test('space that is handed out is free, and is handed out once', () => {
+  fc.assert(
+    fc.property(taken, fc.array(length, { maxLength: 20 }), (blocks, lengths) => {
+      const free = freeSpace([knownPrefix('10.0.1.0/24'), pool], () => blocks);
+      const handedOut = lengths.map(free).filter((block) => block !== undefined);
+      for (const [i, block] of handedOut.entries()) {
+        expect([...blocks, ...handedOut.slice(0, i)].some((other) => overlaps(other, block))).toBe(false);
+        expect(containsPrefix(pool, block)).toBe(true);
+      }
+    }),
+  );
+});
+
+test('space comes from the favoured pool until that is full', () => {
+  const free = freeSpace([knownPrefix('10.0.1.0/25'), pool], () => [knownPrefix('10.0.1.0/26')]);
+  expect([26, 26, 26].map((bits) => free(bits)?.text)).toEqual([
+    '10.0.1.64/26',
+    '10.0.0.0/26',
+    '10.0.0.64/26',
+  ]);
 });
 
 test('the next free block comes after the given one while there is room', () => {

@@ -41,6 +41,22 @@ test('nearest overlaps name each overlapped block once, with the narrowest block
   );
 });
 
+test('with groups, nearest overlaps are those between different groups', () => {
+  fc.assert(
+    fc.property(crowd, fc.integer({ min: 1, max: 4 }), (items, count) => {
+      const groupOf = (owner: number): number => owner % count;
+      const found = [...nearestOverlaps(items, groupOf)];
+      for (const { outer, inner } of found) expect(groupOf(outer.owner)).not.toBe(groupOf(inner.owner));
+      const between = [...overlappingPairs(items)].filter(
+        ({ outer, inner }) => groupOf(outer.owner) !== groupOf(inner.owner),
+      );
+      expect(new Set(found.map(({ inner }) => inner.owner))).toEqual(
+        new Set(between.map(({ inner }) => inner.owner)),
+      );
+    }),
+  );
+});
+
 test('ten thousand equal blocks take one pair each in the nearest sweep', () => {
   const block = { version: 4, length: 8, first: 0n, last: 255n, text: '', hasHostBits: false } as const;
   const items = locate(Array.from({ length: 10_000 }, () => block));
