@@ -1,0 +1,84 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { designFrom } from '../support/design.ts';
+import { fencesOf, markdownFiles, proseOf, readMarkdown, root } from './markdown.ts';
+
+const examples = markdownFiles.flatMap(fencesOf).filter(({ language }) => language.split(' ')[0] === 'hcnet');
+
+describe('the language reference', () => {
+  test.each(examples.map((example) => ({ ...example, place: `${example.file}:${String(example.line)}` })))(
+    'has an example that parses at $place',
+    ({ text }) => {
+      expect(designFrom(text).syntaxErrors).toEqual([]);
+    },
+  );
+
+  test('has many examples', () => {
+    expect(examples.length).toBeGreaterThan(15);
+  });
+
+  test('names every keyword of the grammar in a code span or an example', () => {
+    const page = proseOf('docs/language.md');
+    const code =
+      [...page.matchAll(/`([^`\n]+)`/g)].map((match) => match[1]).join(' ') +
+      examples.map(({ text }) => text).join(' ');
+    expect(keywords().filter((keyword) => !hasWord(code, keyword))).toEqual([]);
+  });
+
+  test('lists exactly the reserved words that the grammar starts a declaration with', () => {
+    const line = /\*\*Reserved words\*\*[^\n]*/.exec(readMarkdown('docs/language.md'))?.[0] ?? '';
+    const listed = [...line.matchAll(/`([^`]+)`/g)].map((match) => match[1]);
+    expect(listed.sort()).toEqual(reservedWords().sort());
+  });
+});
+
+describe('samples', () => {
+  test.each(globSync('samples/**/*.hcnet', { cwd: root }).sort())('%s parses', (file) => {
+    expect(designFrom(readFileSync(path.join(root, file), 'utf8')).syntaxErrors).toEqual([]);
+  });
+});
+
+interface Snippet {
+  readonly body: readonly string[];
+}
+
+describe('snippets', () => {
+  const file = path.join(root, 'src/language/editor/snippets.json');
+  const snippets = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, Snippet>>;
+
+  test.each(Object.entries(snippets))('%s expands to text that parses', (name, { body }) => {
+    const text = expand(body.join('\n'));
+    const whole = name.includes('inside') || text.startsWith('peering') ? `cen backbone {\n${text}\n}` : text;
+    expect(designFrom(whole).syntaxErrors).toEqual([]);
+  });
+});
+
+/** Fills a snippet's placeholders with their defaults. */
+function expand(body: string): string {
+  return body
+    .replace(/\$\{\d+\|([^,|}]+)[^}]*\|\}/g, '$1')
+    .replace(/\$\{\d+:([^}]*)\}/g, '$1')
+    .replace(/\$\d+/g, '');
+}
+
+const grammar = readFileSync(path.join(root, 'src/language/hcnet.langium'), 'utf8').replace(/\/\/.*$/gm, '');
+
+function keywords(): string[] {
+  return [...new Set([...grammar.matchAll(/'([A-Za-z][\w-]*)'/g)].map((match) => match[1] ?? ''))];
+}
+
+function reservedWords(): string[] {
+  const rules =
+    /Declaration:\s*([\s\S]*?);/
+      .exec(grammar)?.[1]
+      ?.split('|')
+      .map((rule) => rule.trim()) ?? [];
+  const first = (rule: string): string =>
+    new RegExp(`^${rule}:\\s*'([\\w-]+)'`, 'm').exec(grammar)?.[1] ?? rule;
+  return ['import', ...rules.map(first)];
+}
+
+function hasWord(text: string, word: string): boolean {
+  return new RegExp(`(?<![\\w-])${word}(?![\\w-])`).test(text);
+}
