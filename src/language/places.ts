@@ -1,8 +1,10 @@
 /** Where an element, or one of its properties, stands in the text. */
 import type { CstNode } from 'langium';
 import type { Element, SourceRange } from '../model/topology.ts';
-import { firstLeaf, keywordOf, partsOf, propertyOf, rangeBetween } from './cst.ts';
+import { firstLeaf, partsOf, rangeBetween } from './cst.ts';
 import { readAddress, readPrefix } from './literals.ts';
+import type { Statement } from './statements.ts';
+import { findStatement } from './statements.ts';
 import type { Origins } from './topology/topology.ts';
 
 export interface Target {
@@ -26,76 +28,28 @@ export function placeOf(origins: Origins, { element, property, value }: Target):
   return rangeBetween(source.uri, first, last);
 }
 
-/** One property in a block, or one of the smaller blocks in it: `vlan 110`, `router cpe-1 { ... }`. */
-export interface Statement {
-  readonly keyword: CstNode;
-  /** Without the commas of a list. Empty for a block of its own. */
-  readonly values: readonly CstNode[];
-  /** The block of its own, when the statement is one. */
-  readonly block: CstNode | undefined;
-}
-
-/** The first statement that starts with this keyword, in the head of a node or in its block. */
-export function findStatement(cst: CstNode | undefined, keyword: string): Statement | undefined {
-  return statementsOf(cst, keyword)[0];
-}
-
-export function statementsOf(cst: CstNode | undefined, keyword: string): readonly Statement[] {
-  const parts = partsOf(cst);
-  const found: Statement[] = [];
-  for (const [index, part] of parts.entries()) {
-    if (keywordOf(part) === keyword) {
-      found.push({ keyword: part, values: valuesAfter(parts, index), block: undefined });
-    } else if (propertyOf(part) !== undefined) {
-      const [first] = partsOf(part);
-      if (first !== undefined && keywordOf(first) === keyword) {
-        found.push({ keyword: first, values: [], block: part });
-      }
-    }
-  }
-  return found;
-}
-
-function valuesAfter(parts: readonly CstNode[], index: number): CstNode[] {
-  const values: CstNode[] = [];
-  const property = propertyOfPart(parts[index + 1]);
-  if (property === undefined) return values;
-  for (let i = index + 1; propertyOfPart(parts[i]) === property; i += 2) {
-    const value = parts[i];
-    if (value !== undefined) values.push(value);
-    if (parts[i + 1]?.text !== ',') break;
-  }
-  return values;
-}
-
-function propertyOfPart(part: CstNode | undefined): string | undefined {
-  return part === undefined ? undefined : propertyOf(part);
-}
-
 function endsOf(
   { keyword, values, block }: Statement,
   value: string | undefined,
 ): readonly [CstNode, CstNode] {
   const candidates = block === undefined ? values : partsOf(block);
   const chosen = value === undefined ? undefined : candidates.find((part) => means(part, value));
-  if (chosen !== undefined) {
-    const leaf = firstLeaf(chosen) ?? chosen;
-    return [leaf, isBlock(chosen) ? leaf : chosen];
-  }
+  if (chosen !== undefined) return [chosen, headOf(chosen)];
   const first = values[0];
   const last = values.at(-1);
   if (first === undefined || last === undefined || first.text.startsWith('{')) return [keyword, keyword];
-  return [first, isBlock(last) ? (firstLeaf(last) ?? last) : last];
-}
-
-function isBlock(part: CstNode): boolean {
-  return part.text.endsWith('}');
+  return [first, headOf(last)];
 }
 
 /** Whether a part of the text is this value, however it is written. */
 function means(part: CstNode, value: string): boolean {
-  const text = isBlock(part) ? firstLeaf(part)?.text : part.text;
+  const { text } = headOf(part);
   return (
-    text === value || readPrefix(text)?.text === value || readAddress(text?.split('/')[0])?.text === value
+    text === value || readPrefix(text)?.text === value || readAddress(text.split('/')[0])?.text === value
   );
+}
+
+/** Of a value with a block of its own, what stands before the block: `prod` of `prod { publish-routes on }`. */
+function headOf(value: CstNode): CstNode {
+  return value.text.endsWith('}') ? (firstLeaf(value) ?? value) : value;
 }

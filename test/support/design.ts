@@ -1,10 +1,12 @@
 /** Designs for tests: text in, topology and findings out. */
 import type { Design } from '../../src/language/design.ts';
 import { buildDesign } from '../../src/language/design.ts';
+import { writeFix } from '../../src/language/fixes.ts';
 import type { HcnetServices } from '../../src/language/module.ts';
 import { createHcnetServices } from '../../src/language/module.ts';
 import { placeOf } from '../../src/language/places.ts';
 import { parseFile } from '../../src/language/source-file.ts';
+import { applyEdits } from '../../src/language/text-edits.ts';
 import type { SourceRange, Topology } from '../../src/model/topology.ts';
 import type { Finding, Rule } from '../../src/rules/rule.ts';
 import type { Mark } from './marks.ts';
@@ -17,6 +19,8 @@ export interface TestDesign {
   readonly findings: (rules: readonly Rule[]) => readonly PlacedFinding[];
   /** The findings as marks, to compare with those of the text: `expect(marks(rules)).toEqual(marksIn(text))`. */
   readonly marks: (rules: readonly Rule[]) => readonly Mark[];
+  /** The text of a one-file design after the fix of a finding; as it was, when there is none. */
+  readonly fixed: (finding: Finding) => string;
   readonly design: Design;
 }
 
@@ -42,8 +46,14 @@ export function designFrom(source: string | Readonly<Record<string, string>>): T
       findings(rules)
         .map((finding) => markOf(finding.rule.id, finding.range))
         .sort(),
+    fixed: (finding) => fixedText(design, finding),
     design,
   };
+}
+
+/** Texts that differ in white space only are equal in this form. */
+export function withoutSpace(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
 }
 
 /** Making the parser takes a tenth of a second, so all tests of a file share one. */
@@ -57,4 +67,9 @@ function findingsOf({ topology, origins }: Design, rules: readonly Rule[]): Plac
       range: placeOf(origins, violation),
     })),
   );
+}
+
+function fixedText(design: Design, { fix }: Finding): string {
+  const text = design.files[0]?.text ?? '';
+  return fix === undefined ? text : applyEdits(text, writeFix(design, fix));
 }
