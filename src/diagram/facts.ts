@@ -27,8 +27,17 @@ export function siteFacts(site: Site): string[] {
 }
 
 export function routerFacts(router: Router): string[] {
-  return lines(joined(router.vendor, router.model));
+  const vendor = router.vendor === undefined ? undefined : (vendorNames.get(router.vendor) ?? router.vendor);
+  return lines(joined(vendor, router.model));
 }
+
+const vendorNames: ReadonlyMap<string, string> = new Map([
+  ['h3c', 'H3C'],
+  ['huawei', 'Huawei'],
+  ['cisco', 'Cisco'],
+  ['juniper', 'Juniper'],
+  ['frr', 'FRRouting'],
+]);
 
 export function circuitFacts(circuit: Circuit): string[] {
   const type = circuit.partner === undefined ? circuit.type : `${circuit.type} by ${circuit.partner}`;

@@ -60,6 +60,7 @@ export function endpointId(service: Service, vswitch: VSwitch): string {
 type Details = Partial<Pick<GraphNode, 'caption' | 'title' | 'facts' | 'badges' | 'children'>>;
 
 function node(kind: NodeKind, element: ElementBase, details: Details): GraphNode {
+  const { facts = [], children = [] } = details;
   return {
     id: element.path,
     path: element.path,
@@ -67,10 +68,11 @@ function node(kind: NodeKind, element: ElementBase, details: Details): GraphNode
     caption: nodeWords[kind],
     title: element.name,
     label: element.label ?? '',
-    facts: [],
     badges: [],
     ...details,
-    children: sorted(details.children ?? []),
+    // A label often says what a fact says: `Model Studio` of the product Model Studio.
+    facts: facts.filter((fact) => fact !== element.label),
+    children: sorted(children),
   };
 }
 
@@ -202,8 +204,8 @@ function regionOf(topology: Topology, service: Service): string | undefined {
 }
 
 function cloudServicesNode(region: string | undefined, children: GraphNode[]): GraphNode {
-  const texts = { title: 'Alibaba Cloud services', label: 'private access, 100.64.0.0/10 or PrivateLink' };
-  return { ...place('cloud-services', region ?? '', texts, children), caption: '' };
+  const box = place('cloud-services', region ?? '', { title: 'Alibaba Cloud services', label: '' }, children);
+  return { ...box, caption: '', facts: ['private access'] };
 }
 
 function regionNode(id: string, children: GraphNode[]): GraphNode {
@@ -219,8 +221,8 @@ function regionNode(id: string, children: GraphNode[]): GraphNode {
 function internetNode(topology: Topology): GraphNode[] {
   const services = topology.services.filter((service) => service.access.kind === 'public').map(serviceNode);
   if (services.length === 0) return [];
-  const texts = { title: 'Internet', label: 'public endpoints only' };
-  return [{ ...place('internet', '', texts, services), caption: '' }];
+  const box = place('internet', '', { title: 'Internet', label: '' }, services);
+  return [{ ...box, caption: '', facts: ['public endpoints'] }];
 }
 
 /** A service inside of a vSwitch that the text does not name yet. */

@@ -6,9 +6,17 @@ import { bandwidthText, joined } from './facts.ts';
 import type { GraphBadge } from './graph.ts';
 import { sortedBy } from './order.ts';
 
+/** What the design is called, and below it its name and region. */
 export function titleOf(topology: Topology): GraphBadge | undefined {
   const { network } = topology;
-  return network === undefined ? undefined : badge('network', network, joined(network.region));
+  if (network === undefined) return undefined;
+  const { path, label, name, region } = network;
+  return {
+    path,
+    kind: 'network',
+    title: label ?? name,
+    text: joined(label === undefined ? '' : name, region),
+  };
 }
 
 /** One note for each operational element, and one for each named element that is drawn nowhere else. */

@@ -1,0 +1,236 @@
+/** Finds a place for everything. This is the only file that knows ELK. */
+import type { ElkExtendedEdge, ElkNode, ElkPoint, ElkPort, LayoutOptions } from 'elkjs/lib/elk-api.js';
+import { contentOf, type BoxContent } from './box.ts';
+import { placeCards, placeTitle } from './cards.ts';
+import type { Graph, GraphEdge, GraphNode, NodeKind } from './graph.ts';
+import { edgeLabelStyle } from './label.ts';
+import { textWidth } from './measure.ts';
+import type { Point, PositionedEdge, PositionedGraph, PositionedNode, Rectangle } from './positioned.ts';
+
+/** What of ELK is needed: its in-process build, or anything that answers like it. */
+export interface Elk {
+  layout: (graph: ElkNode) => Promise<ElkNode>;
+}
+
+/** ELK in this process: for the command line, for tests, and inside of the page's worker. */
+export async function inProcessElk(): Promise<Elk> {
+  const { default: bundle } = await import('elkjs/lib/elk.bundled.js');
+  const elk = new bundle.default();
+  return { layout: (graph) => elk.layout(graph) };
+}
+
+/** Equal graphs get equal places. Marks take no room, so findings move nothing. */
+export async function layout(graph: Graph, elk: Elk): Promise<PositionedGraph> {
+  const contents = new Map<string, BoxContent>();
+  const placed = await elk.layout(elkGraph(graph, contents));
+  const title = graph.title === undefined ? undefined : placeTitle(graph.title, margin, margin);
+  const top = margin + (title === undefined ? 0 : title.height + 14);
+  const shift = { x: margin, y: top };
+  const nodes = graph.nodes.flatMap((node) => positionedNodes(node, placed, contents, shift));
+  const edges = positionedEdges(graph.edges, placed, shift);
+  const width = Math.max(placed.width ?? 0, title?.width ?? 0, graph.notes.length > 0 ? narrowestNotes : 0);
+  const mapBottom = top + (placed.height ?? 0);
+  const notes = placeCards(graph.notes, margin, mapBottom + 28, width);
+  const bottom = Math.max(mapBottom, ...notes.map((note) => note.y + note.height));
+  return {
+    ...{ width: Math.ceil(width + 2 * margin), height: Math.ceil(bottom + margin) },
+    ...(title === undefined ? {} : { title }),
+    ...{ nodes, edges, notes, marks: graph.marks },
+  };
+}
+
+const margin = 24;
+const narrowestNotes = 640;
+const groupPadding = 16;
+
+// ELK hands no option down, so every container gets all of them. `considerModelOrder` would throw on containers.
+const containerOptions: LayoutOptions = {
+  'elk.algorithm': 'layered',
+  'elk.direction': 'RIGHT',
+  'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
+  'elk.edgeRouting': 'ORTHOGONAL',
+  'elk.alignment': 'LEFT',
+  'elk.separateConnectedComponents': 'false',
+  'elk.partitioning.activate': 'true',
+  'elk.layered.layering.strategy': 'LONGEST_PATH_SOURCE',
+  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
+  'elk.layered.nodePlacement.favorStraightEdges': 'true',
+  'elk.layered.edgeLabels.centerLabelPlacementStrategy': 'MEDIAN_LAYER',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '36',
+  'elk.layered.spacing.edgeNodeBetweenLayers': '18',
+  'elk.layered.spacing.edgeEdgeBetweenLayers': '12',
+  'elk.spacing.nodeNode': '20',
+  'elk.spacing.edgeNode': '16',
+  'elk.spacing.edgeEdge': '12',
+  'elk.spacing.edgeLabel': '2',
+  'elk.spacing.portPort': '14',
+  'elk.json.shapeCoords': 'ROOT',
+  'elk.json.edgeCoords': 'ROOT',
+};
+
+/** The reading order of the outermost boxes, from left to right. */
+const columns: Readonly<Record<NodeKind, number>> = {
+  'site': 0,
+  'router': 0,
+  'access-point': 1,
+  'circuit': 1,
+  'vbr': 1,
+  'vpn': 1,
+  'ecr': 2,
+  'region-peering': 2,
+  'region': 3,
+  'transit-router': 3,
+  'vpc': 3,
+  'vswitch': 3,
+  'endpoint': 3,
+  'service': 3,
+  'cloud-services': 3,
+  'internet': 4,
+};
+
+interface Ports {
+  readonly west: readonly string[];
+  readonly east: readonly string[];
+}
+
+function elkGraph(graph: Graph, contents: Map<string, BoxContent>): ElkNode {
+  const ports = portsOf(graph.edges);
+  const children = graph.nodes.map((node) => elkNode(node, ports, contents));
+  const edges = [...graph.edges.map(elkEdge), ...graph.nodes.flatMap((node) => orderEdges(node, ports))];
+  return {
+    id: 'root',
+    layoutOptions: { ...containerOptions, 'elk.padding': '[left=0,top=0,right=0,bottom=0]' },
+    children,
+    edges,
+  };
+}
+
+function elkNode(
+  node: GraphNode,
+  ports: ReadonlyMap<string, Ports>,
+  contents: Map<string, BoxContent>,
+): ElkNode {
+  const content = contentOf(node);
+  contents.set(node.id, content);
+  const { width, height } = content;
+  const shape: LayoutOptions = {
+    'elk.partitioning.partition': String(columns[node.kind]),
+    'elk.portConstraints': 'FIXED_SIDE',
+    'elk.nodeSize.constraints': 'PORTS MINIMUM_SIZE',
+    'elk.nodeSize.minimum': `(${width},${height})`,
+  };
+  const common = { id: node.id, width, height, ports: elkPorts(ports.get(node.id)) };
+  if (node.children.length === 0) return { ...common, layoutOptions: shape };
+  const padding = `[left=${groupPadding},top=${height + 2},right=${groupPadding},bottom=${groupPadding}]`;
+  return {
+    ...common,
+    layoutOptions: { ...containerOptions, ...shape, 'elk.padding': padding },
+    children: node.children.map((child) => elkNode(child, ports, contents)),
+  };
+}
+
+function elkPorts(ports: Ports | undefined): ElkPort[] {
+  if (ports === undefined) return [];
+  const port = (id: string, side: string): ElkPort => ({
+    ...{ id, width: 0, height: 0 },
+    layoutOptions: { 'elk.port.side': side },
+  });
+  return [...ports.west.map((id) => port(id, 'WEST')), ...ports.east.map((id) => port(id, 'EAST'))];
+}
+
+function portsOf(edges: readonly GraphEdge[]): Map<string, Ports> {
+  const ports = new Map<string, { west: string[]; east: string[] }>();
+  const at = (id: string) => {
+    const found = ports.get(id) ?? { west: [], east: [] };
+    ports.set(id, found);
+    return found;
+  };
+  for (const edge of edges) {
+    at(edge.from).east.push(sourcePort(edge));
+    at(edge.to).west.push(targetPort(edge));
+  }
+  return ports;
+}
+
+function elkEdge(edge: GraphEdge): ElkExtendedEdge {
+  const ends = { id: edge.id, sources: [sourcePort(edge)], targets: [targetPort(edge)] };
+  if (edge.label === '') return ends;
+  const width = Math.ceil(textWidth(edge.label, edgeLabelStyle)) + 14;
+  const layoutOptions = { 'elk.edgeLabels.placement': 'CENTER', 'elk.edgeLabels.inline': 'true' };
+  return {
+    ...ends,
+    labels: [{ id: `${edge.id}#label`, text: edge.label, width, height: 18, layoutOptions }],
+  };
+}
+
+/** In a region, what hangs on nothing stands to the right of the transit routers all the same. */
+function orderEdges(node: GraphNode, ports: ReadonlyMap<string, Ports>): ElkExtendedEdge[] {
+  const first = node.children.find((child) => child.kind === 'transit-router');
+  if (first === undefined) return [];
+  return node.children
+    .filter((child) => child.kind !== 'transit-router' && !isEntered(child, ports))
+    .map((child) => ({ id: `order:${child.id}`, sources: [first.id], targets: [child.id] }));
+}
+
+function isEntered(node: GraphNode, ports: ReadonlyMap<string, Ports>): boolean {
+  return (ports.get(node.id)?.west.length ?? 0) > 0 || node.children.some((child) => isEntered(child, ports));
+}
+
+function sourcePort(edge: GraphEdge): string {
+  return `${edge.id}#out`;
+}
+
+function targetPort(edge: GraphEdge): string {
+  return `${edge.id}#in`;
+}
+
+function positionedNodes(
+  node: GraphNode,
+  placed: ElkNode,
+  contents: ReadonlyMap<string, BoxContent>,
+  shift: Point,
+  parent = '',
+): PositionedNode[] {
+  const shape = placed.children?.find((child) => child.id === node.id);
+  const content = contents.get(node.id);
+  if (shape === undefined || content === undefined) return [];
+  return [
+    { node, content, parent, ...rectangle(shape, shift) },
+    ...node.children.flatMap((child) => positionedNodes(child, shape, contents, shift, node.id)),
+  ];
+}
+
+function positionedEdges(edges: readonly GraphEdge[], placed: ElkNode, shift: Point): PositionedEdge[] {
+  const found = new Map((placed.edges ?? []).map((edge) => [edge.id, edge]));
+  return edges.flatMap((edge) => {
+    const routed = found.get(edge.id);
+    if (routed === undefined) return [];
+    const points = (routed.sections ?? []).flatMap((section) => [
+      section.startPoint,
+      ...(section.bendPoints ?? []),
+      section.endPoint,
+    ]);
+    const label = routed.labels?.[0];
+    return [
+      {
+        edge,
+        points: points.map((point) => moved(point, shift)),
+        ...(label === undefined ? {} : { label: rectangle(label, shift) }),
+      },
+    ];
+  });
+}
+
+function rectangle(shape: Partial<Rectangle>, shift: Point): Rectangle {
+  const { x = 0, y = 0, width = 0, height = 0 } = shape;
+  return { ...moved({ x, y }, shift), width: rounded(width), height: rounded(height) };
+}
+
+function moved(point: ElkPoint, by: Point): Point {
+  return { x: rounded(point.x + by.x), y: rounded(point.y + by.y) };
+}
+
+/** Tenths are finer than any screen, and keep the files short. */
+function rounded(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,56 @@
+/**
+ * How wide a text is, known without a screen, so that the command line and the editor lay out alike.
+ *
+ * Latin letters have the advance widths of Helvetica's published metrics, which Arial and Liberation Sans share
+ * and which common interface fonts stay within. Everything else goes by class: ideographs and kana are one em.
+ */
+export function textWidth(text: string, style: TextStyle): number {
+  let ems = 0;
+  for (const character of text) ems += emsOf(character);
+  return ems * style.size * (style.isBold ? boldFactor : 1) + text.length * (style.spacing ?? 0);
+}
+
+export interface TextStyle {
+  readonly size: number;
+  readonly isBold: boolean;
+  /** Extra space behind each letter. */
+  readonly spacing?: number;
+}
+
+/** The text, or its beginning and `…` when it is wider than `width`. Never cuts a surrogate pair. */
+export function fitted(text: string, width: number, style: TextStyle): string {
+  if (textWidth(text, style) <= width) return text;
+  const room = width - textWidth('…', style);
+  let kept = '';
+  let used = 0;
+  for (const character of text) {
+    used += textWidth(character, style);
+    if (used > room) break;
+    kept += character;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+const boldFactor = 1.07;
+
+/** Advance widths of the characters from space to tilde, in thousandths of an em. */
+const latin = [
+  278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556,
+  556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278,
+  500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469,
+  556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500,
+  278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
+];
+
+const zeroWidth = /\p{Mn}|\p{Me}|\p{Cf}/u;
+const wide =
+  /[ᄀ-ᅟ⺀-〾ぁ-㏿㐀-䶿一-鿿ꀀ-꓏가-힣豈-﫿︰-﹏！-｠￠-￦]|[\u{1f000}-\u{1faff}]|[\u{20000}-\u{3fffd}]/u;
+
+function emsOf(character: string): number {
+  const code = character.codePointAt(0) ?? 0;
+  const known = latin[code - 32];
+  if (known !== undefined) return known / 1000;
+  if (wide.test(character)) return 1;
+  if (zeroWidth.test(character)) return 0;
+  return 0.6;
+}
