@@ -29,7 +29,7 @@ const table: Record<string, Row> = {
     others: [{ name: 'vscode' }, { name: 'vscode-languageclient' }, { name: 'node:' }],
   },
   cli: { ours: 'below', others: [{ name: 'langium' }, { name: 'node:' }] },
-  webview: { ours: ['protocol'], typesOf: ['diagram'], others: [] },
+  webview: { ours: ['protocol', 'diagram'], others: [] },
 };
 
 /** Platforms and frameworks: whoever may use them has them in its row. Everything else is a small library. */
