@@ -1,7 +1,6 @@
-/** From the syntax tree to places in the text. */
+/** The concrete syntax tree: every word of the text, and which part of the grammar it belongs to. */
 import type { AstNode, CompositeCstNode, CstNode, GrammarAST as Grammar, LeafCstNode } from 'langium';
 import { AstUtils, GrammarAST, isCompositeCstNode, isLeafCstNode } from 'langium';
-import type { SourceRange } from '../model/topology.ts';
 
 /**
  * A node as error recovery may leave it: lists are there, everything else may be missing, whatever the grammar
@@ -14,30 +13,6 @@ export type Half<T> = T extends { readonly $refText: string }
     : T;
 
 type HalfValue<T> = T extends readonly (infer Item)[] ? readonly Half<Item>[] : Half<T> | undefined;
-
-/** From the start of one place to the end of another. */
-export function rangeBetween(uri: string, first: CstNode, last: CstNode): SourceRange {
-  const start = first.range.start;
-  const end = last.range.end;
-  return {
-    uri,
-    start: first.offset,
-    end: last.end,
-    startLine: start.line,
-    startColumn: start.character,
-    endLine: end.line,
-    endColumn: end.character,
-  };
-}
-
-export function rangeOf(uri: string, cst: CstNode): SourceRange {
-  return rangeBetween(uri, cst, cst);
-}
-
-/** Where nothing is known: the start of the file. */
-export function startOf(uri: string): SourceRange {
-  return { uri, start: 0, end: 0, startLine: 0, startColumn: 0, endLine: 0, endColumn: 0 };
-}
 
 /** The direct parts of a node, without comments. */
 export function partsOf(cst: CstNode | undefined): readonly CstNode[] {

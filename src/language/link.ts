@@ -9,9 +9,10 @@ import type { SourceFile } from './source-file.ts';
  * A reference is followed when it is first asked for.
  */
 export function linkFiles(services: HcnetServices, files: readonly SourceFile[]): Names {
-  const roots = files.map((file) => file.root);
+  const syntaxes = files.flatMap((file) => file.sections.map((section) => section.syntax));
+  const roots = syntaxes.map((syntax) => syntax.root);
   const names = globalNames(roots);
   services.references.ScopeProvider.setNames(roots, names);
-  for (const file of files) services.references.Linker.unlink(file.document);
+  for (const { document } of syntaxes) services.references.Linker.unlink(document);
   return names;
 }

@@ -1,8 +1,9 @@
 /** Where an element, or one of its properties, stands in the text. */
 import type { CstNode } from 'langium';
 import type { Element, SourceRange } from '../model/topology.ts';
-import { firstLeaf, partsOf, rangeBetween } from './cst.ts';
+import { firstLeaf, partsOf } from './cst.ts';
 import { readAddress, readPrefix } from './literals.ts';
+import { rangeBetween } from './source-file.ts';
 import type { Statement } from './statements.ts';
 import { findStatement } from './statements.ts';
 import type { Origins } from './topology/topology.ts';
@@ -22,10 +23,11 @@ export interface Target {
 export function placeOf(origins: Origins, { element, property, value }: Target): SourceRange {
   const { source } = element;
   if (property === undefined) return source;
-  const statement = findStatement(origins.nodeOf(element)?.$cstNode, property);
-  if (statement === undefined) return source;
+  const node = origins.nodeOf(element);
+  const statement = findStatement(node?.$cstNode, property);
+  if (node === undefined || statement === undefined) return source;
   const [first, last] = endsOf(statement, value);
-  return rangeBetween(source.uri, first, last);
+  return rangeBetween(origins.sectionOf(node), first, last);
 }
 
 function endsOf(

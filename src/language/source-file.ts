@@ -1,11 +1,31 @@
-/** One file: its text, its syntax tree, and what the tree refers to. */
-import type { AstNode, LangiumDocument, ReferenceInfo } from 'langium';
+/** One file: its text and its syntax, section by section. */
+import type { AstNode, CstNode, LangiumDocument, ReferenceInfo } from 'langium';
 import { AstUtils, DocumentState, URI } from 'langium';
+import type { SourceRange } from '../model/topology.ts';
 import type * as ast from './generated/ast.ts';
 import type { HcnetServices } from './module.ts';
+import { declarationStarts } from './sections.ts';
 
 export interface SourceFile {
   readonly uri: string;
+  readonly text: string;
+  /** Offsets of the lines. */
+  readonly lines: readonly number[];
+  /** One for each declaration; together they are the whole text. */
+  readonly sections: readonly Section[];
+}
+
+/** A piece of the text that is parsed by itself. Places in its syntax trees count from its start. */
+export interface Section {
+  readonly file: { readonly uri: string; readonly text: string };
+  readonly start: number;
+  readonly startLine: number;
+  readonly startColumn: number;
+  readonly syntax: Syntax;
+}
+
+/** What a piece of text says, wherever it stands. */
+export interface Syntax {
   readonly text: string;
   readonly document: LangiumDocument<ast.Design>;
   readonly root: ast.Design;
@@ -13,14 +33,90 @@ export interface SourceFile {
   readonly references: readonly ReferenceInfo[];
 }
 
-/** Parses a text. Whatever it says, there is a tree. */
-export function parseFile(services: HcnetServices, uri: string, text: string): SourceFile {
+/**
+ * Parses a text. Whatever it says, there is a tree. What it shares with the version before is taken over from
+ * there, so the version before must not be used any more.
+ */
+export function parseFile(
+  services: HcnetServices,
+  uri: string,
+  text: string,
+  before?: SourceFile,
+): SourceFile {
+  const lines = lineStarts(text);
+  const readable = withoutBom(text);
+  const kept = new KeptSyntax(before);
+  const parse = (piece: string) => kept.take(piece) ?? parseSyntax(services, uri, piece);
+  const sections: Section[] = [];
+  let line = 0;
+  for (const { start, end } of pieces(readable)) {
+    while ((lines[line + 1] ?? Number.POSITIVE_INFINITY) <= start) line += 1;
+    const startColumn = start - (lines[line] ?? 0);
+    const syntax = parse(readable.slice(start, end));
+    sections.push({ file: { uri, text }, start, startLine: line, startColumn, syntax });
+  }
+  return { uri, text, lines, sections };
+}
+
+/** The range in the file from the start of one node to the end of another. */
+export function rangeBetween(section: Section, first: CstNode, last: CstNode): SourceRange {
+  const start = first.range.start;
+  const end = last.range.end;
+  return {
+    uri: section.file.uri,
+    start: section.start + first.offset,
+    end: section.start + last.end,
+    startLine: section.startLine + start.line,
+    startColumn: columnIn(section, start),
+    endLine: section.startLine + end.line,
+    endColumn: columnIn(section, end),
+  };
+}
+
+export function rangeOf(section: Section, cst: CstNode): SourceRange {
+  return rangeBetween(section, cst, cst);
+}
+
+function columnIn(section: Section, { line, character }: { line: number; character: number }): number {
+  return line === 0 ? section.startColumn + character : character;
+}
+
+/** The syntax of an earlier version, each piece to be taken once. */
+class KeptSyntax {
+  readonly #byText = new Map<string, Syntax[]>();
+
+  constructor(before: SourceFile | undefined) {
+    for (const { syntax } of before?.sections ?? []) {
+      const same = this.#byText.get(syntax.text);
+      if (same === undefined) this.#byText.set(syntax.text, [syntax]);
+      else same.push(syntax);
+    }
+  }
+
+  take(text: string): Syntax | undefined {
+    return this.#byText.get(text)?.shift();
+  }
+}
+
+function parseSyntax(services: HcnetServices, uri: string, text: string): Syntax {
   const factory = services.shared.workspace.LangiumDocumentFactory;
-  const document = factory.fromString<ast.Design>(withoutBom(text), URI.parse(uri));
+  const document = factory.fromString<ast.Design>(text, URI.parse(uri));
   // Names are set from outside, for a whole design; Langium must not wait for its own symbol tables.
   document.state = DocumentState.ComputedScopes;
   const root = document.parseResult.value;
-  return { uri, text, document, root, references: referencesIn(root) };
+  return { text, document, root, references: referencesIn(root) };
+}
+
+function referencesIn(root: AstNode): ReferenceInfo[] {
+  const found: ReferenceInfo[] = [];
+  for (const node of AstUtils.streamAst(root)) found.push(...AstUtils.streamReferences(node));
+  return found;
+}
+
+function pieces(text: string): readonly { readonly start: number; readonly end: number }[] {
+  const starts = declarationStarts(text);
+  const all = starts[0] === 0 ? starts : [0, ...starts];
+  return all.map((start, index) => ({ start, end: all[index + 1] ?? text.length }));
 }
 
 /** A byte order mark is no text; a space in its place keeps all offsets. */
@@ -28,8 +124,8 @@ function withoutBom(text: string): string {
   return text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
 }
 
-function referencesIn(root: AstNode): ReferenceInfo[] {
-  const found: ReferenceInfo[] = [];
-  for (const node of AstUtils.streamAst(root)) found.push(...AstUtils.streamReferences(node));
-  return found;
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
+  return starts;
 }

@@ -40,3 +40,21 @@ export function indentationAt(text: string, offset: number): string {
 export function lineBreakOf(text: string): string {
   return text.includes('\r\n') ? '\r\n' : '\n';
 }
+
+/** Takes a piece out of a text, with its line when nothing else stands there, else with the space before it. */
+export function cut(
+  file: { readonly uri: string; readonly text: string },
+  start: number,
+  end: number,
+): TextEdit {
+  const { uri, text } = file;
+  const lineFrom = lineStart(text, start);
+  const lineTo = lineEnd(text, end);
+  const isAlone = /^\s*$/.test(text.slice(lineFrom, start)) && /^\s*$/.test(text.slice(end, lineTo));
+  if (isAlone) {
+    const lineBreak = /^\r?\n/.exec(text.slice(lineTo, lineTo + 2))?.[0] ?? '';
+    return { uri, start: lineFrom, end: lineTo + lineBreak.length, text: '' };
+  }
+  const spaces = /[ \t]*$/.exec(text.slice(lineFrom, start))?.[0] ?? '';
+  return { uri, start: start - spaces.length, end, text: '' };
+}

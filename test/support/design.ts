@@ -38,9 +38,11 @@ export function designFrom(source: string | Readonly<Record<string, string>>): T
   const findings = (rules: readonly Rule[]) => findingsOf(design, rules);
   return {
     topology: design.topology,
-    syntaxErrors: files.flatMap(({ document: { parseResult } }) =>
-      [...parseResult.lexerErrors, ...parseResult.parserErrors].map((error) => error.message),
-    ),
+    syntaxErrors: files
+      .flatMap((file) => file.sections)
+      .map((section) => section.syntax.document.parseResult)
+      .flatMap(({ lexerErrors, parserErrors }) => [...lexerErrors, ...parserErrors])
+      .map((error) => error.message),
     findings,
     marks: (rules) =>
       findings(rules)

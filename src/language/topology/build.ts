@@ -1,13 +1,15 @@
 /** What the families of elements share while a topology is built. */
 import type { AstNode, CstNode } from 'langium';
 import type { Element, ElementBase, SourceRange } from '../../model/topology.ts';
-import { keywordBefore, firstLeaf, partFor, rangeBetween, rangeOf, startOf } from '../cst.ts';
+import { firstLeaf, keywordBefore, partFor } from '../cst.ts';
+import type { Section } from '../source-file.ts';
+import { rangeBetween, rangeOf } from '../source-file.ts';
 
 export interface Build {
   readonly paths: Paths;
   /** Remembers which node an element was made from. */
   readonly record: <E extends Element>(element: E, node: AstNode) => E;
-  readonly uriOf: (node: AstNode) => string;
+  readonly sectionOf: (node: AstNode) => Section;
 }
 
 /** Gives each node a path of its own; a second thing of the same name gets `~2`. */
@@ -40,13 +42,13 @@ export interface Named extends AstNode {
 export function named(build: Build, node: Named, kind: string, parent?: string): ElementBase | undefined {
   const { name, $cstNode: cst } = node;
   if (name === undefined || cst === undefined) return undefined;
-  const uri = build.uriOf(node);
+  const section = build.sectionOf(node);
   return {
     path: pathOf(build, node, name, kind, parent),
     name,
     label: node.label,
-    source: rangeOf(uri, partFor(cst, 'name') ?? cst),
-    extent: rangeOf(uri, cst),
+    source: rangeOf(section, partFor(cst, 'name') ?? cst),
+    extent: rangeOf(section, cst),
   };
 }
 
@@ -69,7 +71,7 @@ export function unnamed(
     path: build.paths.of(node, () => within(parent, key.replaceAll('/', '_'))),
     name,
     label: undefined,
-    ...placeOf(build.uriOf(node), node.$cstNode, { name, at }),
+    ...placeOf(build.sectionOf(node), node.$cstNode, { name, at }),
   };
 }
 
@@ -78,12 +80,13 @@ function within(parent: string | undefined, key: string): string {
 }
 
 function placeOf(
-  uri: string,
+  section: Section,
   cst: CstNode | undefined,
   { name, at }: { name: string; at: string | undefined },
 ): { source: SourceRange; extent: SourceRange } {
-  if (cst === undefined) return { source: startOf(uri), extent: startOf(uri) };
-  const keyword = keywordBefore(cst, name);
-  const place = (at === undefined ? undefined : partFor(cst, at)) ?? keyword ?? firstLeaf(cst) ?? cst;
-  return { source: rangeOf(uri, place), extent: rangeBetween(uri, keyword ?? cst, cst) };
+  const node = cst ?? section.syntax.document.parseResult.value.$cstNode;
+  if (node === undefined) throw new Error('Langium parsed a text without a syntax tree');
+  const keyword = keywordBefore(node, name);
+  const place = (at === undefined ? undefined : partFor(node, at)) ?? keyword ?? firstLeaf(node) ?? node;
+  return { source: rangeOf(section, place), extent: rangeBetween(section, keyword ?? node, node) };
 }

@@ -4,7 +4,7 @@ import { AstUtils } from 'langium';
 import type { Element, Topology } from '../../model/topology.ts';
 import type { Half } from '../cst.ts';
 import type * as ast from '../generated/ast.ts';
-import type { SourceFile } from '../source-file.ts';
+import type { Section, SourceFile } from '../source-file.ts';
 import type { Build } from './build.ts';
 import { Paths, pathOf } from './build.ts';
 import { buildCircuit, buildQos } from './circuits.ts';
@@ -30,6 +30,8 @@ export interface Resolved {
 export interface Origins {
   readonly nodeOf: (element: Element) => AstNode | undefined;
   readonly elementOf: (node: AstNode) => Element | undefined;
+  /** Where the tree that holds the node starts in its file. */
+  readonly sectionOf: (node: AstNode) => Section;
 }
 
 /**
@@ -39,7 +41,8 @@ export interface Origins {
 export function buildTopology(files: readonly SourceFile[]): Resolved {
   const nodes = new Map<Element, AstNode>();
   const elements = new Map<AstNode, Element>();
-  const uris = new Map<AstNode, string>(files.map((file) => [file.root, file.uri]));
+  const sections = files.flatMap((file) => file.sections);
+  const byRoot = new Map<AstNode, Section>(sections.map((section) => [section.syntax.root, section]));
   const build: Build = {
     paths: new Paths(),
     record: (element, node) => {
@@ -47,14 +50,26 @@ export function buildTopology(files: readonly SourceFile[]): Resolved {
       elements.set(node, element);
       return element;
     },
-    uriOf: (node) => uris.get(AstUtils.findRootNode(node)) ?? '',
+    sectionOf: (node) => sectionOf(byRoot, node),
   };
-  const declarations = files.flatMap((file): readonly Half<ast.Declaration>[] => file.root.declarations);
+  const declarations = sections.flatMap(
+    ({ syntax }): readonly Half<ast.Declaration>[] => syntax.root.declarations,
+  );
   givePaths(build, declarations);
   return {
     topology: buildFamilies(build, declarations),
-    origins: { nodeOf: (element) => nodes.get(element), elementOf: (node) => elements.get(node) },
+    origins: {
+      nodeOf: (element) => nodes.get(element),
+      elementOf: (node) => elements.get(node),
+      sectionOf: build.sectionOf,
+    },
   };
+}
+
+function sectionOf(byRoot: ReadonlyMap<AstNode, Section>, node: AstNode): Section {
+  const section = byRoot.get(AstUtils.findRootNode(node));
+  if (section === undefined) throw new Error(`a ${node.$type} belongs to no file of this design`);
+  return section;
 }
 
 /** In the order of the text, so that of two things with one name the first has the plain path. */
