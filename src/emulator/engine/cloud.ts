@@ -1,0 +1,139 @@
+/** The emulated cloud: what exists, what was recorded, and the way of one call through it. */
+import { ApiError } from './api-error.ts';
+import { commit } from './commit.ts';
+import { handlerKey } from './handlers.ts';
+import { Ledger } from './ledger.ts';
+import { actionOf } from './metadata.ts';
+import { projectAnswer } from './project.ts';
+import { newId } from './random.ts';
+import { takeSnapshot } from './snapshot.ts';
+import { Store } from './store.ts';
+import { TokenBook, tokenOf } from './tokens.ts';
+import type { HandlerTable } from './handlers.ts';
+import type { LedgerEntry } from './ledger.ts';
+import type { ActionMetadata } from './metadata.ts';
+import type { ResourceModel } from './model.ts';
+import type { Random } from './random.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { Call, Change, Fields, Resource, World, WorldSettings } from './types.ts';
+
+export interface CloudParts {
+  readonly models: readonly ResourceModel[];
+  readonly handlers: HandlerTable;
+  readonly settings: WorldSettings;
+  readonly clock: () => number;
+  readonly random: Random;
+  /** Called after every change, for whoever keeps the state. */
+  readonly changed: () => void;
+}
+
+export class Cloud {
+  readonly #parts: CloudParts;
+  readonly #models: ReadonlyMap<string, ResourceModel>;
+  #store = new Store();
+  #ledger = new Ledger();
+  #tokens = new TokenBook();
+
+  constructor(parts: CloudParts, snapshot?: Snapshot) {
+    this.#parts = parts;
+    this.#models = new Map(parts.models.map((model) => [model.kind, model]));
+    for (const resource of snapshot?.resources ?? []) this.#store.put(resource);
+    this.#ledger = new Ledger(snapshot?.ledger);
+    this.#tokens = new TokenBook(snapshot?.tokens);
+  }
+
+  /** Runs a checked call to its end. Nothing waits in here, so calls never interleave. */
+  execute(call: Call): Fields {
+    const action = actionOf(call.product, call.action);
+    const handler = this.#parts.handlers.get(handlerKey(call.product, call.action));
+    if (action === undefined || handler === undefined) {
+      throw new ApiError(
+        'InvalidAction.NotFound',
+        `The emulator does not serve ${call.product} ${call.action}.`,
+        404,
+      );
+    }
+    const world = this.world();
+    const token = tokenOf(call, action);
+    const recalled = this.#tokens.recall(call, token);
+    if (recalled !== undefined) return { ...recalled, RequestId: call.requestId };
+    const { answer, changes = [] } = handler(call, world);
+    const isRead = /^(Describe|List|Get|Check)/.test(call.action);
+    if (!isRead && call.params.DryRun === true) throw dryRunPassed(call);
+    this.#commit({ call, token, changes, origin: isRead ? 'emulator' : 'client', at: world.now });
+    const shaped = envelope(action, answer, call.requestId);
+    if (!isRead) this.#tokens.remember(call, token, shaped);
+    return shaped;
+  }
+
+  /** What handlers may look at, with every transition taken as far as the clock says. */
+  world(): World {
+    const { clock, settings, random } = this.#parts;
+    const now = clock();
+    const store = this.#store;
+    if (store.settle(now)) this.#parts.changed();
+    return {
+      now,
+      settings,
+      find: (kind, id) => store.find(kind, id),
+      list: (kind) => store.list(kind),
+      busy: () => store.busy(),
+      model: (kind) => this.#model(kind),
+      newId: (prefix) => newId(random, prefix),
+      nextOrder: () => store.nextOrder(),
+    };
+  }
+
+  /** Brings resources in that no call asked for: circuits that people ordered long ago, drift, fixtures. */
+  bring(call: Call, changes: readonly Change[]): void {
+    this.#commit({ call, token: '', changes, origin: 'emulator', at: this.#parts.clock() });
+  }
+
+  resources(): readonly Resource[] {
+    this.world();
+    return this.#store.all();
+  }
+
+  ledger(): readonly LedgerEntry[] {
+    return this.#ledger.entries();
+  }
+
+  snapshot(): Snapshot {
+    return takeSnapshot(this.#store, this.#tokens, this.#ledger);
+  }
+
+  reset(): void {
+    this.#store = new Store();
+    this.#ledger = new Ledger();
+    this.#tokens = new TokenBook();
+    this.#parts.changed();
+  }
+
+  #commit(change: Parameters<typeof commit>[2]): void {
+    if (commit(this.#store, this.#ledger, change) !== undefined) this.#parts.changed();
+  }
+
+  #model(kind: string): ResourceModel {
+    const model = this.#models.get(kind);
+    if (model === undefined) throw new Error(`No resource model is called '${kind}'`);
+    return model;
+  }
+}
+
+/** Several products wrap each answer in a result of their own; the shape says which. */
+function envelope(action: ActionMetadata, answer: Fields, requestId: string): Fields {
+  const result =
+    action.response.Success === undefined
+      ? {}
+      : { Success: true, Code: '200', Message: 'OK', HttpStatusCode: 200 };
+  return projectAnswer(action.response, { ...result, ...answer, RequestId: requestId });
+}
+
+/** A dry run that would succeed is answered as an error: cbn and newer actions `DryRunOperation`, see DryRun of CreateVbrHa. */
+function dryRunPassed(call: Call): ApiError {
+  const old = call.action === 'CreateVbrHa' || call.action === 'CreateVirtualPhysicalConnection';
+  return new ApiError(
+    old ? 'DRYRUN.SUCCESS' : 'DryRunOperation',
+    'The request passed the dry run; nothing was changed.',
+  );
+}

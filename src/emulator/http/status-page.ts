@@ -1,0 +1,59 @@
+/** A page for people: what exists, and the last calls. Plain HTML, nothing to run in the browser. */
+import { text } from '../engine/model.ts';
+import type { Resource } from '../engine/types.ts';
+import type { CallRecord } from './gateway.ts';
+
+export function statusPage(resources: readonly Resource[], calls: readonly CallRecord[]): string {
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>hcnet emulator</title>
+<style>
+  body { font: 14px/1.4 system-ui, sans-serif; margin: 2rem; max-width: 70rem; color-scheme: light dark; }
+  table { border-collapse: collapse; margin-bottom: 2rem; width: 100%; }
+  th, td { text-align: left; padding: .2rem .8rem .2rem 0; border-bottom: 1px solid #8884; }
+  h2 { font-size: 1rem; }
+</style>
+<h1>hcnet emulator</h1>
+<p>Stands in for Alibaba Cloud on this machine. ${resources.length} resources.</p>
+${groups(resources).map(section).join('\n')}
+<h2>Last calls</h2>
+${table(['Time', 'Product', 'Action', 'Region', 'Answer', 'Request'], [...calls].reverse().map(callRow))}
+</html>
+`;
+}
+
+function groups(resources: readonly Resource[]): readonly (readonly [string, readonly Resource[]])[] {
+  const byKind = Map.groupBy(resources, (each) => each.kind);
+  return [...byKind].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function section([kind, resources]: readonly [string, readonly Resource[]]): string {
+  const rows = resources.map((each) => [each.id, nameOf(each), each.region, each.status]);
+  return `<h2>${escape(kind)} (${resources.length})</h2>\n${table(['Id', 'Name', 'Region', 'Status'], rows)}`;
+}
+
+/** Products spell the name field in their own ways: VpcName, TransitRouterName, Name. */
+function nameOf(resource: Resource): string {
+  const field =
+    Object.keys(resource.fields).find((each) => each === 'Name') ??
+    Object.keys(resource.fields).find((each) => each.endsWith('Name'));
+  return field === undefined ? '' : text(resource.fields[field]);
+}
+
+function callRow(call: CallRecord): readonly string[] {
+  const answer = call.code === '' ? String(call.status) : `${call.status} ${call.code}`;
+  return [new Date(call.at).toISOString(), call.product, call.action, call.region, answer, call.requestId];
+}
+
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const head = heads.map((each) => `<th>${escape(each)}</th>`).join('');
+  const body = rows
+    .map((row) => `<tr>${row.map((each) => `<td>${escape(each)}</td>`).join('')}</tr>`)
+    .join('\n');
+  return `<table><tr>${head}</tr>\n${body}</table>`;
+}
+
+function escape(value: string): string {
+  return value.replace(/[&<>"']/g, (each) => `&#${each.charCodeAt(0)};`);
+}

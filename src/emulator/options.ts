@@ -1,0 +1,50 @@
+/** What an entry point chooses when it starts the emulator. */
+import type { EmulatorCredential } from './credentials.ts';
+import type { CircuitHint } from './engine/types.ts';
+
+export interface EmulatorOptions {
+  /** 0 or absent: any free port. */
+  readonly port?: number;
+  /** Milliseconds since 1970. */
+  readonly clock?: () => number;
+  /** A seed for runs that repeat exactly, or a source of numbers in [0, 1). */
+  readonly random?: number | (() => number);
+  /** Where the cloud is kept between runs; absent: in memory only. */
+  readonly storage?: EmulatorStorage;
+  /** Who may sign; absent: the demo account. */
+  readonly credentials?: readonly EmulatorCredential[];
+  /** How long each asynchronous status lasts; 300 ms is pleasant to watch, tests take 0 to 20. */
+  readonly transitionMs?: number;
+  /**
+   * A design may name circuits that people ordered long ago. With this (the default) an unknown `pc-` id
+   * that somebody asks for by name turns out to be an enabled circuit.
+   */
+  readonly adoptUnknownCircuits?: boolean;
+  /** What is known about such circuits, by id; circuits named here exist from the start. */
+  readonly circuits?: Readonly<Record<string, CircuitHint>>;
+  readonly logger?: Logger;
+}
+
+/** Text in, text out: the disk belongs to the entry point. */
+export interface EmulatorStorage {
+  load(): Promise<string | undefined>;
+  save(text: string): Promise<void>;
+}
+
+export interface Logger {
+  debug(message: string): void;
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string): void;
+}
+
+export const silentLogger: Logger = {
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+};
+
+function nothing(): void {
+  // A logger for callers that want none.
+}

@@ -1,0 +1,90 @@
+/** Every kind the emulator knows, sorted by name. */
+import { bgpGroup } from './bgp-group.ts';
+import { bgpNetwork } from './bgp-network.ts';
+import { bgpPeer } from './bgp-peer.ts';
+import { catalogServices } from './catalog.ts';
+import { cen } from './cen.ts';
+import { circuitLoa } from './circuit-loa.ts';
+import { cmsContact, cmsContactGroup } from './cms-contact.ts';
+import { cmsEventRule } from './cms-event-rule.ts';
+import { cmsMetricRule } from './cms-metric-rule.ts';
+import { customerGateway } from './customer-gateway.ts';
+import { ecr } from './ecr.ts';
+import { ecrAssociation } from './ecr-association.ts';
+import { ecrChild } from './ecr-child.ts';
+import { ecrGrant } from './ecr-grant.ts';
+import { physicalConnection } from './physical-connection.ts';
+import { privatelinkConnection } from './privatelink-connection.ts';
+import { privatelinkEndpoint } from './privatelink-endpoint.ts';
+import { privatelinkSecurityGroup } from './privatelink-security-group.ts';
+import { privatelinkService } from './privatelink-service.ts';
+import { privatelinkZone } from './privatelink-zone.ts';
+import { routeEntry } from './route-entry.ts';
+import { routeTable } from './route-table.ts';
+import { securityGroup } from './security-group.ts';
+import { tagServices } from './tags.ts';
+import { transitRouter } from './transit-router.ts';
+import { transitRouterCidr } from './transit-router-cidr.ts';
+import { trAssociation } from './tr-association.ts';
+import { trEcrAttachment } from './tr-ecr-attachment.ts';
+import { trPeerAttachment } from './tr-peer-attachment.ts';
+import { trPropagation } from './tr-propagation.ts';
+import { trRouteEntry } from './tr-route-entry.ts';
+import { trRouteTable } from './tr-route-table.ts';
+import { trVbrAttachment } from './tr-vbr-attachment.ts';
+import { trVpcAttachment } from './tr-vpc-attachment.ts';
+import { trVpnAttachment } from './tr-vpn-attachment.ts';
+import { vbr } from './vbr.ts';
+import { vbrCircuit } from './vbr-circuit.ts';
+import { vbrHa } from './vbr-ha.ts';
+import { vpc } from './vpc.ts';
+import { vpnConnection } from './vpn-connection.ts';
+import { vswitch } from './vswitch.ts';
+import type { Service } from '../engine/handlers.ts';
+import type { ResourceModel } from '../engine/model.ts';
+
+export const models: readonly ResourceModel[] = [
+  bgpGroup,
+  bgpNetwork,
+  bgpPeer,
+  cen,
+  circuitLoa,
+  cmsContact,
+  cmsContactGroup,
+  cmsEventRule,
+  cmsMetricRule,
+  customerGateway,
+  ecr,
+  ecrAssociation,
+  ecrChild,
+  ecrGrant,
+  physicalConnection,
+  privatelinkConnection,
+  privatelinkEndpoint,
+  privatelinkSecurityGroup,
+  privatelinkService,
+  privatelinkZone,
+  routeEntry,
+  routeTable,
+  securityGroup,
+  transitRouter,
+  transitRouterCidr,
+  trAssociation,
+  trEcrAttachment,
+  trPeerAttachment,
+  trPropagation,
+  trRouteEntry,
+  trRouteTable,
+  trVbrAttachment,
+  trVpcAttachment,
+  trVpnAttachment,
+  vbr,
+  vbrCircuit,
+  vbrHa,
+  vpc,
+  vpnConnection,
+  vswitch,
+];
+
+/** Actions that belong to no single kind. */
+export const services: readonly Service[] = [...catalogServices, ...tagServices];
