@@ -6,6 +6,7 @@ import { keywordBefore, partBefore, partsOf, propertyOf } from './cst.ts';
 import type { Design } from './design.ts';
 import type { Section, SourceFile } from './source-file.ts';
 import type { Statement } from './statements.ts';
+import { findValue } from './places.ts';
 import { findStatement } from './statements.ts';
 import type { TextEdit } from './text-edits.ts';
 import { cut, lineBreakOf, lineEnd } from './text-edits.ts';
@@ -39,7 +40,8 @@ function writeEdit(writing: Writing, edit: Edit): void {
   const place = { section: origins.sectionOf(node), cst: node.$cstNode };
   switch (edit.kind) {
     case 'set':
-      setProperty(writing, place, edit.property, edit.text);
+      if (edit.value === undefined) setProperty(writing, place, edit.property, edit.text);
+      else setValue(writing, place, edit.property, edit.value, edit.text);
       break;
     case 'add':
       insert(writing, place, edit.text);
@@ -51,7 +53,8 @@ function writeEdit(writing: Writing, edit: Edit): void {
       break;
     case 'remove':
       if (edit.property === undefined) writing.edits.push(removeElement(place, element.name));
-      else writing.edits.push(...removeProperty(place, edit.property));
+      else if (edit.value === undefined) writing.edits.push(...removeProperty(place, edit.property));
+      else writing.edits.push(...removeValue(place, edit.property, edit.value));
       break;
   }
 }
@@ -60,6 +63,19 @@ function setProperty(writing: Writing, place: Place, property: string, text: str
   const statement = findStatement(place.cst, property);
   if (statement === undefined) insert(writing, place, `${property} ${text}`);
   else writing.edits.push(replaceValue(place.section, statement, text));
+}
+
+function setValue(
+  writing: Writing,
+  { section, cst }: Place,
+  property: string,
+  value: string,
+  text: string,
+): void {
+  const part = findValue(cst, property, value)?.part;
+  if (part === undefined) return;
+  const { file, start } = section;
+  writing.edits.push({ uri: file.uri, start: start + part.offset, end: start + part.end, text });
 }
 
 function insert(writing: Writing, { section, cst }: Place, statement: string): void {
@@ -92,15 +108,32 @@ function removeProperty({ section, cst }: Place, property: string): TextEdit[] {
   return [cutParts(section, statement.keyword, statement.last)];
 }
 
+function removeValue({ section, cst }: Place, property: string, value: string): TextEdit[] {
+  const found = findValue(cst, property, value);
+  if (found === undefined) return [];
+  const { statement, part } = found;
+  return [
+    statement.values.length > 1
+      ? removeItem(section, part)
+      : cutParts(section, statement.keyword, statement.last),
+  ];
+}
+
 /** An attachment goes with one of its commas, the only one with the whole statement. */
 function removeElement({ section, cst }: Place, name: string): TextEdit {
-  if (propertyOf(cst) !== 'attachments') return cutParts(section, keywordBefore(cst, name) ?? cst, cst);
+  return propertyOf(cst) === 'attachments'
+    ? removeItem(section, cst)
+    : cutParts(section, keywordBefore(cst, name) ?? cst, cst);
+}
+
+/** One item of a list, with the comma before it, or else the one behind it. */
+function removeItem(section: Section, cst: CstNode): TextEdit {
   const siblings = partsOf(cst.container);
   const [after, next] = siblings.slice(siblings.indexOf(cst) + 1);
   const before = partBefore(cst) ?? cst;
   if (before.text === ',' || after?.text !== ',' || next === undefined) return cutParts(section, before, cst);
-  const { start } = section;
-  return { uri: section.file.uri, start: start + cst.offset, end: start + next.offset, text: '' };
+  const { file, start } = section;
+  return { uri: file.uri, start: start + cst.offset, end: start + next.offset, text: '' };
 }
 
 function cutParts({ file, start }: Section, first: CstNode, last: CstNode): TextEdit {

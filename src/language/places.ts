@@ -5,7 +5,7 @@ import { firstLeaf, partsOf } from './cst.ts';
 import { readAddress, readPrefix } from './literals.ts';
 import { rangeBetween } from './source-file.ts';
 import type { Statement } from './statements.ts';
-import { findStatement } from './statements.ts';
+import { findStatement, statementsOf } from './statements.ts';
 import type { Origins } from './topology/topology.ts';
 
 export interface Target {
@@ -24,19 +24,29 @@ export function placeOf(origins: Origins, { element, property, value }: Target):
   const { source } = element;
   if (property === undefined) return source;
   const node = origins.nodeOf(element);
-  const statement = findStatement(node?.$cstNode, property);
-  if (node === undefined || statement === undefined) return source;
-  const [first, last] = endsOf(statement, value);
-  return rangeBetween(origins.sectionOf(node), first, last);
+  if (node === undefined) return source;
+  const section = origins.sectionOf(node);
+  const chosen = value === undefined ? undefined : findValue(node.$cstNode, property, value)?.part;
+  if (chosen !== undefined) return rangeBetween(section, chosen, headOf(chosen));
+  const statement = findStatement(node.$cstNode, property);
+  return statement === undefined ? source : rangeBetween(section, ...endsOf(statement));
 }
 
-function endsOf(
-  { keyword, values, block }: Statement,
-  value: string | undefined,
-): readonly [CstNode, CstNode] {
-  const candidates = block === undefined ? values : partsOf(block);
-  const chosen = value === undefined ? undefined : candidates.find((part) => means(part, value));
-  if (chosen !== undefined) return [chosen, headOf(chosen)];
+/** The one value of a list that means `value`, and the statement that it stands in. */
+export function findValue(
+  cst: CstNode | undefined,
+  property: string,
+  value: string,
+): { readonly statement: Statement; readonly part: CstNode } | undefined {
+  for (const statement of statementsOf(cst, property)) {
+    const candidates = statement.block === undefined ? statement.values : partsOf(statement.block);
+    const part = candidates.find((candidate) => means(candidate, value));
+    if (part !== undefined) return { statement, part };
+  }
+  return undefined;
+}
+
+function endsOf({ keyword, values }: Statement): readonly [CstNode, CstNode] {
   const first = values[0];
   const last = values.at(-1);
   if (first === undefined || last === undefined || first.text.startsWith('{')) return [keyword, keyword];

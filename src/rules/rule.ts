@@ -50,7 +50,7 @@ export interface Violation {
   readonly message: string;
   /** Other places that belong to it, such as the second of two overlapping prefixes. */
   readonly related?: readonly { readonly element: Element; readonly message: string }[];
-  readonly fix?: Fix;
+  readonly fix?: Fix | undefined;
 }
 
 export interface Rule {
