@@ -80,15 +80,21 @@ export function grownMbps(demand: Demand, months: number): number {
   return (demand.bandwidthMbps ?? 0) * (1 + demand.growthPercentPerMonth / 100) ** months;
 }
 
-/** What the site wants to carry after `months`. */
+/** What the site's circuits are to carry after `months`; what goes over the Internet is not among it. */
 export function siteDemandMbps(topology: Topology, site: Site, months: number): number {
-  return demandsOf(topology, site).reduce((sum, demand) => sum + grownMbps(demand, months), 0);
+  const demands = demandsOf(topology, site).filter(usesCircuits);
+  return demands.reduce((sum, demand) => sum + grownMbps(demand, months), 0);
 }
 
 /** What the site must be able to carry even while something has failed. */
 export function criticalDemandMbps(topology: Topology, site: Site): number {
-  const critical = demandsOf(topology, site).filter((demand) => demand.isCritical);
+  const critical = demandsOf(topology, site).filter((demand) => demand.isCritical && usesCircuits(demand));
   return critical.reduce((sum, demand) => sum + (demand.bandwidthMbps ?? 0), 0);
+}
+
+/** A demand for public services alone goes over the Internet. */
+function usesCircuits({ services }: Demand): boolean {
+  return services.length === 0 || services.some(({ access }) => access.kind !== 'public');
 }
 
 /** `10GBase-LR` is 10,000, `100Base-T` is 100; `undefined` for other names. */
@@ -98,7 +104,8 @@ export function portMbps(port: string): number | undefined {
   return Number(match[1]) * (match[2] === 'G' ? 1000 : 1);
 }
 
-function lineMbps(circuit: Circuit): number | undefined {
+/** What the line itself can carry, whatever its VBRs allow. */
+export function lineMbps(circuit: Circuit): number | undefined {
   return circuit.bandwidthMbps ?? (circuit.port === undefined ? undefined : portMbps(circuit.port));
 }
 
