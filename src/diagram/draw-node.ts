@@ -1,6 +1,7 @@
 /** Boxes. */
 import { padding, tileSize, type PlacedBadge } from './box.ts';
 import { badgeIcons, nodeIcons } from './icons.ts';
+import type { GraphNode } from './graph.ts';
 import type { PositionedNode } from './positioned.ts';
 import { described, glyph, markSign, shape, type Drawing } from './shapes.ts';
 import { badgeFamilies, nodeFamilies } from './style.ts';
@@ -27,7 +28,21 @@ export function drawNode(placed: PositionedNode, drawing: Drawing): string {
     ...content.badges.map((badge) => drawBadge(badge, drawing)),
     markSign(drawing.marks.get(node.path), width - 4, 3),
   ];
-  return at(x, y, shape(drawing, identity, body));
+  return at(x, y, shape(drawing, identity, body) + toggle(node, drawing));
+}
+
+/** In the page, a box that holds others can be closed over them, and opened again. */
+function toggle(node: GraphNode, { isInteractive, closed }: Drawing): string {
+  const isClosed = closed.has(node.id);
+  if (!isInteractive || (node.children.length === 0 && !isClosed)) return '';
+  const start = tag('g', {
+    'class': `toggle ${nodeFamilies[node.kind]}`,
+    'data-toggle': node.id,
+    'transform': `translate(${padding + tileSize - 2} ${padding + tileSize - 2})`,
+    'aria-hidden': 'true',
+  });
+  const sign = element('path', { class: 'glyph stroke', d: isClosed ? 'M-3 0H3M0-3V3' : 'M-3 0H3' });
+  return `${start}${element('circle', { class: 'frame', r: 6.5 })}${sign}</g>`;
 }
 
 function drawBadge({ badge, x, y, width, height, text }: PlacedBadge, drawing: Drawing): string {

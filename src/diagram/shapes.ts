@@ -5,6 +5,8 @@ import { element, escapeXml, tag } from './xml.ts';
 /** How shapes are drawn: as a picture, or as parts of a page that take the focus. */
 export interface Drawing {
   readonly isInteractive: boolean;
+  /** Ids of boxes that are closed over what they hold. */
+  readonly closed: ReadonlySet<string>;
   readonly marks: ReadonlyMap<string, GraphMark>;
 }
 

@@ -128,6 +128,7 @@ export function diagramCss(color: (role: ColorRole) => string): string {
     }),
     ...texts(color),
     rule('.badge>.frame', { 'fill': color('surface'), 'stroke-opacity': '.45', 'stroke-width': '1' }),
+    rule('.toggle>.frame', { fill: color('surface'), stroke: color('border') }),
     rule('.network>.frame', { fill: 'transparent' }),
     rule('.card>.frame', { 'fill': color('surface'), 'stroke': color('border'), 'stroke-width': '1' }),
     rule('.line', { 'fill': 'none', 'stroke-linejoin': 'round', 'stroke-opacity': '.85' }),

@@ -31,15 +31,15 @@ export function svgOf(diagram: PositionedGraph, options: SvgOptions = {}): strin
     start,
     `<style>\n${styleOf(options.theme ?? 'auto')}\n</style>`,
     element('rect', { class: 'backdrop', width, height }),
-    ...content(diagram, false),
+    ...content(diagram, { isInteractive: false, closed: new Set() }),
     `${tag('g', { transform: `translate(${margin} ${diagram.height})` })}${legend.svg}</g>`,
     '</svg>\n',
   ].join('\n');
 }
 
 /** What goes into the page's `<svg class="hcnet">`: no style of its own, and every shape can take the focus. */
-export function interactiveSvg(diagram: PositionedGraph): string {
-  return content(diagram, true).join('\n');
+export function interactiveSvg(diagram: PositionedGraph, closed: ReadonlySet<string>): string {
+  return content(diagram, { isInteractive: true, closed }).join('\n');
 }
 
 const margin = 24;
@@ -52,9 +52,8 @@ function styleOf(theme: 'auto' | 'light' | 'dark'): string {
   return `${light}\n@media (prefers-color-scheme:dark){\n${dark}\n}`;
 }
 
-function content(diagram: PositionedGraph, isInteractive: boolean): string[] {
-  const marks = new Map(diagram.marks.map((mark) => [mark.path, mark]));
-  const drawing: Drawing = { isInteractive, marks };
+function content(diagram: PositionedGraph, how: Omit<Drawing, 'marks'>): string[] {
+  const drawing: Drawing = { ...how, marks: new Map(diagram.marks.map((mark) => [mark.path, mark])) };
   const groups = diagram.nodes.filter(({ node }) => node.children.length > 0);
   const leaves = diagram.nodes.filter(({ node }) => node.children.length === 0);
   return [

@@ -92,9 +92,9 @@ function isNode(value: unknown): boolean {
   return (
     isObject(value) &&
     hasTexts(value, ['id', 'path', 'kind', 'caption', 'title', 'label']) &&
-    isList(value['facts'], (fact) => typeof fact === 'string') &&
-    isList(value['badges'], (badge) => hasTexts(badge, ['path', 'kind', 'title', 'text'])) &&
-    isList(value['children'], isNode)
+    isList(value.facts, (fact) => typeof fact === 'string') &&
+    isList(value.badges, (badge) => hasTexts(badge, ['path', 'kind', 'title', 'text'])) &&
+    isList(value.children, isNode)
   );
 }
 
