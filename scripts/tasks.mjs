@@ -6,8 +6,8 @@
 export const tasks = {
   'build': { about: 'bundle everything into dist/', commands: [['scripts/build.mjs']] },
   'generate': {
-    about: 'write parser and TextMate grammar from hcnet.langium',
-    commands: [['scripts/generate.mjs']],
+    about: 'write parser and TextMate grammar from hcnet.langium, and the settings of the rules',
+    commands: [['scripts/generate.mjs'], ['scripts/rule-settings.mjs']],
   },
   'generate-check': {
     about: 'check that the generated files are current',

@@ -45,13 +45,16 @@ export interface ChangeCounts {
 export interface ShownStep {
   readonly address: string;
   readonly kind: string;
-  readonly action: string;
+  readonly action: ShownAction;
   readonly title: string;
   readonly reasons: readonly ShownReason[];
   readonly source?: ShownPlace | undefined;
   /** What people have to do. */
   readonly instruction?: string | undefined;
 }
+
+export type ShownAction =
+  'create' | 'update' | 'replace' | 'delete' | 'adopt' | 'resume' | 'forget' | 'people' | 'wait-external';
 
 export interface ShownReason {
   readonly attribute: string;

@@ -1,0 +1,98 @@
+/** Plan, apply and destroy: the same way for all three, told to whoever watches. */
+import type { ApplyReport } from '../cloud/apply.ts';
+import { planJson } from '../cloud/plan.ts';
+import type { Plan } from '../cloud/plan.ts';
+import { openCloud } from './cloud-context.ts';
+import type { CloudSession, TargetOptions } from './cloud-context.ts';
+import { loadDesign, refuseErrors } from './design.ts';
+import type { LoadedDesign } from './design.ts';
+import { eventView } from './event-view.ts';
+import { explain } from './explain.ts';
+import type { ExitCode } from './run.ts';
+import type { RunView } from './run-view.ts';
+import type { Shell } from './shell.ts';
+import { textView } from './text-view.ts';
+
+export interface CarryOutOptions extends TargetOptions {
+  readonly autoApprove?: true;
+  readonly events?: true;
+  readonly json?: true;
+}
+
+export type Purpose = 'plan' | 'apply' | 'destroy';
+
+export async function carryOut(
+  shell: Shell,
+  purpose: Purpose,
+  path: string,
+  options: CarryOutOptions,
+): Promise<ExitCode> {
+  const view = viewFor(shell, options);
+  try {
+    const design = await loadDesign(shell, path);
+    if (purpose !== 'destroy') refuseErrors(shell, design);
+    const session = await openCloud(shell, options, design);
+    for (const note of session.notes) view.note(note);
+    return await proceed(view, purpose, { session, design, isApproved: options.autoApprove === true });
+  } catch (error) {
+    if (view.signal.aborted && isAbort(error)) {
+      view.note('Stopped before anything was changed.');
+      return 1;
+    }
+    view.failure(explain(error));
+    throw error;
+  } finally {
+    view.close();
+  }
+}
+
+function viewFor(shell: Shell, { events, json }: CarryOutOptions): RunView {
+  if (events === true) return eventView(shell);
+  const view = textView(shell);
+  if (json !== true) return view;
+  const printJson = (plan: Plan) => {
+    shell.out.write(`${JSON.stringify(planJson(plan), null, 2)}\n`);
+  };
+  return { ...view, plan: printJson };
+}
+
+interface Work {
+  readonly session: CloudSession;
+  readonly design: LoadedDesign;
+  readonly isApproved: boolean;
+}
+
+async function proceed(view: RunView, purpose: Purpose, work: Work): Promise<ExitCode> {
+  const plan = await makePlanFor(purpose, work, view);
+  view.plan(plan);
+  if (plan.problems.length > 0) return 1;
+  if (purpose === 'plan' || plan.steps.length === 0) return 0;
+  if (!work.isApproved && !(await view.approve(plan))) {
+    view.note('Nothing was changed.');
+    return 1;
+  }
+  const { applyPlan } = await import('../cloud/apply.ts');
+  const report = await applyPlan(work.session.context, plan, {
+    signal: view.signal,
+    onProgress: view.progress,
+  });
+  view.end(report);
+  return exitCodeOf(report);
+}
+
+async function makePlanFor(purpose: Purpose, { session, design }: Work, { signal }: RunView): Promise<Plan> {
+  if (purpose === 'destroy') {
+    const { makeDestroyPlan } = await import('../cloud/destroy.ts');
+    return makeDestroyPlan(session.context, { signal });
+  }
+  const { makePlan } = await import('../cloud/make-plan.ts');
+  return makePlan(session.context, design.topology, { signal });
+}
+
+function exitCodeOf({ outcome }: ApplyReport): ExitCode {
+  return outcome === 'done' || outcome === 'waiting' ? 0 : 1;
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}

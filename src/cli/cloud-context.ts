@@ -1,0 +1,123 @@
+/** Builds what the engine needs from outside: the target, its credentials, the folder of the state, the secrets. */
+import { readFile } from 'node:fs/promises';
+import { homedir, hostname } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CloudContext, Logger } from '../cloud/context.ts';
+import type { Credentials } from '../cloud/credentials.ts';
+import { emulatorTiming, realTiming } from '../cloud/timing.ts';
+import { demoCredentials } from '../emulator/credentials.ts';
+import type { LoadedDesign } from './design.ts';
+import { expectListener, readEndpoint } from './endpoint.ts';
+import { codeOf, fileFailure } from './failure.ts';
+import { openFileStore } from './file-store.ts';
+import { readSecrets } from './secrets.ts';
+import type { Secrets } from './secrets.ts';
+import { line } from './shell.ts';
+import type { Shell } from './shell.ts';
+
+export interface TargetOptions {
+  readonly endpoint?: string;
+  readonly profile?: string;
+  readonly stateDir?: string;
+  readonly verbose?: true;
+}
+
+export interface CloudSession {
+  readonly context: CloudContext;
+  /** What is worth telling before anything happens. */
+  readonly notes: readonly string[];
+}
+
+/** Fails when the target cannot be used, before anything is asked of it or written. */
+export async function openCloud(
+  shell: Shell,
+  options: TargetOptions,
+  design: LoadedDesign,
+): Promise<CloudSession> {
+  const endpoint = readEndpoint(options.endpoint, shell.env);
+  if (endpoint !== undefined) await expectListener(endpoint);
+  const credentials = await credentialsFor(endpoint, shell, options.profile);
+  const secrets = await readSecrets(design.topology, {
+    env: shell.env,
+    folder: design.folder,
+    placeholder: endpoint === undefined ? undefined : PLACEHOLDER,
+  });
+  const logger = loggerOf(shell, options.verbose === true);
+  // The SDK takes a tenth of a second to load, which only those who need it should wait for.
+  const { createClient } = await import('../cloud/client.ts');
+  const client = createClient({ credentials, endpoint: endpoint?.origin, logger, now: shell.now });
+  return {
+    context: {
+      stack: design.stack,
+      target: endpoint === undefined ? 'Alibaba Cloud' : `emulator at ${endpoint.host}`,
+      client,
+      store: openFileStore(stateFolder(shell, options, design)),
+      clock: { now: shell.now, sleep: (ms, signal) => sleep(ms, undefined, { signal }) },
+      random: { uuid: shell.newId, fraction: () => Math.random() },
+      secrets: secrets.source,
+      logger,
+      owner: { host: hostname(), pid: process.pid, isAlive },
+      timing: endpoint === undefined ? realTiming : emulatorTiming,
+    },
+    notes: notesAbout(secrets),
+  };
+}
+
+// The emulator takes any value; a fixed one keeps repeated plans equal.
+const PLACEHOLDER = 'hcnet-emulator-1';
+
+function notesAbout({ replaced }: Secrets): readonly string[] {
+  if (replaced.length === 0) return [];
+  return [`The emulator gets a placeholder for what is not set: ${replaced.join(', ')}.`];
+}
+
+async function credentialsFor(
+  endpoint: URL | undefined,
+  { env }: Shell,
+  profile: string | undefined,
+): Promise<Credentials> {
+  const isGiven = env.ALIBABA_CLOUD_ACCESS_KEY_ID !== undefined || profile !== undefined;
+  if (endpoint !== undefined && !isGiven) return demoCredentials;
+  const { findCredentials } = await import('../cloud/credentials.ts');
+  const found = await findCredentials({
+    environment: env,
+    readFile: readIfThere,
+    homeFolder: homedir(),
+    profile,
+  });
+  return found.credentials;
+}
+
+async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw fileFailure(error, 'read', file);
+  }
+}
+
+function stateFolder(shell: Shell, { stateDir }: TargetOptions, design: LoadedDesign): string {
+  const parent =
+    stateDir === undefined ? path.join(design.folder, '.hcnet') : path.resolve(shell.cwd, stateDir);
+  return path.join(parent, design.stack);
+}
+
+function loggerOf({ err }: Shell, isVerbose: boolean): Logger {
+  const say = (message: string) => {
+    line(err, message);
+  };
+  const keepQuiet = () => undefined;
+  return { debug: isVerbose ? say : keepQuiet, info: isVerbose ? say : keepQuiet, warn: say, error: say };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // It lives and belongs to somebody else.
+    return codeOf(error) === 'EPERM';
+  }
+}

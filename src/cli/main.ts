@@ -1,0 +1,64 @@
+/** The headless tool: `hcnet check`, `plan`, `apply` and so on. Everything of the process itself is touched here. */
+import { randomUUID } from 'node:crypto';
+import { createInterface } from 'node:readline';
+import process from 'node:process';
+import { run } from './run.ts';
+import type { Input, Output, Shell } from './shell.ts';
+
+// A reader that has seen enough, such as `head`, hangs up; there is nobody left to tell.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
+process.exitCode = await run(process.argv.slice(2), shellOf(process));
+
+function shellOf({ env, stdin, stdout, stderr }: NodeJS.Process): Shell {
+  return {
+    cwd: process.cwd(),
+    env,
+    out: outputOf(stdout, env),
+    err: outputOf(stderr, env),
+    input: inputOf(stdin),
+    onInterrupt,
+    quit: () => process.exit(1),
+    now: () => Date.now(),
+    newId: () => randomUUID(),
+  };
+}
+
+function outputOf(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Output {
+  const isTerminal = stream.isTTY && env.TERM !== 'dumb' && env.CI === undefined;
+  const forbidsColors = env.NO_COLOR !== undefined && env.NO_COLOR !== '';
+  return {
+    write: (text) => stream.write(text),
+    isTerminal,
+    hasColors: isTerminal && !forbidsColors,
+    get columns() {
+      return stream.columns > 0 ? stream.columns : 100;
+    },
+  };
+}
+
+function inputOf(stdin: NodeJS.ReadStream): Input {
+  return {
+    isTerminal: stdin.isTTY,
+    lines: () => {
+      const reader = createInterface({ input: stdin, terminal: false });
+      return {
+        onLine: (listener) => reader.on('line', listener),
+        // Not the reader's own end, which comes as well when it is closed from here.
+        onEnd: (listener) => stdin.once('end', listener).once('error', listener),
+        close: () => {
+          reader.close();
+          stdin.unref();
+        },
+      };
+    },
+  };
+}
+
+function onInterrupt(listener: () => void): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, listener);
+  return () => {
+    for (const signal of signals) process.off(signal, listener);
+  };
+}

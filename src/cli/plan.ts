@@ -1,0 +1,17 @@
+/** `hcnet plan PATH`: what apply would do, and why. */
+import { Command } from 'commander';
+import { carryOut } from './carry-out.ts';
+import type { CarryOutOptions } from './carry-out.ts';
+import type { Frame } from './run.ts';
+import { withTargetOptions } from './target-options.ts';
+
+export function planCommand({ shell, end }: Frame): Command {
+  const command = new Command('plan')
+    .description('Show what apply would do, and why. Changes nothing.')
+    .argument('<path>', 'a .hcnet file, or the folder of a design')
+    .option('--json', 'print the plan as JSON')
+    .action(async (path: string, options: CarryOutOptions) => {
+      end(await carryOut(shell, 'plan', path, options));
+    });
+  return withTargetOptions(command);
+}

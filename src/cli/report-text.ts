@@ -1,0 +1,48 @@
+/** What came of an apply, as text: failures first, then what they kept from happening, then the sum. */
+import type { ApplyReport } from '../cloud/apply.ts';
+import type { Emphasis } from '../export/plan-text.ts';
+
+type Result = ApplyReport['results'][number];
+
+export function reportText(
+  { outcome, results }: ApplyReport,
+  emphasis: Emphasis,
+  fileName: (uri: string) => string,
+): string {
+  const failed = results.filter(({ result }) => result === 'failed');
+  const waiting = results.filter(({ result }) => result === 'waiting');
+  return [
+    ...failed.map((each) => `${emphasis.bad('failed')} ${describe(each, fileName)}`),
+    ...waiting.map((each) => `${emphasis.careful('waits for people')} ${describe(each, fileName)}`),
+    emphasis.strong(headlines[outcome](countsOf(results))),
+    '',
+  ].join('\n');
+}
+
+/** `12 done, 1 failed, 3 not started`. */
+function countsOf(results: readonly Result[]): string {
+  const names = {
+    'done': 'done',
+    'failed': 'failed',
+    'waiting': 'waiting for people',
+    'not-started': 'not started',
+  };
+  return Object.entries(names)
+    .map(([kind, name]) => ({ name, n: results.filter(({ result }) => result === kind).length }))
+    .filter(({ n }) => n > 0)
+    .map(({ name, n }) => `${n} ${name}`)
+    .join(', ');
+}
+
+const headlines: Readonly<Record<ApplyReport['outcome'], (counts: string) => string>> = {
+  done: (counts) => `Done: ${counts || 'nothing was to do'}.`,
+  waiting: (counts) =>
+    `Done as far as possible: ${counts}. Run apply again when people have done their part.`,
+  failed: (counts) => `Not finished: ${counts}. Mend what failed and run apply again; it goes on from here.`,
+  cancelled: (counts) => `Stopped: ${counts || 'nothing was begun'}. Run apply again to go on from here.`,
+};
+
+function describe({ address, action, message, source }: Result, fileName: (uri: string) => string): string {
+  const place = source === undefined ? '' : `${fileName(source.uri)}:${source.line}: `;
+  return `${place}${action} ${address}${message === undefined ? '' : `: ${message}`}`;
+}

@@ -1,0 +1,18 @@
+/** Whoever watches a run of plan, apply or destroy: a person at a terminal, or a program that reads events. */
+import type { ApplyReport, ProgressEvent } from '../cloud/apply.ts';
+import type { Plan } from '../cloud/plan.ts';
+import type { Explanation } from './explain.ts';
+
+export interface RunView {
+  readonly note: (message: string) => void;
+  readonly plan: (plan: Plan) => void;
+  /** Asks whether a plan may be carried out. Fails when nobody is there to be asked. */
+  readonly approve: (plan: Plan) => Promise<boolean>;
+  readonly progress: (event: ProgressEvent) => void;
+  readonly end: (report: ApplyReport) => void;
+  readonly failure: (explanation: Explanation) => void;
+  /** Aborted once whoever watches wants to stop, or is gone. */
+  readonly signal: AbortSignal;
+  /** Ends the listening; the process can end afterwards. */
+  readonly close: () => void;
+}

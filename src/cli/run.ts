@@ -1,0 +1,95 @@
+/** The command line: which subcommands there are, and how whatever goes wrong is told. */
+import { Command, CommanderError } from 'commander';
+import { applyCommand } from './apply.ts';
+import { checkCommand } from './check.ts';
+import { destroyCommand } from './destroy.ts';
+import { diagramCommand } from './diagram.ts';
+import { emulatorCommand } from './emulator.ts';
+import { explain } from './explain.ts';
+import { exportCommand } from './export.ts';
+import { lspCommand } from './lsp.ts';
+import { planCommand } from './plan.ts';
+import { colorsOf, line } from './shell.ts';
+import type { Shell } from './shell.ts';
+
+/** 0: fine. 1: findings, or an apply that failed. 2: asked for wrongly, or cannot be done here. */
+export type ExitCode = 0 | 1 | 2;
+
+/** What every subcommand is made from: it tells its exit code through `end`. */
+export interface Frame {
+  readonly shell: Shell;
+  readonly end: (code: ExitCode) => void;
+}
+
+/** Runs one command line. Never throws. */
+export async function run(args: readonly string[], shell: Shell): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const frame: Frame = { shell, end: (given) => (code = given) };
+  try {
+    await commandLine(frame).parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    // Commander has said what it has to say; help and version are no failures.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    return tell(error, shell);
+  }
+}
+
+function commandLine(frame: Frame): Command {
+  const { out, err } = frame.shell;
+  const program = new Command('hcnet')
+    .description(
+      'Hybrid-cloud networks on Alibaba Cloud: check, draw, plan and apply designs written in .hcnet files.',
+    )
+    .version(VERSION, '--version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .addHelpText('after', EXAMPLES);
+  for (const define of subcommands) program.addCommand(define(frame));
+  for (const command of [program, ...program.commands]) {
+    command
+      .exitOverride()
+      .showHelpAfterError(
+        `(\`${command === program ? 'hcnet' : `hcnet ${command.name()}`} --help\` tells how it is used)`,
+      )
+      .configureOutput({
+        writeOut: out.write,
+        writeErr: err.write,
+        getOutHelpWidth: () => out.columns,
+        getErrHelpWidth: () => err.columns,
+      });
+  }
+  return program;
+}
+
+const subcommands: readonly ((frame: Frame) => Command)[] = [
+  checkCommand,
+  diagramCommand,
+  planCommand,
+  applyCommand,
+  destroyCommand,
+  exportCommand,
+  emulatorCommand,
+  lspCommand,
+];
+
+const VERSION = '0.1.0';
+
+const EXAMPLES = `
+Without an account, try it against the emulator:
+  hcnet emulator --port 4010 &
+  HCNET_ENDPOINT=http://127.0.0.1:4010 hcnet apply samples/reference.hcnet
+
+Exit codes: 0 fine, 1 findings or a failed apply, 2 wrong usage or a failure of the tool.`;
+
+function tell(error: unknown, { err, env }: Shell): ExitCode {
+  const { message, hint, exitCode } = explain(error);
+  line(err, `${colorsOf(err).red('error:')} ${message}`);
+  if (hint !== undefined) line(err, `  ${hint}`);
+  if (isSet(env.HCNET_DEBUG) && error instanceof Error) line(err, error.stack ?? '');
+  return exitCode;
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== '' && value !== '0';
+}

@@ -1,0 +1,58 @@
+/** What the tool knows of the world around it, so that tests can be that world. */
+import { createColors } from 'picocolors';
+
+export interface Shell {
+  readonly cwd: string;
+  readonly env: Environment;
+  /** Results. */
+  readonly out: Output;
+  /** Everything said about them: progress, notes, failures. */
+  readonly err: Output;
+  readonly input: Input;
+  /** Calls back at each Ctrl+C and each polite request to end, until the returned function is called. */
+  readonly onInterrupt: (listener: () => void) => () => void;
+  /** Ends the process at once. */
+  readonly quit: () => void;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** A new UUID. */
+  readonly newId: () => string;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Output {
+  readonly write: (text: string) => void;
+  /** Whether a person watches: only then may lines be overwritten and pictures be drawn with characters. */
+  readonly isTerminal: boolean;
+  readonly hasColors: boolean;
+  readonly columns: number;
+}
+
+export interface Input {
+  readonly isTerminal: boolean;
+  /** Starts reading; to be closed, since an open input keeps the process alive. */
+  readonly lines: () => Lines;
+}
+
+export interface Lines {
+  readonly onLine: (listener: (text: string) => void) => void;
+  /** Calls back when the other side has hung up. */
+  readonly onEnd: (listener: () => void) => void;
+  readonly close: () => void;
+}
+
+export type Colors = ReturnType<typeof createColors>;
+
+export function colorsOf(output: Output): Colors {
+  return createColors(output.hasColors);
+}
+
+export function line(output: Output, text = ''): void {
+  output.write(`${text}\n`);
+}
+
+/** `1 circuit`, `2 circuits`. */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}

@@ -1,0 +1,75 @@
+/** A run told to a person, on a terminal or in the log of a CI system. */
+import type { ApplyReport } from '../cloud/apply.ts';
+import type { Plan } from '../cloud/plan.ts';
+import { changesText, planText } from '../export/plan-text.ts';
+import type { Emphasis } from '../export/plan-text.ts';
+import { Failure } from './failure.ts';
+import { fileNames } from './file-names.ts';
+import { progressLines } from './progress.ts';
+import { reportText } from './report-text.ts';
+import type { RunView } from './run-view.ts';
+import { colorsOf, line } from './shell.ts';
+import type { Shell } from './shell.ts';
+
+export function textView(shell: Shell): RunView {
+  const stopping = new AbortController();
+  const progress = progressLines(shell.err);
+  const forget = shell.onInterrupt(() => {
+    if (stopping.signal.aborted) shell.quit();
+    stopping.abort();
+    progress.say('Stopping: what is on its way is finished and saved. Press Ctrl+C again to end at once.');
+  });
+  return {
+    note: (message) => {
+      line(shell.err, colorsOf(shell.err).dim(message));
+    },
+    plan: (plan) => {
+      shell.out.write(planText(plan, { emphasis: emphasisOf(shell), fileName: fileNames(shell.cwd) }));
+    },
+    approve: (plan) => approve(shell, plan),
+    progress: progress.show,
+    end: (report: ApplyReport) => {
+      progress.end();
+      shell.out.write(reportText(report, emphasisOf(shell), fileNames(shell.cwd)));
+    },
+    // Told where all failures are told: see run.ts.
+    failure: progress.end,
+    signal: stopping.signal,
+    close: () => {
+      progress.end();
+      forget();
+    },
+  };
+}
+
+function emphasisOf({ out }: Shell): Emphasis {
+  const { bold, dim, green, yellow, red } = colorsOf(out);
+  return { strong: bold, faint: dim, good: green, careful: yellow, bad: red };
+}
+
+async function approve(shell: Shell, plan: Plan): Promise<boolean> {
+  if (!shell.input.isTerminal) {
+    throw new Failure('nobody is at a terminal to approve this plan, so nothing was changed', {
+      exitCode: 1,
+      hint: 'Read the plan above, then run the same command with --auto-approve.',
+    });
+  }
+  // What cannot be undone takes more than one key.
+  const word = plan.purpose === 'destroy' ? plan.stack : 'yes';
+  const verb = plan.purpose === 'destroy' ? 'Destroy' : 'Apply';
+  line(shell.err, `${verb} this on ${plan.target}, account ${plan.account}: ${changesText(plan.changes)}?`);
+  shell.err.write(`Type '${word}' to go on: `);
+  return (await readLine(shell)) === word;
+}
+
+function readLine({ input }: Shell): Promise<string | undefined> {
+  const lines = input.lines();
+  return new Promise<string | undefined>((resolve) => {
+    lines.onLine((text) => {
+      resolve(text.trim());
+    });
+    lines.onEnd(() => {
+      resolve(undefined);
+    });
+  }).finally(lines.close);
+}

@@ -1,0 +1,96 @@
+/** The OpenAPI calls that build a design from nothing, in order, as JSON: for review, and for other tools. */
+import { actionTraits } from '../cloud/actions.ts';
+import { desiredGraph, type Desired } from '../cloud/desired.ts';
+import type { Kind } from '../cloud/kind.ts';
+import { allKinds } from '../cloud/kinds/all.ts';
+import { createParameters, readable, updateParameters, type Parameters } from '../cloud/parameters.ts';
+import { products } from '../cloud/products.ts';
+import { canonicalJson, isRef, ref, substituteParts, type Input, type Inputs } from '../cloud/value.ts';
+import type { Topology } from '../model/topology.ts';
+
+export interface CallList {
+  readonly stack: string;
+  readonly calls: readonly ExportedCall[];
+}
+
+export interface ExportedCall {
+  /** The resource that the call makes or changes. */
+  readonly address: string;
+  readonly product: string;
+  readonly version: string;
+  readonly action: string;
+  /** Empty for a call that belongs to no region. */
+  readonly region: string;
+  /**
+   * `{ "$ref": address, "path": "id" }` stands for an id that an earlier call answers, `{ "$secret": name }` for a
+   * secret, and `{ "$json": value }` for a value that travels as one JSON text.
+   */
+  readonly parameters: Parameters;
+}
+
+export function exportCalls(topology: Topology, options: { readonly stack: string }): CallList {
+  const { resources } = desiredGraph(topology, options.stack, allKinds);
+  const adopted = new Map(
+    resources.flatMap(({ address, adopt }) => (adopt === undefined ? [] : [[address, adopt]])),
+  );
+  return { stack: options.stack, calls: resources.flatMap((wanted) => callsFor(wanted, adopted)) };
+}
+
+export function formatCalls(list: CallList): string {
+  return `${JSON.stringify(JSON.parse(canonicalJson(list)), undefined, 2)}\n`;
+}
+
+function callsFor(wanted: Desired, adopted: ReadonlyMap<string, string>): ExportedCall[] {
+  const { kind } = wanted;
+  if (wanted.adopt !== undefined || kind.create === undefined) return [];
+  const inputs = withAdoptedIds(wanted.inputs, adopted);
+  const later = Object.keys(kind.properties).filter(
+    (name) => kind.properties[name]?.only === 'update' && inputs[name] !== undefined,
+  );
+  const updates = (kind.updates ?? []).filter((call) => call.properties.some((name) => later.includes(name)));
+  return [
+    exported(wanted, kind.create.action, createParameters(kind, inputs, wanted.tags)),
+    ...updates.map((call) => {
+      const parameters = updateParameters(kind, call, {
+        id: ownId,
+        asked: {},
+        wanted: inputs,
+        changed: later,
+      });
+      return exported(wanted, call.action, withOwnRef(parameters, wanted.address));
+    }),
+  ];
+}
+
+function exported(wanted: Desired, action: string, parameters: Parameters): ExportedCall {
+  const product = products[wanted.kind.product];
+  const isRegional = wanted.region !== '' && actionTraits(wanted.kind.product, action).region;
+  return {
+    address: wanted.address,
+    product: product.title,
+    version: product.version,
+    action,
+    region: wanted.region,
+    parameters: readable(isRegional ? { RegionId: wanted.region, ...parameters } : parameters),
+  };
+}
+
+/** Stands for the id of the resource itself until it becomes a reference. */
+const ownId = '$own';
+
+function withOwnRef(parameters: Parameters, address: string): Parameters {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [name, value === ownId ? ref(address) : value]),
+  );
+}
+
+function withAdoptedIds(inputs: Inputs, adopted: ReadonlyMap<string, string>): Inputs {
+  const out: Record<string, Input> = {};
+  for (const [name, value] of Object.entries(inputs)) {
+    const known = substituteParts(value, (part) =>
+      isRef(part) && part.path === 'id' ? (adopted.get(part.$ref) ?? part) : part,
+    );
+    if (known !== undefined) out[name] = known;
+  }
+  return out;
+}

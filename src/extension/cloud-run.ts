@@ -1,0 +1,119 @@
+/** One run of plan, apply or destroy, as VS Code shows it: progress with cancel, the plan, a question, the outcome. */
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { RunEvent, ShownPlan, ShownProgress, ShownReport } from '../protocol/run.ts';
+import { confirm } from './confirm.ts';
+import { chosenDesign, saveDesigns } from './designs.ts';
+import { mayAct } from './guarded.ts';
+import { showFailure } from './messages.ts';
+import type { Parts } from './parts.ts';
+import type { BusyItem } from './status-bar.ts';
+import { resolveTarget } from './target.ts';
+import type { ToolRun } from './tool.ts';
+
+export interface CloudRunKind {
+  /** Of the tool; also the verb in messages. */
+  readonly subcommand: 'plan' | 'apply' | 'destroy';
+  /** Of the progress: `Planning`. */
+  readonly title: string;
+}
+
+/** What became of a run. */
+export interface CloudRunResult {
+  readonly plan: ShownPlan | undefined;
+  readonly report: ShownReport | undefined;
+}
+
+/** `undefined` when the run was not begun, or failed, which has been told. */
+export async function runOnCloud(
+  parts: Parts,
+  kind: CloudRunKind,
+  given: unknown,
+): Promise<CloudRunResult | undefined> {
+  if (!(await mayAct(kind.subcommand))) return undefined;
+  const document = await chosenDesign(given, parts.panels.shown);
+  if (document === undefined || !(await saveDesigns(document, parts.log))) return undefined;
+  const busy = parts.statusBar.busy(kind.subcommand);
+  try {
+    return await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: `hcnet: ${kind.title}`, cancellable: true },
+      async (progress, cancelled) => {
+        const run = await begin(parts, kind, document.uri.fsPath);
+        cancelled.onCancellationRequested(() => {
+          progress.report({ message: 'stopping; what is on its way is finished and saved' });
+          run.answer({ type: 'cancel' });
+        });
+        return watch(parts, run, { progress, busy, cancelled, verb: kind.subcommand });
+      },
+    );
+  } catch (error) {
+    showFailure(parts.log, error);
+    return undefined;
+  } finally {
+    busy.end();
+  }
+}
+
+async function begin(parts: Parts, { subcommand }: CloudRunKind, file: string): Promise<ToolRun> {
+  const target = await resolveTarget(parts.emulator);
+  return parts.tool.run([subcommand, file, '--events', ...target.args], {
+    cwd: path.dirname(file),
+    env: target.env,
+  });
+}
+
+interface Watching {
+  readonly progress: vscode.Progress<{ message?: string; increment?: number }>;
+  readonly busy: BusyItem;
+  readonly cancelled: vscode.CancellationToken;
+  readonly verb: string;
+}
+
+async function watch(parts: Parts, run: ToolRun, watching: Watching): Promise<CloudRunResult | undefined> {
+  let plan: ShownPlan | undefined;
+  let report: ShownReport | undefined;
+  let failure: (RunEvent & { type: 'failure' }) | undefined;
+  run.onEvent((event) => {
+    switch (event.type) {
+      case 'note':
+        parts.log.info(event.message);
+        break;
+      case 'plan':
+        plan = event.plan;
+        break;
+      case 'question':
+        if (plan !== undefined) void ask(parts, run, plan);
+        break;
+      case 'progress':
+        tellProgress(event.progress, watching);
+        break;
+      case 'end':
+        report = event.report;
+        break;
+      case 'failure':
+        failure = event;
+        break;
+    }
+  });
+  const { code, output } = await run.ended;
+  // What somebody stopped is no failure.
+  if (watching.cancelled.isCancellationRequested && report === undefined) return undefined;
+  if (failure !== undefined) throw new Error([failure.message, failure.hint ?? ''].join('\n').trim());
+  if (plan === undefined)
+    throw new Error(`hcnet ${watching.verb} ended with ${String(code)}\n${output}`.trim());
+  return { plan, report };
+}
+
+async function ask(parts: Parts, run: ToolRun, plan: ShownPlan): Promise<void> {
+  await parts.plans.show(plan);
+  run.answer({ type: (await confirm(plan)) ? 'approve' : 'refuse' });
+}
+
+function tellProgress(step: ShownProgress, { progress, busy, verb }: Watching): void {
+  const isOver = step.phase === 'done' || step.phase === 'failed';
+  progress.report({
+    message: `${step.done} of ${step.total}, ${step.title}`,
+    ...(isOver && step.total > 0 ? { increment: 100 / step.total } : {}),
+  });
+  busy.update(`${verb} ${step.done}/${step.total}`);
+}

@@ -1,0 +1,23 @@
+import type { AppCommand } from '../parts.ts';
+import { applyCommand } from './apply.ts';
+import { destroyCommand } from './destroy.ts';
+import { exportCommand } from './export.ts';
+import { openPreviewCommand } from './open-preview.ts';
+import { planCommand } from './plan.ts';
+import { selectTargetCommand } from './select-target.ts';
+import { showLogCommand } from './show-log.ts';
+import { startEmulatorCommand } from './start-emulator.ts';
+import { stopEmulatorCommand } from './stop-emulator.ts';
+
+/** The same as `contributes.commands` of package.json, and in its order. */
+export const appCommands: readonly AppCommand[] = [
+  openPreviewCommand,
+  planCommand,
+  applyCommand,
+  destroyCommand,
+  exportCommand,
+  startEmulatorCommand,
+  stopEmulatorCommand,
+  selectTargetCommand,
+  showLogCommand,
+];

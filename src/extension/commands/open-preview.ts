@@ -1,0 +1,11 @@
+import { chosenDesign } from '../designs.ts';
+import type { AppCommand } from '../parts.ts';
+
+/** Draws the design beside its text. */
+export const openPreviewCommand: AppCommand = {
+  id: 'hcnet.openPreview',
+  run: async ({ panels }, given) => {
+    const document = await chosenDesign(given, panels.shown);
+    if (document !== undefined) panels.open(document.uri);
+  },
+};

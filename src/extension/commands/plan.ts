@@ -1,0 +1,17 @@
+import * as vscode from 'vscode';
+import { runOnCloud } from '../cloud-run.ts';
+import type { AppCommand } from '../parts.ts';
+
+/** Shows what would be changed; changes nothing. Gives the plan, for tests and for other extensions. */
+export const planCommand: AppCommand = {
+  id: 'hcnet.plan',
+  run: async (parts, given) => {
+    const result = await runOnCloud(parts, { subcommand: 'plan', title: 'Planning' }, given);
+    if (result?.plan === undefined) return undefined;
+    await parts.plans.show(result.plan);
+    if (result.plan.problems.length > 0) {
+      void vscode.window.showWarningMessage('hcnet: The plan cannot be carried out; it says why.');
+    }
+    return result.plan;
+  },
+};

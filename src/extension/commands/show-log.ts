@@ -1,0 +1,9 @@
+import type { AppCommand } from '../parts.ts';
+
+export const showLogCommand: AppCommand = {
+  id: 'hcnet.showLog',
+  run: ({ log }) => {
+    log.show();
+    return Promise.resolve();
+  },
+};

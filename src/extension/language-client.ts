@@ -1,0 +1,58 @@
+/** The client of the language server, which runs as a process of its own. */
+import * as vscode from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import type { LanguageClientOptions, ServerOptions } from 'vscode-languageclient/node';
+import { DESIGNS_BUILT, DIAGRAM_REQUEST } from '../protocol/server.ts';
+import type { DesignsBuilt, DiagramAnswer, DiagramQuestion } from '../protocol/server.ts';
+import { LANGUAGE } from './designs.ts';
+
+export interface Language {
+  /** Asks for the diagram of a file; waits for the server to be there. */
+  readonly diagram: (uri: string) => Promise<DiagramAnswer>;
+  readonly onBuilt: (listener: (uris: readonly string[]) => void) => void;
+  readonly stop: () => Promise<void>;
+}
+
+export function startLanguage(serverFile: string, channel: vscode.LogOutputChannel): Language {
+  const client = new LanguageClient(
+    'hcnet',
+    'hcnet Language Server',
+    serverOptions(serverFile),
+    clientOptions(channel),
+  );
+  const started = client.start();
+  return {
+    diagram: async (uri) => {
+      await started;
+      const question: DiagramQuestion = { uri };
+      return client.sendRequest<DiagramAnswer>(DIAGRAM_REQUEST, question);
+    },
+    onBuilt: (listener) => {
+      client.onNotification(DESIGNS_BUILT, ({ uris }: DesignsBuilt) => {
+        listener(uris);
+      });
+    },
+    stop: async () => {
+      // A server that is still starting cannot be stopped.
+      await started.catch(() => undefined);
+      await client.dispose();
+    },
+  };
+}
+
+function serverOptions(module: string): ServerOptions {
+  return {
+    run: { module, transport: TransportKind.ipc },
+    debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy'] } },
+  };
+}
+
+function clientOptions(channel: vscode.LogOutputChannel): LanguageClientOptions {
+  return {
+    documentSelector: [{ language: LANGUAGE }],
+    outputChannel: channel,
+    synchronize: {
+      fileEvents: vscode.workspace.createFileSystemWatcher('**/*.hcnet'),
+    },
+  };
+}

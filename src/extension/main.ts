@@ -1,0 +1,55 @@
+/** The VS Code side: starts the language server and offers the commands of package.json. */
+import * as vscode from 'vscode';
+import { appCommands } from './commands/all.ts';
+import { diagramPanels } from './diagram/panels.ts';
+import { createEmulator } from './emulator.ts';
+import { startLanguage } from './language-client.ts';
+import type { Language } from './language-client.ts';
+import { showFailure } from './messages.ts';
+import type { Parts } from './parts.ts';
+import { planDocuments } from './plan-documents.ts';
+import { createStatusBar } from './status-bar.ts';
+import { openTool } from './tool.ts';
+
+let running: { readonly language: Language; readonly parts: Parts } | undefined;
+
+export function activate(context: vscode.ExtensionContext): void {
+  const dist = vscode.Uri.joinPath(context.extensionUri, 'dist');
+  const log = vscode.window.createOutputChannel('hcnet', { log: true });
+  const serverLog = vscode.window.createOutputChannel('hcnet Language Server', { log: true });
+  const language = startLanguage(vscode.Uri.joinPath(dist, 'server.cjs').fsPath, serverLog);
+  const tool = openTool(vscode.Uri.joinPath(dist, 'cli.js').fsPath, log);
+  const emulator = createEmulator({ tool, log, folder: emulatorFolder(context) });
+  const panels = diagramPanels({ source: language, dist, log });
+  const plans = planDocuments();
+  const statusBar = createStatusBar(emulator);
+  const parts: Parts = { log, tool, emulator, panels, plans, statusBar };
+  language.onBuilt(panels.refresh);
+  emulator.onDidChange(() => {
+    void vscode.commands.executeCommand('setContext', 'hcnet.emulatorRunning', emulator.url() !== undefined);
+  });
+  context.subscriptions.push(log, serverLog, panels, plans, statusBar, ...register(parts));
+  running = { language, parts };
+}
+
+export async function deactivate(): Promise<void> {
+  await Promise.all([running?.language.stop(), running?.parts.emulator.stop()]);
+}
+
+function register(parts: Parts): vscode.Disposable[] {
+  return appCommands.map(({ id, run }) =>
+    vscode.commands.registerCommand(id, async (given: unknown) => {
+      try {
+        return await run(parts, given);
+      } catch (error) {
+        parts.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+        showFailure(parts.log, error);
+        return undefined;
+      }
+    }),
+  );
+}
+
+function emulatorFolder({ storageUri, globalStorageUri }: vscode.ExtensionContext): vscode.Uri {
+  return vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'emulator');
+}

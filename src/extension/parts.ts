@@ -1,0 +1,23 @@
+/** What the commands work with. Built once, in main.ts. */
+import type * as vscode from 'vscode';
+import type { DiagramPanels } from './diagram/panels.ts';
+import type { Emulator } from './emulator.ts';
+import type { PlanDocuments } from './plan-documents.ts';
+import type { StatusBar } from './status-bar.ts';
+import type { Tool } from './tool.ts';
+
+export interface Parts {
+  readonly log: vscode.LogOutputChannel;
+  readonly tool: Tool;
+  readonly emulator: Emulator;
+  readonly panels: DiagramPanels;
+  readonly plans: PlanDocuments;
+  readonly statusBar: StatusBar;
+}
+
+/** A command of package.json: its id and what it does. */
+export interface AppCommand {
+  readonly id: string;
+  /** Gets what VS Code hands over: the URI of a file when it was called from a menu. */
+  readonly run: (parts: Parts, given: unknown) => Promise<unknown>;
+}

@@ -1,0 +1,44 @@
+/** Where plan, apply and destroy look and act. */
+import * as vscode from 'vscode';
+import type { Emulator } from './emulator.ts';
+
+export type TargetKind = 'emulator' | 'cloud';
+
+export interface Target {
+  readonly kind: TargetKind;
+  /** For the tool's command line. */
+  readonly args: readonly string[];
+  /** For the tool's environment. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export function targetKind(): TargetKind {
+  return vscode.workspace.getConfiguration('hcnet').get<TargetKind>('target', 'emulator');
+}
+
+/** The address of an emulator that somebody else runs. */
+export function givenEndpoint(): string | undefined {
+  const setting = vscode.workspace.getConfiguration('hcnet').get('endpoint', '').trim();
+  return [setting, process.env.HCNET_ENDPOINT ?? ''].find((address) => address !== '');
+}
+
+/** What the tool is told about the target; starts the window's own emulator when that is the target. */
+export async function resolveTarget(emulator: Emulator): Promise<Target> {
+  const kind = targetKind();
+  if (kind === 'cloud') return { kind, args: profileArgs(), env: { HCNET_ENDPOINT: undefined } };
+  const endpoint = givenEndpoint() ?? (await emulator.start());
+  return { kind, args: ['--endpoint', endpoint], env: withoutCredentials };
+}
+
+function profileArgs(): readonly string[] {
+  const profile = vscode.workspace.getConfiguration('hcnet').get('profile', '').trim();
+  return profile === '' ? [] : ['--profile', profile];
+}
+
+/** Keys of a real account have no business with the emulator, which has its own. */
+const withoutCredentials = {
+  ALIBABA_CLOUD_ACCESS_KEY_ID: undefined,
+  ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined,
+  ALIBABA_CLOUD_SECURITY_TOKEN: undefined,
+  ALIBABA_CLOUD_PROFILE: undefined,
+};
