@@ -17,7 +17,7 @@ export interface Loss {
 }
 
 /**
- * What a circuit can carry: its bandwidth, or less when the limits of its VBRs add up to less. A circuit
+ * What a circuit can carry: what its line does, or less when the limits of its VBRs add up to less. A circuit
  * without a VBR carries nothing. `undefined` when neither bandwidth nor port say how fast it is.
  */
 export function circuitCapacityMbps(topology: Topology, circuit: Circuit): number | undefined {
@@ -104,9 +104,11 @@ export function portMbps(port: string): number | undefined {
   return Number(match[1]) * (match[2] === 'G' ? 1000 : 1);
 }
 
-/** What the line itself can carry, whatever its VBRs allow. */
+/** What the line itself can carry, whatever its VBRs allow: its bandwidth, and no more than its port. */
 export function lineMbps(circuit: Circuit): number | undefined {
-  return circuit.bandwidthMbps ?? (circuit.port === undefined ? undefined : portMbps(circuit.port));
+  const port = circuit.port === undefined ? undefined : portMbps(circuit.port);
+  const known = [circuit.bandwidthMbps, port].filter((mbps) => mbps !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
 }
 
 /** The capacity of each circuit of a site, and the sums that answers about losses are made of. */

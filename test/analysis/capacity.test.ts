@@ -24,7 +24,8 @@ const line = (name: string, facts: string) =>
   `circuit ${name} from dc to access-point ap-cn-shanghai-pd-D { ${facts} } `;
 
 describe('what a circuit carries', () => {
-  test('is its bandwidth, or the speed of its port', () => {
+  test('is its bandwidth, or the speed of its port when that is less', () => {
+    expect(capacityOf(`${line('a', 'port 1000Base-LX bandwidth 10 Gbps')} vbr v on a { vlan 1 }`)).toBe(1000);
     expect(capacityOf(`${line('a', 'port 10GBase-LR bandwidth 5 Gbps')} vbr v on a { vlan 1 }`)).toBe(5000);
     expect(capacityOf(`${line('a', 'port 10GBase-LR')} vbr v on a { vlan 1 }`)).toBe(10_000);
   });
