@@ -16,6 +16,9 @@ export const docs = {
   bgp: 'https://www.alibabacloud.com/help/en/express-connect/user-guide/configure-and-manage-bgp',
   bfd: 'https://www.alibabacloud.com/help/en/express-connect/use-cases/configure-bgp-and-bfd-to-accelerate-route-convergence',
   ecmp: 'https://www.alibabacloud.com/help/en/express-connect/use-cases/the-local-idc-can-use-ecr-to-link-the-load-to-the-cloud',
+  qos: 'https://www.alibabacloud.com/help/en/express-connect/ (QoS policies of Express Connect circuits)',
+  vpnStandby:
+    'https://www.alibabacloud.com/help/en/vpn/sub-product-ipsec-vpn/use-cases/configure-active-or-standby-connections-by-using-ipsec-vpn-and-an-express-connect-circuit',
   ecr: 'https://www.alibabacloud.com/help/en/express-connect/user-guide/ecr',
   classicFailoverGroup: 'https://alibabacloud.com/help/doc-detail/212629.html',
   ecrFailoverGroup:
