@@ -1,0 +1,53 @@
+import { bgpLimits } from '../model/catalog/limits.ts';
+import { docs } from '../model/catalog/sources.ts';
+import type { Ecr, Topology } from '../model/topology.ts';
+import { defineRule, set } from './rule.ts';
+
+export const ecrAsnShared = defineRule({
+  id: 'HC402',
+  severity: 'error',
+  title: 'Two ECRs with one ASN',
+  why: 'The ASN of an Express Connect Router is unique in an account and cannot be changed later.',
+  sources: [docs.ecr],
+
+  *check(topology) {
+    const owners = new Map<string, Ecr>();
+    for (const ecr of topology.ecrs) {
+      const key = `${ecr.account ?? ''} ${String(asnOf(ecr))}`;
+      const first = owners.get(key);
+      if (first === undefined) {
+        owners.set(key, ecr);
+        continue;
+      }
+      const free = freeAsn(topology);
+      yield {
+        element: ecr,
+        ...(ecr.asn === undefined ? {} : { property: 'asn' }),
+        message: `ECR '${ecr.name}' has ASN ${asnOf(ecr)}, which ECR '${first.name}' has already, so the account refuses it`,
+        related: [{ element: first, message: 'has the same ASN' }],
+        fix: { title: `Use ASN ${free}`, edits: [set(ecr, 'asn', String(free))] },
+      };
+    }
+  },
+
+  examples: {
+    bad: `
+      ecr east { asn 64520 }
+      ecr west { asn 64520 }
+      //             ^^^^^ HC402`,
+    good: `
+      ecr east { asn 64520 }
+      ecr west { asn 64512 }`,
+  },
+});
+
+function asnOf(ecr: Ecr): number {
+  return ecr.asn ?? bgpLimits.defaultAsn.value;
+}
+
+function freeAsn(topology: Topology): number {
+  const taken = new Set(topology.ecrs.map(asnOf));
+  let asn = 64512;
+  while (taken.has(asn)) asn += 1;
+  return asn;
+}

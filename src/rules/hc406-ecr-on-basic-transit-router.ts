@@ -1,0 +1,37 @@
+import { docs } from '../model/catalog/sources.ts';
+import { relations } from '../model/relations.ts';
+import { defineRule, set } from './rule.ts';
+
+export const ecrOnBasicTransitRouter = defineRule({
+  id: 'HC406',
+  severity: 'error',
+  title: 'ECR on a Basic Edition transit router',
+  why: 'Only an Enterprise Edition transit router takes an Express Connect Router.',
+  sources: [docs.transitRouterEcr],
+
+  *check(topology) {
+    for (const ecr of topology.ecrs) {
+      for (const { transitRouter, attachment } of relations(topology).attachmentsOf(ecr)) {
+        if (transitRouter.edition !== 'basic') continue;
+        yield {
+          element: attachment,
+          message: `Transit router '${transitRouter.name}' is of Basic Edition and does not take ECR '${ecr.name}'`,
+          // An existing transit router does not change its edition.
+          ...(transitRouter.cloudId === undefined && {
+            fix: { title: 'Use Enterprise Edition', edits: [set(transitRouter, 'edition', 'enterprise')] },
+          }),
+        };
+      }
+    }
+  },
+
+  examples: {
+    bad: `
+      ecr core { asn 45104 }
+      cen backbone { transit-router tr in cn-shanghai { edition basic attach core } }
+      //                                                                     ^^^^ HC406`,
+    good: `
+      ecr core { asn 45104 }
+      cen backbone { transit-router tr in cn-shanghai { edition enterprise attach core } }`,
+  },
+});

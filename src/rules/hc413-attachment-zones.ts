@@ -1,0 +1,81 @@
+import { transitRouterLimits } from '../model/catalog/limits.ts';
+import { regionById } from '../model/catalog/regions.ts';
+import { relations } from '../model/relations.ts';
+import type { Attachment, Vpc, VSwitch } from '../model/topology.ts';
+import { quoted } from './support/phrases.ts';
+import { defineRule, set, type Fix } from './rule.ts';
+
+export const attachmentZones = defineRule({
+  id: 'HC413',
+  severity: 'error',
+  title: 'VPC attachment in one zone',
+  why: 'A transit router takes an interface in at least two zones of a VPC, so that the loss of a zone does not cut it off; only regions with a single zone are exempt.',
+  sources: transitRouterLimits.zonesPerAttachment.sources,
+
+  *check(topology) {
+    for (const { transitRouter } of relations(topology).transitRouters) {
+      for (const attachment of transitRouter.attachments) {
+        const vpc = attachment.target;
+        if (vpc?.kind !== 'vpc' || isOpen(vpc) || hasSingleZone(transitRouter.region)) continue;
+        const zones = zonesOf(usedVSwitches(attachment, vpc));
+        if (zones.length >= transitRouterLimits.zonesPerAttachment.value.min) continue;
+        const fix = useAnotherZone(attachment, vpc);
+        yield {
+          element: attachment,
+          message: `VPC '${vpc.name}' meets transit router '${transitRouter.name}' in ${placeOf(zones)}, which is refused; add a vSwitch in another zone`,
+          ...(fix && { fix }),
+        };
+      }
+    }
+  },
+
+  examples: {
+    bad: `
+      vpc prod in cn-shanghai {
+        prefix 192.168.0.0/16
+        vswitch app-l in cn-shanghai-l { prefix 192.168.1.0/24 }
+        vswitch app-m in cn-shanghai-m { prefix 192.168.2.0/24 }
+      }
+      cen backbone { transit-router tr in cn-shanghai { attach prod { vswitch app-l } } }
+      //                                                       ^^^^ HC413`,
+    good: `
+      vpc prod in cn-shanghai {
+        prefix 192.168.0.0/16
+        vswitch app-l in cn-shanghai-l { prefix 192.168.1.0/24 }
+        vswitch app-m in cn-shanghai-m { prefix 192.168.2.0/24 }
+      }
+      cen backbone { transit-router tr in cn-shanghai { attach prod { vswitch app-l, app-m } } }`,
+  },
+});
+
+/** A VPC that exists already may have vSwitches that the design does not tell. */
+function isOpen(vpc: Vpc): boolean {
+  return vpc.cloudId !== undefined || vpc.vswitches.some(({ zone }) => zone === undefined);
+}
+
+function hasSingleZone(region: string | undefined): boolean {
+  return region !== undefined && regionById(region)?.transitRouterZones?.length === 1;
+}
+
+function usedVSwitches(attachment: Attachment, vpc: Vpc): readonly VSwitch[] {
+  return attachment.vswitches.length > 0 ? attachment.vswitches : vpc.vswitches;
+}
+
+function zonesOf(vswitches: readonly VSwitch[]): readonly string[] {
+  return [...new Set(vswitches.flatMap(({ zone }) => (zone === undefined ? [] : [zone])))];
+}
+
+function placeOf(zones: readonly string[]): string {
+  return zones.length === 0 ? 'no zone' : `zone ${quoted(zones)} only`;
+}
+
+function useAnotherZone(attachment: Attachment, vpc: Vpc): Fix | undefined {
+  const used = zonesOf(attachment.vswitches);
+  const other = vpc.vswitches.find(({ zone }) => zone !== undefined && !used.includes(zone));
+  if (attachment.vswitches.length === 0 || other === undefined) return undefined;
+  const names = [...attachment.vswitches, other].map(({ name }) => name);
+  return {
+    title: `Use vSwitch '${other.name}' as well`,
+    edits: [set(attachment, 'vswitch', names.join(', '))],
+  };
+}
