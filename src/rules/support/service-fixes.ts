@@ -1,0 +1,77 @@
+/** Repairs that several rules about services offer. */
+import { structuralReach, transitRoutersOf } from '../../analysis/reachable.ts';
+import { privateLinkService } from '../../model/catalog/services.ts';
+import type { SecurityGroup, Service, Site, Topology, Vpc, VSwitchRef } from '../../model/topology.ts';
+import { add, set, type Fix } from '../rule.ts';
+
+/** Whether PrivateLink is known to serve the product in the service's region. */
+export function hasPrivateLink({ product, region }: Service): boolean {
+  return product !== undefined && region !== undefined && privateLinkService(product, region) !== undefined;
+}
+
+/** Lets PrivateLink serve it, where the catalog knows that it can and the design has a VPC to stand in. */
+export function usePrivateLink(topology: Topology, service: Service): Fix | undefined {
+  const zones = hasPrivateLink(service) ? endpointZones(topology, service) : undefined;
+  if (zones === undefined) return undefined;
+  return {
+    title: 'Reach it through a PrivateLink endpoint',
+    edits: [
+      set(
+        service,
+        'access',
+        privateLinkText({ zones, securityGroup: undefined, endpointService: undefined }),
+      ),
+    ],
+  };
+}
+
+interface EndpointFacts {
+  readonly zones: readonly VSwitchRef[];
+  readonly securityGroup: Pick<SecurityGroup, 'vpcName' | 'name'> | undefined;
+  readonly endpointService: string | undefined;
+}
+
+/** The value of `access` for an endpoint, as the language writes it. */
+export function privateLinkText(access: EndpointFacts): string {
+  const { zones, securityGroup, endpointService } = access;
+  const places = zones.map(({ vpc, vswitch }) => `${vpc.name}.${vswitch.name}`).join(', ');
+  const details = [
+    ...(securityGroup === undefined ? [] : [`security-group ${securityGroup.vpcName}.${securityGroup.name}`]),
+    ...(endpointService === undefined ? [] : [`endpoint-service ${JSON.stringify(endpointService)}`]),
+  ];
+  const block = details.length === 0 ? '' : ` { ${details.join(' ')} }`;
+  return `privatelink${places === '' ? '' : ` in ${places}`}${block}`;
+}
+
+/** Attaches a VPC to a transit router of its region that all these sites reach. */
+export function attachVpc(topology: Topology, sites: readonly Site[], vpc: Vpc): Fix | undefined {
+  const [first, ...others] = sites.map((site) => structuralReach(topology, site).transitRouters);
+  const transitRouter = [...(first ?? [])].find(
+    (router) =>
+      router.region === vpc.region &&
+      router.edition === 'enterprise' &&
+      others.every((reached) => reached.has(router)),
+  );
+  if (transitRouter === undefined) return undefined;
+  return {
+    title: `Attach VPC '${vpc.name}' to transit router '${transitRouter.name}'`,
+    edits: [add(transitRouter, `attach ${vpc.name}`)],
+  };
+}
+
+/** One vSwitch in each of the first two zones of a VPC in the region, if possible of one on a transit router. */
+function endpointZones(topology: Topology, { region }: Service): readonly VSwitchRef[] | undefined {
+  const candidates = topology.vpcs.filter((vpc) => vpc.region === region && zonesOf(vpc).length >= 2);
+  const vpc =
+    candidates.find((candidate) => transitRoutersOf(topology, candidate).length > 0) ?? candidates[0];
+  return vpc && zonesOf(vpc).slice(0, 2);
+}
+
+/** The first vSwitch of each zone. */
+function zonesOf(vpc: Vpc): readonly VSwitchRef[] {
+  const zones = new Map<string, VSwitchRef>();
+  for (const vswitch of vpc.vswitches) {
+    if (vswitch.zone !== undefined && !zones.has(vswitch.zone)) zones.set(vswitch.zone, { vpc, vswitch });
+  }
+  return [...zones.values()];
+}
