@@ -20,12 +20,17 @@ const onNode = {
 /** @type {import('esbuild').BuildOptions} */
 const commonJs = { ...onNode, format: 'cjs', external: ['vscode', 'mocha'] };
 
-// A bundle in ES module format has no `require`, which the CommonJS packages inside it call for Node's own modules.
-const REQUIRE =
-  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+// A bundle in ES module format has none of what the CommonJS packages inside it take for given. The name of the import
+// is one that no package uses.
+const COMMON_JS = [
+  "import { createRequire as createHcnetRequire } from 'node:module';",
+  'const require = createHcnetRequire(import.meta.url);',
+  'const __filename = import.meta.filename;',
+  'const __dirname = import.meta.dirname;',
+].join(' ');
 
 /** @type {import('esbuild').BuildOptions} */
-const executable = { ...onNode, format: 'esm', banner: { js: `#!/usr/bin/env node\n${REQUIRE}` } };
+const executable = { ...onNode, format: 'esm', banner: { js: `#!/usr/bin/env node\n${COMMON_JS}` } };
 
 /** @type {import('esbuild').BuildOptions} */
 const inBrowser = { platform: 'browser', target: 'chrome134', format: 'iife' };

@@ -45,14 +45,16 @@ export async function analyse(
       [...own].flatMap((uri) => files.get(uri) ?? []),
     );
     const file = fileURLToPath(entry);
-    const findings: PlacedFinding[] = allRules.flatMap((rule) =>
-      [...rule.check(design.topology)].map((violation) => ({
-        rule: rule.id,
-        severity: rule.severity,
-        message: violation.message,
-        range: placeOf(design.origins, violation),
-      })),
-    );
+    const findings: readonly PlacedFinding[] = allRules
+      .flatMap((rule) =>
+        [...rule.check(design.topology)].map((violation) => ({
+          rule: rule.id,
+          severity: rule.severity,
+          message: violation.message,
+          range: placeOf(design.origins, violation),
+        })),
+      )
+      .sort(byPlace);
     return {
       file,
       folder: path.dirname(file),
@@ -68,4 +70,8 @@ function importsOf(file: SourceFile): readonly string[] {
   return file.sections
     .flatMap(({ syntax }) => syntax.root.imports)
     .map(({ path: target }) => new URL(target, file.uri).href);
+}
+
+function byPlace({ range: a }: PlacedFinding, { range: b }: PlacedFinding): number {
+  return a.uri.localeCompare(b.uri) || a.start - b.start || a.end - b.end;
 }

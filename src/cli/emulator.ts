@@ -22,7 +22,7 @@ export function emulatorCommand({ shell }: Frame): Command {
       .option('--transition-ms <number>', 'how long a status such as Creating lasts', integer(0, 600_000))
       .option('--verbose', 'print a line for each call')
       // The extension holds the other end: whichever way it goes away, the emulator goes with it.
-      .addOption(Object.assign(new Command().createOption('--leash'), { hidden: true }))
+      .addOption(new Option('--leash').hideHelp())
       .action((options: Options) => runEmulator(shell, options))
   );
 }

@@ -8,7 +8,16 @@ import type { Input, Output, Shell } from './shell.ts';
 // A reader that has seen enough, such as `head`, hangs up; there is nobody left to tell.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
-process.exitCode = await run(process.argv.slice(2), shellOf(process));
+process.exitCode = isNodeTooOld() ? 2 : await run(process.argv.slice(2), shellOf(process));
+
+/** package.json says so as well, but nothing enforces it when the file is called directly. */
+function isNodeTooOld(): boolean {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const isTooOld = major < 22 || (major === 22 && minor < 12);
+  if (isTooOld)
+    process.stderr.write(`error: hcnet needs Node 22.12 or later; this is Node ${process.versions.node}\n`);
+  return isTooOld;
+}
 
 function shellOf({ env, stdin, stdout, stderr }: NodeJS.Process): Shell {
   return {
