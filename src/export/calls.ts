@@ -1,7 +1,6 @@
 /** The OpenAPI calls that build a design from nothing, in order, as JSON: for review, and for other tools. */
 import { actionTraits } from '../cloud/actions.ts';
 import { desiredGraph, type Desired } from '../cloud/desired.ts';
-import type { Kind } from '../cloud/kind.ts';
 import { allKinds } from '../cloud/kinds/all.ts';
 import { createParameters, readable, updateParameters, type Parameters } from '../cloud/parameters.ts';
 import { products } from '../cloud/products.ts';

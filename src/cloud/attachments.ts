@@ -1,0 +1,75 @@
+/** What is attached to transit routers, with the addresses of the attachments. */
+import type {
+  Attachment,
+  Cen,
+  Ecr,
+  RegionPeering,
+  Topology,
+  TransitRouter,
+  Vbr,
+  Vpc,
+  Vpn,
+} from '../model/topology.ts';
+
+export interface PlacedAttachment {
+  readonly cen: Cen;
+  readonly transitRouter: TransitRouter;
+  readonly attachment: Attachment;
+  readonly address: string;
+}
+
+type Attachable = (Ecr | Vpc | Vbr | Vpn)['kind'];
+
+/** Attachments of one kind of target; those whose target the text leaves open are left out. */
+export function attachmentsOf(topology: Topology, kind: Attachable): PlacedAttachment[] {
+  return allAttachments(topology).filter(({ attachment }) => attachment.target?.kind === kind);
+}
+
+/** Also a VPN that names its transit router without being listed there. */
+export function allAttachments(topology: Topology): PlacedAttachment[] {
+  return topology.cens.flatMap((cen) =>
+    cen.transitRouters.flatMap((transitRouter) => {
+      const listed = transitRouter.attachments.filter((attachment) => attachment.target !== undefined);
+      const targets = new Set(listed.map((attachment) => attachment.target));
+      const implied = topology.vpns
+        .filter((vpn) => vpn.target?.path === transitRouter.path && !targets.has(vpn))
+        .map((vpn) => impliedAttachment(transitRouter, vpn));
+      return [...listed, ...implied].map((attachment) => ({
+        cen,
+        transitRouter,
+        attachment,
+        address: attachment.path,
+      }));
+    }),
+  );
+}
+
+export interface PlacedPeering {
+  readonly cen: Cen;
+  readonly peering: RegionPeering;
+  readonly from: TransitRouter;
+  readonly to: TransitRouter;
+}
+
+export function allPeerings(topology: Topology): PlacedPeering[] {
+  return topology.cens.flatMap((cen) =>
+    cen.peerings.flatMap((peering) => {
+      const { from, to } = peering;
+      return from === undefined || to === undefined ? [] : [{ cen, peering, from, to }];
+    }),
+  );
+}
+
+function impliedAttachment(transitRouter: TransitRouter, vpn: Vpn): Attachment {
+  return {
+    kind: 'attachment',
+    path: `${transitRouter.path}/attachment.${vpn.name}`,
+    name: vpn.name,
+    label: undefined,
+    source: vpn.source,
+    extent: vpn.extent,
+    target: vpn,
+    vswitches: [],
+    publishesRoutes: true,
+  };
+}

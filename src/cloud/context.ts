@@ -1,0 +1,70 @@
+/** What the engine needs from outside. An entry point builds it; tests build it from doubles. */
+import type { SecretRef } from '../model/topology.ts';
+import type { FileStore } from './file-store.ts';
+import type { Timing } from './timing.ts';
+import type { ProductName } from './products.ts';
+import type { Wire } from './value.ts';
+
+export interface CloudContext {
+  /** Names the design in the cloud: tag value, prefix of names, folder of the state. */
+  readonly stack: string;
+  /** For people: `Alibaba Cloud`, or `emulator at 127.0.0.1:4711`. */
+  readonly target: string;
+  readonly client: CloudClient;
+  /** The folder of this stack's state. */
+  readonly store: FileStore;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly secrets: SecretSource;
+  readonly logger: Logger;
+  readonly owner: Owner;
+  /** Absent: `realTiming`. */
+  readonly timing?: Timing;
+}
+
+export interface CloudRequest {
+  readonly product: ProductName;
+  readonly action: string;
+  /** Chooses the endpoint; sent as RegionId only where the action takes one. */
+  readonly region: string;
+  readonly parameters: Readonly<Record<string, Wire>>;
+}
+
+export type Answer = Readonly<Record<string, unknown>>;
+
+export interface CloudClient {
+  /** Sends one request once. Rejects with a `CloudError`. */
+  readonly call: (request: CloudRequest) => Promise<Answer>;
+}
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Rejects with the signal's reason when the signal aborts first. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+}
+
+export interface Random {
+  readonly uuid: () => string;
+  /** From 0 up to, and not including, 1. */
+  readonly fraction: () => number;
+}
+
+export interface SecretSource {
+  /** `undefined` when there is no such secret. */
+  readonly read: (ref: SecretRef) => Promise<string | undefined>;
+}
+
+export interface Logger {
+  readonly debug: (message: string) => void;
+  readonly info: (message: string) => void;
+  readonly warn: (message: string) => void;
+  readonly error: (message: string) => void;
+}
+
+/** Who holds the lock, so that a lock of a dead process can be told from a live one. */
+export interface Owner {
+  readonly host: string;
+  readonly pid: number;
+  readonly isAlive: (pid: number) => boolean;
+}

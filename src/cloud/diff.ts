@@ -1,0 +1,101 @@
+/** Asked, seen, wanted: what about a resource must change, attribute by attribute. */
+import type { Kind, Property } from './kind.ts';
+import { normalise } from './observe.ts';
+import type { Tags } from './parameters.ts';
+import { canonicalJson, isSecret, type Inputs, type Wire } from './value.ts';
+
+/** Why a step is in the plan. Values are shown as texts; secrets appear by name. */
+export interface Reason {
+  /** Name of a property, `tags`, or a word like `id` and `status`. */
+  readonly attribute: string;
+  /** What was asked for last time. */
+  readonly asked?: string;
+  /** What the cloud says. */
+  readonly seen?: string;
+  /** What the design says now. */
+  readonly wanted?: string;
+}
+
+export interface Compared {
+  /** What is known of it; a property in `unknown` refers to something that does not exist yet. */
+  readonly wanted: Inputs;
+  readonly unknown: readonly string[];
+  readonly asked: Inputs;
+  readonly seen: Readonly<Record<string, Wire>>;
+}
+
+export const notKnownYet = '(known after apply)';
+
+export function differences(kind: Kind, compared: Compared): Reason[] {
+  return Object.keys(kind.properties)
+    .sort()
+    .flatMap((name) => difference(kind, name, compared) ?? []);
+}
+
+/** Only tags that we set or once set; others belong to somebody else. */
+export function tagDifferences(
+  kind: Kind,
+  compared: { readonly wanted: Tags; readonly asked: Tags; readonly seen: Tags },
+): Reason[] {
+  if (kind.tags?.change === undefined) return [];
+  const names = [...new Set([...Object.keys(compared.wanted), ...Object.keys(compared.asked)])].sort();
+  return names
+    .filter((name) => compared.wanted[name] !== compared.seen[name])
+    .map((name) => reason(`tags.${name}`, compared.asked[name], compared.seen[name], compared.wanted[name]));
+}
+
+/** Whether the change cannot be made in place. */
+export function needsReplacement(kind: Kind, attribute: string): boolean {
+  if (attribute.startsWith('tags.')) return false;
+  const property = kind.properties[attribute];
+  if (property?.immutable === true) return true;
+  return kind.updates?.some((call) => call.properties.includes(attribute)) !== true;
+}
+
+/** A value as people read it. */
+export function shown(value: Wire | Inputs[string] | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  if (isSecret(value)) return `secret ${value.$secret}`;
+  return typeof value === 'object' ? canonicalJson(value) : String(value);
+}
+
+function difference(kind: Kind, name: string, compared: Compared): Reason | undefined {
+  const property = kind.properties[name];
+  if (property === undefined) return undefined;
+  const asked = compared.asked[name];
+  if (compared.unknown.includes(name)) {
+    return reason(name, shown(asked), shown(compared.seen[name]), notKnownYet);
+  }
+  const wanted = compared.wanted[name] ?? property.absent;
+  if (wanted === undefined) return undefined;
+  if (property.secret === true) return changedSecret(name, asked, wanted);
+  const want = normalise(property.as, wanted);
+  const have = current(property, compared, name);
+  if (canonicalJson(want ?? null) === canonicalJson(have ?? null)) return undefined;
+  return reason(name, shown(asked), shown(compared.seen[name]), shown(want));
+}
+
+/** What is there now: as the cloud says, else as we asked, else as the cloud assumes. */
+function current(property: Property, compared: Compared, name: string): Wire | undefined {
+  const seen = property.only === 'create' ? undefined : compared.seen[name];
+  return seen ?? normalise(property.as, compared.asked[name] ?? property.absent);
+}
+
+/** The value of a secret is never seen; a change of its name is the only sign. */
+function changedSecret(
+  name: string,
+  asked: Inputs[string] | undefined,
+  wanted: Inputs[string],
+): Reason | undefined {
+  if (asked === undefined || canonicalJson(asked) === canonicalJson(wanted)) return undefined;
+  return reason(name, shown(asked), undefined, shown(wanted));
+}
+
+function reason(attribute: string, asked?: string, seen?: string, wanted?: string): Reason {
+  return {
+    attribute,
+    ...(asked === undefined ? {} : { asked }),
+    ...(seen === undefined ? {} : { seen }),
+    ...(wanted === undefined ? {} : { wanted }),
+  };
+}

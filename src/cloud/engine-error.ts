@@ -1,0 +1,23 @@
+/** The world as it is forbids to go on: somebody else holds the lock, the state is damaged, the plan is stale. */
+
+export type EngineErrorCode =
+  | 'locked'
+  | 'stale'
+  | 'state'
+  | 'journal'
+  | 'account'
+  | 'secrets'
+  | 'design'
+  | 'undecided'
+  | 'timeout'
+  | 'failed';
+
+export class EngineError extends Error {
+  override readonly name = 'EngineError';
+  readonly code: EngineErrorCode;
+
+  constructor(code: EngineErrorCode, message: string, options?: { readonly cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+  }
+}

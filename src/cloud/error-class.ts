@@ -1,0 +1,118 @@
+/** What an error of the cloud means for the engine. One table; everything else asks it. */
+
+export type ErrorClass =
+  /** The request never left. Send again. */
+  | 'not-sent'
+  /** It may have happened or not. Look, then send again with the same token. */
+  | 'ambiguous'
+  | 'throttled'
+  /** Something else is going on with the object or its parent. Wait and send again. */
+  | 'conflict'
+  /** A delete met something that still uses the object. Wait, then name what it is. */
+  | 'dependency'
+  | 'not-found'
+  | 'exists'
+  | 'quota'
+  | 'permission'
+  | 'credentials'
+  | 'clock'
+  | 'billing'
+  /** The first call with this token still runs. Wait and send again with the same token. */
+  | 'token-running'
+  /** The token was used with other parameters: the first call did commit. */
+  | 'token-misused'
+  /** A check without effect passed (`DryRun`). */
+  | 'dry-run'
+  /** The request is wrong. Sending it again changes nothing. */
+  | 'invalid';
+
+export interface ErrorFacts {
+  /** Empty when the answer had none. */
+  readonly code: string;
+  /** Absent when no answer came. */
+  readonly status?: number;
+}
+
+/**
+ * Sources: terraform-provider-alicloud `alicloud/errors.go` and the retry lists of the resources
+ * (`alicloud/resource_alicloud_*.go`), and the error code page of each product, for example
+ * https://www.alibabacloud.com/help/en/cen/developer-reference/api-cbn-2017-09-12-errorcodes.
+ * The first row that matches decides. `OperationFailed.DistibuteLock` is spelled as the service spells it.
+ */
+const table: readonly (readonly [ErrorClass, RegExp])[] = [
+  ['dry-run', /^(DryRunOperation|DRYRUN\.SUCCESS)$/],
+  ['throttled', /throttling|^SystemBusy$|^ServiceOverload/i],
+  ['token-running', /TokenProcessing$/],
+  ['token-misused', /^IdempotentParameterMismatch$/],
+  ['clock', /^(InvalidTimeStamp\.Expired|IllegalTimestamp|RequestTimeTooSkewed)$/],
+  [
+    'credentials',
+    /^(InvalidAccessKeyId|InvalidSecurityToken|SecurityTokenExpired|SignatureDoesNotMatch|IncompleteSignature|MissingAccessKeyId|InvalidCredentials)/,
+  ],
+  [
+    'billing',
+    /^(InsufficientBalance|Arrearage|OperationFailed\.NoAvailablePaymentMethod|Risk\.|InvalidAccountStatus)/,
+  ],
+  ['quota', /QuotaExceed|ExceedingQuota|LimitExceed|^Quota\.|^ExceededLimit/i],
+  [
+    'dependency',
+    /^DependencyViolation|^InvalidOperation\.(AttachedChildInstanceExist|CenBandwidthLimitsNotZero)$|^EndpointServiceConnectionDependence$|^OperationFailed\.CidrBlockAllocated$|^AssociationExist\.(TransitQosQueueExist|TrafficQos)$/,
+  ],
+  [
+    'exists',
+    /AlreadyExist|^AssociationExist|\.Duplicated?$|^Duplicated|^RouterEntryConflict|WithSameDestinationCidrBlock$|^InvalidVlanId\.Used$|^Order\.Opened$|^Exist\./,
+  ],
+  [
+    'not-found',
+    /NotFound|^ParameterCenInstanceId$|^ParameterInstanceId$|^ParameterBwpInstanceId$|^INSTANCE_NOT_EXISTS$|^InstanceNotExist|^ContactNotExists$|^OperationFailed\.CidrNotExist$|^IllegalParam\.(TransitRouterRouteEntryId|QosId|JobId|Region)$/,
+  ],
+  [
+    'conflict',
+    /^(TaskConflict|OperationConflict|Operation\.Blocking|Conflict\.\w+|ConcurrentCallNotSupported|EndpointLocked|EndpointServiceLocked|EcQoSConflict|VpnTask\.CONFLICT)$/,
+  ],
+  [
+    'conflict',
+    /^OperationFailed\.(TaskConflict|ConcurrentOperation|DistibuteLock|NotifyCenCreate|QueryCenIpv6Status|AllocateCidrFailed|SslNotSupport)$/,
+  ],
+  ['conflict', /^(VpnGateway|VpnConnection|Appliance|VpnRouteEntry)\.Configuring$/],
+  [
+    'conflict',
+    /^Incorrect\w*Status|IncorrectStatus|^InvalidStatus|^InvalidVBRStatus$|^InstanceStatus\.NotSupport$/,
+  ],
+  [
+    'conflict',
+    /^InvalidOperation\.(CenInstanceStatus|CloudRouteStatusNotAllow|NoChildInstanceEitherRegion)$/,
+  ],
+  ['conflict', /^Endpoint(Connection|Service)?OperationDenied$/],
+  ['conflict', /^OperationDenied\.(VbrHasRouteEntryInMiddleStatus|OtherSubnetProcessing|GatewayAssociated)$/],
+  [
+    'permission',
+    /^(Forbidden|NoPermission|AccessDenied|NotAuthorized|OperationDenied|OperationFailed\.PconnTrafficNotEnable)/,
+  ],
+  ['ambiguous', /^(ServiceUnavailable|InternalError|UnknownError|SignatureNonceUsed|RequestTimeout)/],
+];
+
+/**
+ * `extra` are codes that one call's kind adds to `conflict`. An error without a known code is ambiguous when no
+ * answer came or the server failed, else the request is wrong.
+ */
+export function classify(facts: ErrorFacts, extra: readonly string[] = []): ErrorClass {
+  if (extra.includes(facts.code)) return 'conflict';
+  for (const [found, pattern] of table) if (pattern.test(facts.code)) return found;
+  if (facts.status === 429) return 'throttled';
+  if (facts.status === 403) return 'permission';
+  if (facts.code === '' && (facts.status === undefined || facts.status < 400)) return 'ambiguous';
+  return facts.status === undefined || facts.status >= 500 ? 'ambiguous' : 'invalid';
+}
+
+/** Whether the same request may succeed later without anybody changing anything. */
+export function isPassing(found: ErrorClass): boolean {
+  return (
+    found === 'not-sent' ||
+    found === 'ambiguous' ||
+    found === 'throttled' ||
+    found === 'conflict' ||
+    found === 'dependency' ||
+    found === 'token-running'
+  );
+}

@@ -1,0 +1,188 @@
+/** The vocabulary in which a resource kind is described. The engine reads it; a kind makes no calls of its own. */
+import type { Relations } from '../model/relations.ts';
+import type { Element, Tag, Topology } from '../model/topology.ts';
+import type { Paging } from './paging.ts';
+import type { ProductName } from './products.ts';
+import type { LooseInputs, Input, Wire } from './value.ts';
+
+export interface Kind {
+  readonly name: string;
+  /** For people: `virtual border router`. */
+  readonly title: string;
+  readonly product: ProductName;
+  /** Field of the id in answers and lists; for what has no id, the properties that together identify it. */
+  readonly id: string | readonly string[];
+  /** Properties that find it again when the answer to its creation was lost; unique in the cloud. */
+  readonly naturalKey: readonly string[];
+  readonly properties: Readonly<Record<string, Property>>;
+  readonly tags?: TagModel;
+  /** Absent: being listed is being ready. */
+  readonly status?: StatusModel;
+  /** Absent: it can only be adopted. */
+  readonly create?: CreateCall;
+  readonly read: ReadCall;
+  readonly updates?: readonly UpdateCall[];
+  /** Absent: it goes with what it belongs to, or must not be deleted at all. */
+  readonly delete?: Call;
+  /** Facts that other resources refer to besides the id. */
+  readonly outputs?: Readonly<Record<string, Output>>;
+  /**
+   * What a change of it occupies, so that no two changes meet there: `self`, a property that refers to something,
+   * or `account:NAME` for what the whole account shares.
+   */
+  readonly scopes?: readonly string[];
+  /** Whether old and new cannot be there together; default true: the old one goes first when it is replaced. */
+  readonly isExclusive?: false;
+  /** Longest time for each operation, in minutes; default 5. */
+  readonly minutes?: { readonly create?: number; readonly update?: number; readonly delete?: number };
+  /** Codes that mean "it is gone", besides those of the class `not-found`. */
+  readonly goneCodes?: readonly string[];
+  readonly billing?: 'free' | 'metered' | 'order';
+  /** What people must do before it is ready; see `people.ts`. */
+  readonly people?: PeopleModel;
+  /** What a design wants of this kind. */
+  readonly desired: (design: Design) => Iterable<Wish>;
+}
+
+export interface Property {
+  /** Parameter of create and update; absent: only the engine needs it. Dots are part of the name. */
+  readonly wire?: string;
+  /** Path in a listed item; default `wire`; `false`: the cloud does not tell. */
+  readonly read?: string | false;
+  /** How values compare; default `text`. */
+  readonly as?: Comparison;
+  /** Kinds that its reference may lead to. */
+  readonly refersTo?: readonly string[];
+  readonly required?: true;
+  /** A change needs a new resource. */
+  readonly immutable?: true;
+  /** `create`: set once and not compared. `update`: the create call has no such parameter, so an update follows. */
+  readonly only?: 'create' | 'update';
+  readonly secret?: true;
+  /** What the cloud has when the design says nothing; a property taken out of the text goes back to it. */
+  readonly absent?: Input;
+  /** Travels as one JSON text. */
+  readonly json?: true;
+}
+
+/** `set` and `{ set }` ignore order; `{ set }` compares only the named fields of each entry. */
+export type Comparison =
+  'text' | 'caseless' | 'number' | 'flag' | 'set' | 'json' | { readonly set: readonly string[] };
+
+/** What is sent besides properties: parameter to `$id`, or to the name of a property. */
+export type Identification = Readonly<Record<string, string>>;
+
+export interface Call {
+  readonly action: string;
+  readonly send?: Identification;
+  /** Sent as it stands. */
+  readonly with?: Readonly<Record<string, Wire>>;
+  /** Codes that mean "wait and repeat", besides those that `error-class.ts` knows. */
+  readonly retryOn?: readonly string[];
+}
+
+export interface CreateCall extends Call {
+  /** Field of the answer with the id; default: the kind's `id`. */
+  readonly answersIdAs?: string;
+}
+
+export interface UpdateCall extends Call {
+  readonly properties: readonly string[];
+  /** Parameter names where they differ from `wire`. */
+  readonly wires?: Readonly<Record<string, string>>;
+  /** `changed` (default), `all` of the properties above, or what was added to and removed from the only one. */
+  readonly sends?: 'changed' | 'all' | { readonly add: string; readonly remove: string };
+}
+
+export interface ReadCall {
+  readonly action: string;
+  /** Path of the list in the answer; empty: the answer is the one item. */
+  readonly items: string;
+  readonly paging?: Paging;
+  /** Parameters taken from properties: the list belongs to a parent. */
+  readonly within?: Identification;
+  readonly with?: Readonly<Record<string, Wire>>;
+  /** Parameters that ask for one resource; `$id` stands for its id. */
+  readonly byId?: Readonly<Record<string, Wire>>;
+  /** A second call for each item of ours, for what the list leaves out. */
+  readonly detail?: {
+    readonly action: string;
+    readonly items: string;
+    readonly send: Identification;
+    /** The answer's part goes into the item under this name; absent: its fields are added to the item's. */
+    readonly under?: string;
+  };
+}
+
+export interface TagModel {
+  /** Parameter of the create call. */
+  readonly wire: 'Tag' | 'Tags';
+  /** Path in a listed item. */
+  readonly read: string;
+  /** Actions that change tags later; absent: tags stay as they were created. */
+  readonly change?: { readonly add: string; readonly remove: string; readonly type: string };
+}
+
+export interface StatusModel {
+  readonly field: string;
+  readonly ready: readonly string[];
+  /** It will not get better by itself. */
+  readonly failed?: readonly string[];
+  /** Still listed, yet gone. */
+  readonly gone?: readonly string[];
+}
+
+/** A field of the resource's own item, or of another list's only item. */
+export type Output =
+  | { readonly field: string }
+  | {
+      readonly action: string;
+      readonly send: Identification;
+      readonly with?: Readonly<Record<string, Wire>>;
+      readonly items: string;
+      readonly paging?: Paging;
+      readonly field: string;
+    };
+
+export interface PeopleModel {
+  /** What a listed item must say before anything may be built on it. */
+  readonly ready: Readonly<Record<string, readonly string[]>>;
+  /** The plan's option that lets the engine create it; else people do. */
+  readonly createOption: 'applyForCircuits';
+  readonly steps: readonly PeopleStep[];
+}
+
+export interface PeopleStep {
+  readonly name: string;
+  readonly instruction: string;
+  /** Statuses in which it is over. */
+  readonly doneIn: readonly string[];
+}
+
+/** Everything a kind may look at when it says what a design wants. */
+export interface Design {
+  readonly topology: Topology;
+  readonly relations: Relations;
+  readonly stack: string;
+}
+
+/** One resource that a design wants, as a kind says it. */
+export interface Wish {
+  /** Stable, readable, unique: the path of the element, with a suffix for what has no element of its own. */
+  readonly address: string;
+  readonly element: Element;
+  /** Empty for what belongs to no region; `undefined` when the design does not say it. */
+  readonly region: string | undefined;
+  readonly inputs: LooseInputs;
+  /** The id of an existing resource to use instead of creating one. */
+  readonly adopt?: string | undefined;
+  /** The account that owns it, when it is not the design's. */
+  readonly owner?: string | undefined;
+  readonly tags?: readonly Tag[];
+  /** Addresses that must be ready first although nothing refers to them. */
+  readonly after?: readonly string[];
+}
+
+export function defineKind(kind: Kind): Kind {
+  return kind;
+}

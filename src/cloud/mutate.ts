@@ -1,0 +1,204 @@
+/** The one place through which every call passes that changes the cloud. */
+import { actionTraits } from './actions.ts';
+import { CloudError } from './cloud-error.ts';
+import type { Answer } from './context.ts';
+import { shortHash } from './digest.ts';
+import type { ErrorClass } from './error-class.ts';
+import { assertNever } from './invariant.ts';
+import type { Intent } from './journal.ts';
+import type { Call, Kind } from './kind.ts';
+import { textOf } from './observe.ts';
+import { finish, type Parameters } from './parameters.ts';
+import { backoffMs, pollMs, timingOf } from './patience.ts';
+import type { Run } from './run.ts';
+import type { Slot } from './scheduler.ts';
+import type { ResourceState } from './state.ts';
+
+export interface Mutation {
+  readonly op: Intent['op'];
+  readonly address: string;
+  readonly kind: Kind;
+  readonly call: Call;
+  readonly region: string;
+  readonly parameters: Parameters;
+  /** What the address holds if it succeeds; only creation changes that. */
+  readonly resource: ResourceState | null;
+  readonly generation: number;
+  readonly revision: number;
+  readonly attempt: number;
+  readonly minutes: number;
+  /** Finds what a creation may have made although its answer was lost. */
+  readonly find?: () => Promise<string | undefined>;
+  readonly slot: Slot;
+}
+
+export interface Done {
+  /** Absent when the resource was found instead of created. */
+  readonly answer: Answer | undefined;
+  readonly id: string | undefined;
+}
+
+/**
+ * The intent is on disk before the call is sent, its outcome before this resolves. Repeats what may pass with the
+ * same token. Rejects with a `CloudError`; then the outcome is either recorded as a refusal, or left open for the
+ * next run to find out.
+ */
+export async function mutate(run: Run, mutation: Mutation): Promise<Done> {
+  run.signal?.throwIfAborted();
+  await run.session.fence();
+  const intent = await run.session.intend(intentOf(run, mutation));
+  const until = run.context.clock.now() + mutation.minutes * 60_000 * timingOf(run.context).deadlineFactor;
+  for (let attempt = 0; ; attempt += 1) {
+    const outcome = await attemptOnce(run, mutation, intent);
+    if (!(outcome instanceof CloudError)) return outcome;
+    const mayRepeat = run.context.clock.now() < until && run.signal?.aborted !== true;
+    const verdict = judge(mutation, outcome, mayRepeat);
+    if (verdict === 'done') return settled(run, intent, undefined, undefined);
+    if (verdict === 'look') {
+      const id = await lookFor(run, mutation, outcome.class);
+      if (id !== undefined) return settled(run, intent, undefined, id);
+      if (!mayRepeat || outcome.class === 'exists' || outcome.class === 'token-misused') {
+        return refuse(run, intent, outcome, outcome.class !== 'ambiguous');
+      }
+    }
+    if (verdict === 'refuse') return refuse(run, intent, outcome, outcome.class !== 'ambiguous');
+    try {
+      await mutation.slot.pause(() => run.context.clock.sleep(backoffMs(run.context, attempt), run.signal));
+    } catch {
+      // Cancelled while pausing: what was refused is settled, what is unknown stays open for the next run.
+      return refuse(run, intent, outcome, outcome.class !== 'ambiguous');
+    }
+  }
+}
+
+/** Derived from what stays the same over a crash and a restart, so that a repeated creation is the same creation. */
+export function tokenOf(
+  lineage: string,
+  mutation: Pick<Mutation, 'address' | 'generation' | 'revision' | 'attempt'> & { readonly action: string },
+): string {
+  const parts = [
+    lineage,
+    mutation.address,
+    mutation.generation,
+    mutation.revision,
+    mutation.attempt,
+    mutation.action,
+  ];
+  return `hc1-${shortHash(parts.join('|'), 40)}`;
+}
+
+async function attemptOnce(run: Run, mutation: Mutation, intent: Intent): Promise<Done | CloudError> {
+  try {
+    const traits = actionTraits(mutation.kind.product, mutation.call.action);
+    const answer = await run.context.client.call({
+      product: mutation.kind.product,
+      action: mutation.call.action,
+      region: mutation.region,
+      parameters: {
+        ...finish(mutation.parameters, run.secrets),
+        ...(traits.token === undefined ? {} : { [traits.token]: intent.token }),
+      },
+    });
+    return await settled(run, intent, answer, createdId(mutation, answer));
+  } catch (error) {
+    if (error instanceof CloudError) return error;
+    throw error;
+  }
+}
+
+async function settled(
+  run: Run,
+  intent: Intent,
+  answer: Answer | undefined,
+  id: string | undefined,
+): Promise<Done> {
+  await run.session.settle(intent, {
+    ok: true,
+    ...(id === undefined ? {} : { id }),
+    ...(answer === undefined ? {} : { requestId: textOf(answer.RequestId) }),
+  });
+  return { answer, id };
+}
+
+async function refuse(run: Run, intent: Intent, error: CloudError, isDefinite: boolean): Promise<never> {
+  if (isDefinite) {
+    await run.session.settle(intent, {
+      ok: false,
+      class: error.class,
+      code: error.code,
+      ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
+    });
+  }
+  throw error;
+}
+
+type Verdict = 'done' | 'look' | 'repeat' | 'refuse';
+
+function judge(mutation: Mutation, error: CloudError, mayRepeat: boolean): Verdict {
+  const repeat = mayRepeat ? 'repeat' : 'refuse';
+  if (mutation.call.retryOn?.includes(error.code) === true) return repeat;
+  const found: ErrorClass = error.class;
+  switch (found) {
+    case 'not-found':
+      return mutation.op === 'delete' ? 'done' : 'refuse';
+    case 'ambiguous':
+      return mutation.op === 'create' ? 'look' : repeat;
+    case 'exists':
+    case 'token-misused':
+      return mutation.op === 'create' ? 'look' : 'refuse';
+    case 'dependency':
+      return mutation.op === 'delete' ? repeat : 'refuse';
+    case 'not-sent':
+    case 'throttled':
+    case 'conflict':
+    case 'token-running':
+      return repeat;
+    case 'dry-run':
+    case 'quota':
+    case 'permission':
+    case 'credentials':
+    case 'clock':
+    case 'billing':
+    case 'invalid':
+      return 'refuse';
+    default:
+      return assertNever(found);
+  }
+}
+
+/** A fresh resource may be invisible for a while; without a token, sending again before that is over may double it. */
+async function lookFor(run: Run, mutation: Mutation, found: ErrorClass): Promise<string | undefined> {
+  const { find, kind, call } = mutation;
+  if (find === undefined) return undefined;
+  const isProtected = actionTraits(kind.product, call.action).token !== undefined && found === 'ambiguous';
+  const until = run.context.clock.now() + (isProtected ? 0 : timingOf(run.context).graceMs);
+  for (let look = 0; ; look += 1) {
+    const id = await find();
+    if (id !== undefined || run.context.clock.now() >= until || run.signal?.aborted === true) return id;
+    await mutation.slot.pause(() => run.context.clock.sleep(pollMs(run.context, look), run.signal));
+  }
+}
+
+function createdId(mutation: Mutation, answer: Answer): string | undefined {
+  if (mutation.op !== 'create' || typeof mutation.kind.id !== 'string') return mutation.resource?.id;
+  return textOf(answer[mutation.kind.create?.answersIdAs ?? mutation.kind.id]) ?? mutation.resource?.id;
+}
+
+function intentOf(run: Run, mutation: Mutation): Omit<Intent, 'type' | 'seq'> {
+  const { op, address, kind, region, generation, revision, attempt, parameters, resource } = mutation;
+  const { action } = mutation.call;
+  const token = tokenOf(run.session.state.lineage, { address, generation, revision, attempt, action });
+  return {
+    op,
+    address,
+    kind: kind.name,
+    region,
+    generation,
+    revision,
+    attempt,
+    action,
+    token,
+    parameters,
+    resource,
+  };
+}

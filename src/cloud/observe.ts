@@ -1,0 +1,155 @@
+/** From an item of an answer to the attributes of a resource, in the form in which they compare with inputs. */
+import type { Answer } from './context.ts';
+import type { Comparison, Kind, Property } from './kind.ts';
+import { addressTag, addressTagValue, stackTag } from './naming.ts';
+import type { Tags } from './parameters.ts';
+import { canonicalJson, isList, type Input, type Inputs, type Wire } from './value.ts';
+
+export type Item = Readonly<Record<string, unknown>>;
+
+export interface Observed {
+  readonly id: string;
+  readonly status: string | undefined;
+  /** Managed attributes only, normalised; what the cloud does not tell is absent. */
+  readonly values: Readonly<Record<string, Wire>>;
+  readonly tags: Tags;
+}
+
+export function observe(kind: Kind, item: Item, id: string): Observed {
+  const values: Record<string, Wire> = {};
+  for (const [name, property] of Object.entries(kind.properties)) {
+    const seen = seenOf(property, item);
+    if (seen !== undefined) values[name] = seen;
+  }
+  return {
+    id,
+    status: kind.status === undefined ? undefined : textOf(valuesAt(item, kind.status.field)[0]),
+    values,
+    tags: kind.tags === undefined ? {} : tagsOf(item, kind.tags.read),
+  };
+}
+
+/** The id that an item carries, or that follows from what identifies the resource. */
+export function idOf(kind: Kind, item: Item, inputs: Inputs): string | undefined {
+  if (typeof kind.id === 'string') return textOf(valuesAt(item, kind.id)[0]);
+  return keyText(kind.id, kind, inputs);
+}
+
+/** The id of what has none: its identifying values, joined. */
+export function keyText(names: readonly string[], kind: Kind, inputs: Inputs): string | undefined {
+  const parts = names.map((name) => normalise(kind.properties[name]?.as, inputs[name]));
+  if (parts.includes(undefined)) return undefined;
+  return parts.map((part) => (typeof part === 'object' ? canonicalJson(part) : String(part))).join(':');
+}
+
+/** Whether the item has these values; what the item does not tell, or the list was asked for, counts as equal. */
+export function matches(kind: Kind, item: Item, names: readonly string[], inputs: Inputs): boolean {
+  const asked = new Set(Object.values(kind.read.within ?? {}));
+  return names.every((name) => {
+    const property = kind.properties[name];
+    if (property === undefined || property.read === false || asked.has(name)) return true;
+    const wanted = normalise(property.as, inputs[name]);
+    return wanted !== undefined && canonicalJson(seenOf(property, item) ?? null) === canonicalJson(wanted);
+  });
+}
+
+/** Whether the item carries this stack's mark, and this address's. */
+export function isMarked(kind: Kind, item: Item, stack: string, address: string): boolean {
+  if (kind.tags === undefined) return false;
+  const tags = tagsOf(item, kind.tags.read);
+  return tags[stackTag] === stack && tags[addressTag] === addressTagValue(address);
+}
+
+/** The list that an answer holds under a path; a lone object counts as a list of one, a lone text as `{ value }`. */
+export function itemsAt(answer: Answer, path: string): Item[] {
+  const found = path === '' ? [answer] : valuesAt(answer, path);
+  return found.flatMap((value): Item[] => {
+    if (typeof value === 'object' && value !== null) return [value as Item];
+    return value === undefined || value === '' || value === null ? [] : [{ value }];
+  });
+}
+
+/** Every value at a dotted path; lists on the way are walked into. */
+export function valuesAt(from: unknown, path: string): unknown[] {
+  let found: unknown[] = [from];
+  for (const name of path.split('.')) {
+    found = found
+      .map((value) => (typeof value === 'object' && value !== null ? (value as Item)[name] : undefined))
+      .flatMap((value): unknown[] => (Array.isArray(value) ? (value as unknown[]) : [value]))
+      .filter((value) => value !== undefined && value !== null);
+  }
+  return found;
+}
+
+export function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+}
+
+/** Brings a value into the form in which equal things are equal: numbers sent as text, sets in any order, ... */
+export function normalise(as: Comparison | undefined, value: Input | undefined): Wire | undefined {
+  if (value === undefined) return undefined;
+  if (as === 'number') return numberFrom(value);
+  if (as === 'flag') return textOf(value)?.toLowerCase() === 'true';
+  if (as === 'set') return sorted(listFrom(value).map((part) => textOf(part) ?? canonicalJson(part)));
+  if (as === 'json') return typeof value === 'string' ? value : canonicalJson(value);
+  if (typeof as === 'object') return sorted(listFrom(value).map((part) => pick(part, as.set)));
+  const text = textOf(value) ?? canonicalJson(value);
+  return as === 'caseless' ? text.toLowerCase() : text;
+}
+
+function seenOf(property: Property, item: Item): Wire | undefined {
+  const path = property.read ?? property.wire;
+  if (path === false || path === undefined) return undefined;
+  const found = valuesAt(item, path);
+  if (property.as === 'set' || typeof property.as === 'object')
+    return normalise(property.as, found as Input[]);
+  const [first] = found;
+  if (property.as === 'json') return jsonSeen(first);
+  return first === undefined || first === '' ? undefined : normalise(property.as, first as Input);
+}
+
+/** The service echoes JSON texts with its own spacing and order. */
+function jsonSeen(value: unknown): Wire | undefined {
+  if (value === undefined || value === '') return undefined;
+  try {
+    return canonicalJson(typeof value === 'string' ? JSON.parse(value) : value);
+  } catch {
+    // Not JSON after all: compare it as the text that it is.
+    return textOf(value);
+  }
+}
+
+function tagsOf(item: Item, path: string): Tags {
+  const out: Record<string, string> = {};
+  for (const tag of valuesAt(item, path)) {
+    const [key] = [...valuesAt(tag, 'Key'), ...valuesAt(tag, 'TagKey')];
+    const [value] = [...valuesAt(tag, 'Value'), ...valuesAt(tag, 'TagValue')];
+    const name = textOf(key);
+    if (name !== undefined) out[name] = textOf(value) ?? '';
+  }
+  return out;
+}
+
+function numberFrom(value: Input): Wire | undefined {
+  const number = typeof value === 'number' ? value : Number(textOf(value));
+  return Number.isNaN(number) ? undefined : number;
+}
+
+function listFrom(value: Input): readonly Input[] {
+  return isList<Input>(value) ? value : [value];
+}
+
+function pick(value: Input, names: readonly string[]): Wire {
+  const entry = typeof value === 'object' && !isList<Input>(value) ? (value as Inputs) : {};
+  return Object.fromEntries(
+    names.flatMap((name): [string, Wire][] => {
+      const text = textOf(entry[name]);
+      return text === undefined || text === '' ? [] : [[name, text]];
+    }),
+  );
+}
+
+function sorted(values: readonly Wire[]): Wire[] {
+  return [...values].sort((a, b) => (canonicalJson(a) < canonicalJson(b) ? -1 : 1));
+}

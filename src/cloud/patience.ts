@@ -1,0 +1,49 @@
+/** Repeating what may succeed later: back-off with full jitter, bounded by time and not by count. */
+import { CloudError } from './cloud-error.ts';
+import type { CloudContext } from './context.ts';
+import { isPassing, type ErrorClass } from './error-class.ts';
+import { realTiming, type Timing } from './timing.ts';
+
+export function timingOf(context: CloudContext): Timing {
+  return context.timing ?? realTiming;
+}
+
+/** The pause before the attempt that follows `attempt` failed ones. */
+export function backoffMs(context: CloudContext, attempt: number): number {
+  const { backoffFirstMs, backoffMostMs } = timingOf(context);
+  const most = Math.min(backoffMostMs, backoffFirstMs * 2 ** Math.min(attempt, 20));
+  return Math.max(1, Math.round(most * context.random.fraction()));
+}
+
+/** The pause before the next look: grows by half each time, and varies by a fifth so that looks spread out. */
+export function pollMs(context: CloudContext, look: number): number {
+  const { pollFirstMs, pollMostMs } = timingOf(context);
+  const base = Math.min(pollMostMs, pollFirstMs * 1.5 ** Math.min(look, 20));
+  return Math.round(base * (0.8 + 0.4 * context.random.fraction()));
+}
+
+/** Repeats a call that changes nothing while its failure may pass. */
+export async function readPatiently<T>(
+  context: CloudContext,
+  signal: AbortSignal | undefined,
+  run: () => Promise<T>,
+): Promise<T> {
+  const until = context.clock.now() + 60_000 * timingOf(context).deadlineFactor;
+  for (let attempt = 0; ; attempt += 1) {
+    signal?.throwIfAborted();
+    try {
+      return await run();
+    } catch (error) {
+      if (!(error instanceof CloudError) || !mayPass(error.class, attempt) || context.clock.now() > until)
+        throw error;
+      await context.clock.sleep(backoffMs(context, attempt), signal);
+    }
+  }
+}
+
+/** A service that cannot be reached is likely a wrong address or no network: say so soon. */
+function mayPass(found: ErrorClass, attempt: number): boolean {
+  if (found === 'not-sent') return attempt < 3;
+  if (found === 'ambiguous') return attempt < 6;
+  return isPassing(found);
+}

@@ -1,0 +1,458 @@
+/** What will be done, and why: a pure function of the design, the state and a look at the cloud. */
+import { sourceLine, type Desired, type DesiredGraph, type PlanNote, type SourceLine } from './desired.ts';
+import { differences, needsReplacement, tagDifferences, type Reason } from './diff.ts';
+import { assertNever, invariant } from './invariant.ts';
+import type { Kind } from './kind.ts';
+import type { Tags } from './parameters.ts';
+import { isPeopleDone, openPeopleSteps } from './people.ts';
+import type { Live } from './refresh.ts';
+import { basisOf, type ResourceState, type State } from './state.ts';
+import { resolveInput } from './resolve.ts';
+import type { Inputs } from './value.ts';
+
+export type StepAction =
+  /** A new resource. */
+  | 'create'
+  | 'update'
+  /** The old resource makes way for a new one. */
+  | 'replace'
+  | 'delete'
+  /** An existing resource enters the state. */
+  | 'adopt'
+  /** An earlier run left it half done. */
+  | 'resume'
+  /** It leaves the state and stays in the cloud, or is gone already. */
+  | 'forget'
+  /** Something that only people can do. */
+  | 'people'
+  /** It cannot be done before people have done theirs. */
+  | 'wait-external';
+
+export interface PlanStep {
+  readonly address: string;
+  readonly kind: string;
+  readonly action: StepAction;
+  /** The kind for people: `virtual border router`. */
+  readonly title: string;
+  readonly region: string;
+  readonly reasons: readonly Reason[];
+  readonly source?: SourceLine;
+  /** For `people`: what to do. */
+  readonly instruction?: string;
+  /** What is wanted; references and secrets by name. */
+  readonly inputs: Inputs;
+  readonly tags: Tags;
+  /** Attributes that an update changes. */
+  readonly changed: readonly string[];
+  /** The id of what exists already. */
+  readonly id?: string;
+  /** Adopted by its id: never changed, never deleted. */
+  readonly isAdopted: boolean;
+  readonly dependencies: readonly string[];
+}
+
+export interface PlanCounts {
+  readonly create: number;
+  readonly update: number;
+  readonly replace: number;
+  readonly delete: number;
+  readonly adopt: number;
+  readonly people: number;
+}
+
+export interface Plan {
+  readonly version: 1;
+  readonly stack: string;
+  readonly target: string;
+  readonly account: string;
+  readonly purpose: 'apply' | 'destroy';
+  readonly changes: PlanCounts;
+  /** Removals first, then everything after its needs. */
+  readonly steps: readonly PlanStep[];
+  /** Why it cannot be applied; empty for a sound plan. */
+  readonly problems: readonly PlanNote[];
+  /** Worth reading before saying yes. */
+  readonly notes: readonly PlanNote[];
+  /** What the plan rests on; it is refused when that has moved on. */
+  readonly basis: string;
+}
+
+export interface PlanInput {
+  readonly stack: string;
+  readonly target: string;
+  readonly account: string;
+  readonly purpose: Plan['purpose'];
+  readonly desired: DesiredGraph;
+  readonly state: State;
+  readonly live: ReadonlyMap<string, Live>;
+  readonly kinds: ReadonlyMap<string, Kind>;
+  readonly applyForCircuits: boolean;
+  readonly notes: readonly PlanNote[];
+}
+
+export function buildPlan(input: PlanInput): Plan {
+  const draft: Draft = {
+    steps: [],
+    problems: [...input.desired.problems],
+    notes: [...input.notes],
+    fate: new Map(),
+  };
+  for (const wanted of input.desired.resources) planOne(input, draft, wanted);
+  const removals = planRemovals(input);
+  const steps = [...removals, ...draft.steps];
+  return {
+    version: 1,
+    stack: input.stack,
+    target: input.target,
+    account: input.account,
+    purpose: input.purpose,
+    changes: count(steps),
+    steps,
+    problems: draft.problems,
+    notes: draft.notes,
+    basis: basisOf(input.state),
+  };
+}
+
+/** Nothing to do, and nobody to wait for. */
+export function isEmptyPlan(plan: Plan): boolean {
+  return plan.steps.length === 0 && plan.problems.length === 0;
+}
+
+/** The stable part of a plan, for programs. */
+export function planJson(plan: Plan): {
+  readonly changes: PlanCounts;
+  readonly steps: readonly {
+    readonly address: string;
+    readonly kind: string;
+    readonly action: StepAction;
+    readonly reasons: readonly Reason[];
+  }[];
+} {
+  return {
+    changes: plan.changes,
+    steps: plan.steps.map(({ address, kind, action, reasons, instruction }) => ({
+      address,
+      kind,
+      action,
+      reasons,
+      ...(instruction === undefined ? {} : { instruction }),
+    })),
+  };
+}
+
+/** What becomes of an address, for those that refer to it. */
+type Fate = 'stays' | 'new' | 'waits';
+
+interface Draft {
+  readonly steps: PlanStep[];
+  readonly problems: PlanNote[];
+  readonly notes: PlanNote[];
+  readonly fate: Map<string, Fate>;
+}
+
+function planOne(input: PlanInput, draft: Draft, wanted: Desired): void {
+  const live = input.live.get(wanted.address) ?? { is: 'absent' };
+  const known = input.state.resources[wanted.address];
+  const waits = wanted.dependencies.some((address) => draft.fate.get(address) === 'waits');
+  switch (live.is) {
+    case 'found':
+      planFound(input, draft, wanted, known, live);
+      return;
+    case 'absent':
+      planAbsent(input, draft, wanted, known, waits);
+      return;
+    case 'foreign':
+      draft.fate.set(wanted.address, 'stays');
+      draft.problems.push(
+        note(
+          wanted,
+          `'${wanted.element.name}' cannot be created: ${live.id} is there already and is not managed by '${input.stack}'; write id "${live.id}" to use it, or remove it`,
+        ),
+      );
+      return;
+    case 'several':
+      draft.fate.set(wanted.address, 'stays');
+      draft.problems.push(
+        note(
+          wanted,
+          `'${wanted.element.name}' could be any of ${live.ids.join(', ')}; delete all but one of them`,
+        ),
+      );
+      return;
+    default:
+      assertNever(live);
+  }
+}
+
+function planAbsent(
+  input: PlanInput,
+  draft: Draft,
+  wanted: Desired,
+  known: ResourceState | undefined,
+  waits: boolean,
+): void {
+  if (wanted.adopt !== undefined) {
+    const where = wanted.region === '' ? '' : ` in ${wanted.region}`;
+    draft.fate.set(wanted.address, 'stays');
+    draft.problems.push(
+      note(
+        wanted,
+        `'${wanted.element.name}' names ${wanted.adopt}, and there is no such ${wanted.kind.title}${where}`,
+      ),
+    );
+    return;
+  }
+  const { people } = wanted.kind;
+  const isLeftToPeople = people !== undefined && !input[people.createOption];
+  if (waits || isLeftToPeople) {
+    draft.fate.set(wanted.address, 'waits');
+    if (isLeftToPeople) draft.steps.push(...peopleSteps(wanted, {}));
+    draft.steps.push(step(wanted, 'wait-external', []));
+    return;
+  }
+  if (wanted.kind.create === undefined) {
+    draft.problems.push(
+      note(wanted, `'${wanted.element.name}' does not exist, and a ${wanted.kind.title} cannot be created`),
+    );
+    return;
+  }
+  const reasons: Reason[] =
+    known?.id === undefined
+      ? []
+      : [{ attribute: 'id', asked: known.id, wanted: 'a new one; the old one is gone' }];
+  draft.fate.set(wanted.address, people === undefined ? 'new' : 'waits');
+  draft.steps.push(step(wanted, 'create', reasons));
+  if (people !== undefined) draft.steps.push(...peopleSteps(wanted, {}).slice(1));
+}
+
+function planFound(
+  input: PlanInput,
+  draft: Draft,
+  wanted: Desired,
+  known: ResourceState | undefined,
+  live: Live & { readonly is: 'found' },
+): void {
+  const isReady = isPeopleDone(wanted.kind, live.progress);
+  draft.fate.set(wanted.address, isReady ? 'stays' : 'waits');
+  const reasons = compare(input, draft, wanted, known, live);
+  if (wanted.adopt !== undefined) planAdopted(draft, wanted, known, live, reasons);
+  else planOwned(draft, wanted, known, live, reasons);
+  if (!isReady) draft.steps.push(...peopleSteps(wanted, live.progress));
+}
+
+/** Named by its id: used as it is. What differs is worth a note, and never a change. */
+function planAdopted(
+  draft: Draft,
+  wanted: Desired,
+  known: ResourceState | undefined,
+  live: Live & { readonly is: 'found' },
+  reasons: readonly Reason[],
+): void {
+  for (const reason of reasons) {
+    const is = reason.seen ?? 'something else';
+    const wants = reason.wanted ?? 'nothing';
+    if (reason.attribute === 'name' || reason.attribute === 'description' || wants === 'nothing') continue;
+    draft.notes.push(
+      note(
+        wanted,
+        `'${wanted.element.name}' exists as ${live.observed.id} with ${reason.attribute} ${is}, the design says ${wants}`,
+      ),
+    );
+  }
+  const id = live.observed.id;
+  if (known?.id === id && known.adopted) return;
+  if (known !== undefined && known.id !== id && !known.adopted) {
+    draft.problems.push(
+      note(
+        wanted,
+        `'${wanted.element.name}' is ${known.id ?? 'being created'} already; take its id out of the text, or the whole element first`,
+      ),
+    );
+    return;
+  }
+  draft.steps.push({ ...step(wanted, 'adopt', [{ attribute: 'id', wanted: id }]), id, isAdopted: true });
+}
+
+function planOwned(
+  draft: Draft,
+  wanted: Desired,
+  known: ResourceState | undefined,
+  live: Live & { readonly is: 'found' },
+  reasons: readonly Reason[],
+): void {
+  const { kind } = wanted;
+  const id = live.observed.id;
+  const changed = reasons.map((reason) => reason.attribute);
+  const isFailed =
+    live.observed.status !== undefined && kind.status?.failed?.includes(live.observed.status) === true;
+  const isTainted = isFailed || known?.status === 'tainted' || known?.status === 'deleting';
+  const mustReplace = isTainted || changed.some((attribute) => needsReplacement(kind, attribute));
+  if (mustReplace && kind.delete !== undefined) {
+    const why: readonly Reason[] = isTainted
+      ? [
+          { attribute: 'status', seen: live.observed.status ?? known?.status ?? 'unknown', wanted: 'ready' },
+          ...reasons,
+        ]
+      : reasons;
+    draft.fate.set(wanted.address, 'new');
+    draft.steps.push({ ...step(wanted, 'replace', why), id });
+  } else if (known?.id === undefined) {
+    draft.steps.push({
+      ...step(wanted, 'adopt', [{ attribute: 'id', wanted: id }, ...reasons]),
+      id,
+      changed,
+    });
+  } else if (known.status !== 'ready' && known.status !== 'awaiting-people') {
+    const seen = live.observed.status ?? known.status;
+    draft.steps.push({
+      ...step(wanted, 'resume', [{ attribute: 'status', seen, wanted: 'ready' }, ...reasons]),
+      id,
+      changed,
+    });
+  } else if (known.adopted) {
+    // The text no longer names its id, and with that hands it over to be managed.
+    draft.steps.push({
+      ...step(wanted, 'adopt', [{ attribute: 'id', asked: id, wanted: 'managed' }, ...reasons]),
+      id,
+      changed,
+    });
+  } else if (reasons.length > 0) {
+    draft.steps.push({ ...step(wanted, 'update', reasons), id, changed });
+  }
+}
+
+function compare(
+  input: PlanInput,
+  draft: Draft,
+  wanted: Desired,
+  known: ResourceState | undefined,
+  live: Live & { readonly is: 'found' },
+): Reason[] {
+  const inputs: Record<string, Inputs[string]> = {};
+  const unknown: string[] = [];
+  for (const [name, value] of Object.entries(wanted.inputs)) {
+    const found = resolveInput(value, (address, path) => {
+      if (draft.fate.get(address) === 'new') return undefined;
+      const target = input.live.get(address);
+      if (target?.is !== 'found') return undefined;
+      return path === 'id' ? target.observed.id : target.outputs[path];
+    });
+    if (found === undefined) unknown.push(name);
+    else inputs[name] = found;
+  }
+  const asked = known?.inputs ?? {};
+  return [
+    ...differences(wanted.kind, { wanted: inputs, unknown, asked, seen: live.observed.values }),
+    ...tagDifferences(wanted.kind, {
+      wanted: wanted.tags,
+      asked: known?.tags ?? {},
+      seen: live.observed.tags,
+    }),
+  ];
+}
+
+/** What the state holds and the design no longer wants: dependents go first. */
+function planRemovals(input: PlanInput): PlanStep[] {
+  const wanted = new Set(input.desired.resources.map((resource) => resource.address));
+  const gone = Object.keys(input.state.resources).filter((address) => !wanted.has(address));
+  const order = removalOrder(input.state, gone);
+  return order.map((address) => {
+    const known = input.state.resources[address];
+    invariant(known !== undefined, 'removals come from the state');
+    const live = input.live.get(address);
+    const kind = input.kinds.get(known.kind);
+    const stays = known.adopted || kind?.delete === undefined;
+    const isGone = live?.is !== 'found';
+    return {
+      address,
+      kind: known.kind,
+      action: stays || isGone ? 'forget' : 'delete',
+      title: kind?.title ?? known.kind,
+      region: known.region,
+      reasons: removalReasons(known, live, stays),
+      inputs: known.inputs,
+      tags: known.tags,
+      changed: [],
+      ...(known.id === undefined ? (live?.is === 'found' ? { id: live.observed.id } : {}) : { id: known.id }),
+      isAdopted: known.adopted,
+      dependencies: known.dependencies,
+    };
+  });
+}
+
+function removalReasons(known: ResourceState, live: Live | undefined, stays: boolean): Reason[] {
+  if (live?.is !== 'found')
+    return [
+      {
+        attribute: 'id',
+        ...(known.id === undefined ? {} : { asked: known.id }),
+        wanted: 'nothing; it is gone',
+      },
+    ];
+  if (known.adopted) return [{ attribute: 'id', asked: live.observed.id, wanted: 'left as it is' }];
+  if (stays)
+    return [
+      { attribute: 'id', asked: live.observed.id, wanted: 'left as it is; it cannot be deleted by itself' },
+    ];
+  return [];
+}
+
+function removalOrder(state: State, addresses: readonly string[]): string[] {
+  const left = new Set(addresses);
+  const order: string[] = [];
+  const visit = (address: string): void => {
+    if (!left.delete(address)) return;
+    for (const other of addresses) {
+      if (state.resources[other]?.dependencies.includes(address) === true) visit(other);
+    }
+    order.push(address);
+  };
+  for (const address of [...addresses].sort()) visit(address);
+  return order;
+}
+
+function peopleSteps(wanted: Desired, progress: Readonly<Record<string, string>>): PlanStep[] {
+  return openPeopleSteps(wanted.kind, progress).map((open) => ({
+    ...step(wanted, 'people', []),
+    address: `${wanted.address}/people.${open.name}`,
+    instruction: open.instruction,
+    dependencies: [],
+    inputs: {},
+    tags: {},
+  }));
+}
+
+function step(wanted: Desired, action: StepAction, reasons: readonly Reason[]): PlanStep {
+  return {
+    address: wanted.address,
+    kind: wanted.kind.name,
+    action,
+    title: wanted.kind.title,
+    region: wanted.region,
+    reasons,
+    source: sourceLine(wanted.element.source),
+    inputs: wanted.inputs,
+    tags: wanted.tags,
+    changed: [],
+    isAdopted: false,
+    dependencies: wanted.dependencies,
+  };
+}
+
+function note(wanted: Desired, message: string): PlanNote {
+  return { message, address: wanted.address, source: sourceLine(wanted.element.source) };
+}
+
+function count(steps: readonly PlanStep[]): PlanCounts {
+  const of = (...actions: readonly StepAction[]): number =>
+    steps.filter((each) => actions.includes(each.action)).length;
+  return {
+    create: of('create', 'resume'),
+    update: of('update'),
+    replace: of('replace'),
+    delete: of('delete'),
+    adopt: of('adopt'),
+    people: of('people'),
+  };
+}

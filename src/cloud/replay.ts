@@ -1,0 +1,114 @@
+/** Effective state = snapshot + journal. */
+import type { Intent, JournalRecord } from './journal.ts';
+import type { ResourceState, State } from './state.ts';
+
+export interface Replayed {
+  readonly state: State;
+  /** Calls of which nobody knows whether they happened, in the order in which they were sent. */
+  readonly unresolved: readonly Intent[];
+  /** How many records were taken on top of the snapshot. */
+  readonly applied: number;
+}
+
+/**
+ * Replaying twice is the same as once. A checkpoint record is on disk before its snapshot is: records behind it
+ * belong on top of that snapshot, records before it are in there.
+ */
+export function replay(snapshot: State, records: readonly JournalRecord[]): Replayed {
+  const state: State = structuredClone(snapshot);
+  const open = new Map<number, Intent>();
+  let isOnTop = false;
+  let applied = 0;
+  for (const record of records) {
+    if (record.type === 'run') isOnTop = continues(snapshot, record);
+    if (record.type === 'checkpoint' && record.serial <= snapshot.serial)
+      isOnTop = record.serial === snapshot.serial;
+    // Open calls count wherever they stand: a snapshot knows the resource, not that its call is unanswered.
+    const intent = record.type === 'outcome' ? open.get(record.seq) : undefined;
+    if (record.type === 'intent') open.set(record.seq, record);
+    if (record.type === 'outcome') open.delete(record.seq);
+    if (!isOnTop) continue;
+    applied += 1;
+    take(state, intent, record);
+  }
+  return { state, unresolved: [...open.values()], applied };
+}
+
+function continues(snapshot: State, run: JournalRecord & { readonly type: 'run' }): boolean {
+  return run.serial >= snapshot.serial && (snapshot.lineage === '' || snapshot.lineage === run.lineage);
+}
+
+function take(state: State, intent: Intent | undefined, record: JournalRecord): void {
+  switch (record.type) {
+    case 'run':
+      state.lineage = record.lineage;
+      state.target = record.target;
+      if (record.account !== undefined) state.account = record.account;
+      return;
+    case 'intent':
+      if (record.op === 'create' && record.resource !== null)
+        state.resources[record.address] = record.resource;
+      return;
+    case 'outcome':
+      if (intent !== undefined) applyOutcome(state, intent, record);
+      return;
+    case 'resource':
+      if (record.resource === null) forget(state, record.address);
+      else state.resources[record.address] = record.resource;
+      return;
+    case 'moved':
+      move(state, record.from, record.to);
+      return;
+    case 'checkpoint':
+      return;
+  }
+}
+
+/** The effect of an answered call on what is known; the same while running and in replay. */
+export function applyOutcome(
+  state: State,
+  intent: Intent,
+  outcome: { readonly ok: boolean; readonly never?: true | undefined; readonly id?: string | undefined },
+): void {
+  if (intent.op !== 'create') {
+    const resource: ResourceState | undefined = state.resources[intent.address];
+    // Refused or not, the token is used up.
+    if (resource !== undefined)
+      state.resources[intent.address] = { ...resource, revision: intent.revision + 1 };
+    return;
+  }
+  if (!outcome.ok) {
+    Reflect.deleteProperty(state.resources, intent.address);
+    if (outcome.never === true) return;
+    // The next creation is a new one and needs a new token.
+    state.history[intent.address] = { generation: intent.generation, attempt: intent.attempt + 1 };
+    return;
+  }
+  if (intent.resource === null) return;
+  const id = outcome.id ?? intent.resource.id;
+  state.resources[intent.address] = {
+    ...intent.resource,
+    ...(id === undefined ? {} : { id }),
+    revision: intent.revision + 1,
+  };
+}
+
+/** Empties an address, and remembers that it was used: its next resource must not get the old one's token. */
+export function forget(state: State, address: string): void {
+  const resource = state.resources[address];
+  if (resource === undefined) return;
+  state.history[address] = { generation: resource.generation + 1, attempt: 0 };
+  for (const other of Object.values(state.resources)) {
+    other.dependencies = other.dependencies.filter((dependency) => dependency !== address);
+  }
+  Reflect.deleteProperty(state.resources, address);
+}
+
+/** The address is free for the next generation; what depends on it will depend on that. */
+export function move(state: State, from: string, to: string): void {
+  const resource = state.resources[from];
+  if (resource === undefined) return;
+  state.resources[to] = resource;
+  state.history[from] = { generation: resource.generation + 1, attempt: 0 };
+  Reflect.deleteProperty(state.resources, from);
+}

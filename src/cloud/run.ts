@@ -1,0 +1,24 @@
+/** What every part of a running apply needs. */
+import type { CloudContext } from './context.ts';
+import type { Kind } from './kind.ts';
+import type { Reader } from './reader.ts';
+import type { Lookup } from './resolve.ts';
+import type { Session } from './session.ts';
+
+export interface Run {
+  readonly context: CloudContext;
+  readonly session: Session;
+  readonly reader: Reader;
+  readonly kinds: ReadonlyMap<string, Kind>;
+  /** By name as in inputs, `env:TELECOM_BGP_KEY`. */
+  readonly secrets: ReadonlyMap<string, string>;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Ids and outputs of what is there by now. */
+export function stateLookup(run: Run): Lookup {
+  return (address, path) => {
+    const resource = run.session.state.resources[address];
+    return path === 'id' ? resource?.id : resource?.outputs[path];
+  };
+}

@@ -1,0 +1,83 @@
+/** A running emulator, a context that talks to it, and designs as text. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createClient } from '../../../src/cloud/client.ts';
+import type { CloudContext, CloudRequest } from '../../../src/cloud/context.ts';
+import { emulatorTiming } from '../../../src/cloud/timing.ts';
+import { demoCredentials } from '../../../src/emulator/credentials.ts';
+import type { EmulatorOptions } from '../../../src/emulator/options.ts';
+import { startEmulator, type RunningEmulator } from '../../../src/emulator/server.ts';
+import type { Topology } from '../../../src/model/topology.ts';
+import { designFrom } from '../../support/design.ts';
+import { memoryStore, type MemoryStore } from './memory-store.ts';
+
+export interface Bench {
+  readonly emulator: RunningEmulator;
+  readonly store: MemoryStore;
+  readonly context: CloudContext;
+  readonly log: string[];
+  /** Every request that was sent, in order. */
+  readonly requests: CloudRequest[];
+  /** A second machine: another folder, the same cloud. */
+  readonly elsewhere: () => CloudContext;
+}
+
+export async function startBench(options: EmulatorOptions = {}): Promise<Bench> {
+  const emulator = await startEmulator({ transitionMs: 5, random: 1, ...options });
+  const log: string[] = [];
+  const requests: CloudRequest[] = [];
+  const store = memoryStore();
+  const contextWith = (files: MemoryStore): CloudContext => contextFor(emulator, files, log, requests);
+  return {
+    emulator,
+    store,
+    context: contextWith(store),
+    log,
+    requests,
+    elsewhere: () => contextWith(memoryStore()),
+  };
+}
+
+export function topologyOf(text: string): Topology {
+  const design = designFrom(text);
+  if (design.syntaxErrors.length > 0) throw new Error(design.syntaxErrors.join('\n'));
+  return design.topology;
+}
+
+function contextFor(
+  emulator: RunningEmulator,
+  store: MemoryStore,
+  log: string[],
+  requests: CloudRequest[],
+): CloudContext {
+  const write = (message: string): void => {
+    log.push(message);
+  };
+  const logger = { debug: write, info: write, warn: write, error: write };
+  const client = createClient({
+    credentials: demoCredentials,
+    endpoint: emulator.url,
+    logger,
+    now: () => performance.now(),
+  });
+  let ids = 0;
+  return {
+    stack: 'test',
+    target: `emulator at ${new URL(emulator.url).host}`,
+    client: {
+      call: (request) => {
+        requests.push(request);
+        return client.call(request);
+      },
+    },
+    store,
+    clock: {
+      now: () => Date.now(),
+      sleep: (ms, signal) => sleep(ms, undefined, signal === undefined ? {} : { signal }),
+    },
+    random: { uuid: () => `id-${String((ids += 1))}`, fraction: () => 0.5 },
+    secrets: { read: (ref) => Promise.resolve(`value-of-${ref.name}`) },
+    logger,
+    owner: { host: 'here', pid: process.pid, isAlive: () => true },
+    timing: { ...emulatorTiming, pollFirstMs: 5, pollMostMs: 50, backoffFirstMs: 5, backoffMostMs: 50 },
+  };
+}
