@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { UserError } from './errors.mjs';
+import { watchNpm } from './parents.mjs';
 import { inRoot, root } from './paths.mjs';
 
 const READY_MS = 60_000;
 const STOP_MS = 8_000;
-const PARENT_MS = 1_000;
 
 /**
  * @typedef {object} ServiceOptions
@@ -86,7 +86,5 @@ const quote = (output) => (output === '' ? '' : `:\n  ${output.trim().split('\n'
 export const whenInterrupted = () =>
   new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve());
-    const parent = process.ppid;
-    const timer = setInterval(() => process.ppid !== parent && resolve(), PARENT_MS);
-    timer.unref();
+    watchNpm(resolve);
   });
