@@ -152,10 +152,10 @@ function membersOf(owner, parameter) {
 }
 
 /**
- * @param {Struct} shape
+ * @param {Struct} [shape]
  * @returns {Written[]}
  */
-function membersOfShape(shape) {
+function membersOfShape(shape = {}) {
   return sorted(
     Object.entries(shape).map(([name, type]) => {
       if (Array.isArray(type))

@@ -99,6 +99,7 @@ export class Cloud {
   }
 
   snapshot(): Snapshot {
+    this.world();
     return takeSnapshot(this.#store, this.#tokens, this.#ledger);
   }
 

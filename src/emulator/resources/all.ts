@@ -3,28 +3,35 @@ import { bgpGroup } from './bgp-group.ts';
 import { bgpNetwork } from './bgp-network.ts';
 import { bgpPeer } from './bgp-peer.ts';
 import { catalogServices } from './catalog.ts';
+import { cenQosPolicy } from './cen-qos-policy.ts';
+import { cenQosQueue } from './cen-qos-queue.ts';
+import { cenRouteMap } from './cen-route-map.ts';
 import { cen } from './cen.ts';
 import { circuitLoa } from './circuit-loa.ts';
 import { cmsContact, cmsContactGroup } from './cms-contact.ts';
 import { cmsEventRule } from './cms-event-rule.ts';
 import { cmsMetricRule } from './cms-metric-rule.ts';
 import { customerGateway } from './customer-gateway.ts';
-import { ecr } from './ecr.ts';
 import { ecrAssociation } from './ecr-association.ts';
 import { ecrChild } from './ecr-child.ts';
 import { ecrGrant } from './ecr-grant.ts';
+import { ecr } from './ecr.ts';
+import { failoverTestJob } from './failover-test-job.ts';
+import { cenGrant, grantServices, trGrant, vbrGrant } from './grants.ts';
 import { physicalConnection } from './physical-connection.ts';
+import { privateZone, privateZoneRecord } from './private-zone.ts';
 import { privatelinkConnection } from './privatelink-connection.ts';
 import { privatelinkEndpoint } from './privatelink-endpoint.ts';
 import { privatelinkSecurityGroup } from './privatelink-security-group.ts';
 import { privatelinkService } from './privatelink-service.ts';
 import { privatelinkZone } from './privatelink-zone.ts';
+import { qosQueue } from './qos-queue.ts';
+import { qosRule } from './qos-rule.ts';
 import { routeEntry } from './route-entry.ts';
 import { routeTable } from './route-table.ts';
 import { securityGroup } from './security-group.ts';
 import { tagServices } from './tags.ts';
-import { transitRouter } from './transit-router.ts';
-import { transitRouterCidr } from './transit-router-cidr.ts';
+import { trAggregation } from './tr-aggregation.ts';
 import { trAssociation } from './tr-association.ts';
 import { trEcrAttachment } from './tr-ecr-attachment.ts';
 import { trPeerAttachment } from './tr-peer-attachment.ts';
@@ -34,11 +41,18 @@ import { trRouteTable } from './tr-route-table.ts';
 import { trVbrAttachment } from './tr-vbr-attachment.ts';
 import { trVpcAttachment } from './tr-vpc-attachment.ts';
 import { trVpnAttachment } from './tr-vpn-attachment.ts';
-import { vbr } from './vbr.ts';
+import { trafficQos } from './traffic-qos.ts';
+import { transitRouterCidr } from './transit-router-cidr.ts';
+import { transitRouter } from './transit-router.ts';
 import { vbrCircuit } from './vbr-circuit.ts';
 import { vbrHa } from './vbr-ha.ts';
+import { vbr } from './vbr.ts';
+import { vcoRoute } from './vco-route.ts';
+import { vpcGatewayEndpoint } from './vpc-gateway-endpoint.ts';
 import { vpc } from './vpc.ts';
 import { vpnConnection } from './vpn-connection.ts';
+import { vpnGateway } from './vpn-gateway.ts';
+import { vpnRoute } from './vpn-route.ts';
 import { vswitch } from './vswitch.ts';
 import type { Service } from '../engine/handlers.ts';
 import type { ResourceModel } from '../engine/model.ts';
@@ -48,6 +62,10 @@ export const models: readonly ResourceModel[] = [
   bgpNetwork,
   bgpPeer,
   cen,
+  cenGrant,
+  cenQosPolicy,
+  cenQosQueue,
+  cenRouteMap,
   circuitLoa,
   cmsContact,
   cmsContactGroup,
@@ -58,19 +76,27 @@ export const models: readonly ResourceModel[] = [
   ecrAssociation,
   ecrChild,
   ecrGrant,
+  failoverTestJob,
   physicalConnection,
   privatelinkConnection,
   privatelinkEndpoint,
   privatelinkSecurityGroup,
   privatelinkService,
   privatelinkZone,
+  privateZone,
+  privateZoneRecord,
+  qosQueue,
+  qosRule,
   routeEntry,
   routeTable,
   securityGroup,
+  trafficQos,
+  trAggregation,
   transitRouter,
   transitRouterCidr,
   trAssociation,
   trEcrAttachment,
+  trGrant,
   trPeerAttachment,
   trPropagation,
   trRouteEntry,
@@ -80,11 +106,16 @@ export const models: readonly ResourceModel[] = [
   trVpnAttachment,
   vbr,
   vbrCircuit,
+  vbrGrant,
   vbrHa,
+  vcoRoute,
   vpc,
+  vpcGatewayEndpoint,
   vpnConnection,
+  vpnGateway,
+  vpnRoute,
   vswitch,
 ];
 
 /** Actions that belong to no single kind. */
-export const services: readonly Service[] = [...catalogServices, ...tagServices];
+export const services: readonly Service[] = [...catalogServices, ...grantServices, ...tagServices];

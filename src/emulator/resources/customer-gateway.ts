@@ -1,5 +1,8 @@
 /** Customer gateways: the far ends of IPsec connections. */
+import { ApiError } from '../engine/api-error.ts';
+import { fieldsOf, list, text } from '../engine/model.ts';
 import { addressParam, defineResource } from './define.ts';
+import type { Call, Resource, World } from '../engine/types.ts';
 
 export const customerGateway = defineResource({
   kind: 'customer-gateway',
@@ -24,9 +27,22 @@ export const customerGateway = defineResource({
   delete: {
     action: 'DeleteCustomerGateway',
     by: ['CustomerGatewayId'],
+    check: ensureNoTunnel,
     dependents: [
       { kind: 'vpn-connection', by: 'CustomerGatewayId', code: 'DependencyViolation.VpnConnection' },
-      { kind: 'vpn-tunnel', by: 'CustomerGatewayId', code: 'DependencyViolation.VpnConnection' },
     ],
   },
 });
+
+/** Dual-tunnel connections name a customer gateway in each tunnel. */
+function ensureNoTunnel(_call: Call, world: World, gateway: Resource): void {
+  const user = world
+    .list('vpn-connection')
+    .find((connection) =>
+      list(connection.fields.TunnelOptionsSpecification).some(
+        (tunnel) => text(fieldsOf(tunnel).CustomerGatewayId) === gateway.id,
+      ),
+    );
+  if (user === undefined) return;
+  throw new ApiError('DependencyViolation.VpnConnection', `Connection ${user.id} still uses ${gateway.id}.`);
+}

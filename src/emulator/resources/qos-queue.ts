@@ -1,0 +1,54 @@
+/** Queues of a QoS policy. */
+import { ApiError } from '../engine/api-error.ts';
+import { text } from '../engine/model.ts';
+import { defineResource, having } from './define.ts';
+import { ruleView } from './qos-rule.ts';
+import type { Call } from '../engine/types.ts';
+
+export const qosQueue = defineResource({
+  kind: 'qos-queue',
+  product: 'vpc',
+  idField: 'QueueId',
+  idPrefix: 'qos-queue-',
+  life: {
+    creating: 'Configuring',
+    ready: 'Normal',
+    modifying: 'Configuring',
+    deleting: 'Deleting',
+    busy: 'EcQoSConflict',
+  },
+  notFound: { code: 'IllegalParam.QueueId', status: 400 },
+  locks: (fields) => [{ key: `qos:${text(fields.QosId)}`, code: 'EcQoSConflict' }],
+  view: (queue, world) => ({ RuleList: having(world, 'qos-rule', 'QueueId', queue.id).map(ruleView) }),
+  create: {
+    action: 'CreateExpressConnectTrafficQosQueue',
+    parents: [{ param: 'QosId', kind: 'traffic-qos' }],
+    check: checkPercent,
+  },
+  reads: [
+    {
+      action: 'DescribeExpressConnectTrafficQosQueue',
+      list: 'QueueList',
+      by: { QueueIdList: 'QueueId', QueueNameList: 'QueueName' },
+    },
+  ],
+  modifies: [{ action: 'ModifyExpressConnectTrafficQosQueue', by: ['QosId', 'QueueId'] }],
+  delete: {
+    action: 'DeleteExpressConnectTrafficQosQueue',
+    by: ['QosId', 'QueueId'],
+    check: (_call, _world, queue) => {
+      if (text(queue.fields.QueueType) !== 'Default') return;
+      throw new ApiError('OperationDenied.DefaultQueue', 'The default queue cannot be deleted.');
+    },
+    dependents: [{ kind: 'qos-rule', by: 'QueueId', code: 'DependencyViolation.QosRule' }],
+  },
+});
+
+/** Needed for medium priority: parameter text of BandwidthPercent. */
+function checkPercent(call: Call): void {
+  if (text(call.params.QueueType) !== 'Medium' || text(call.params.BandwidthPercent) !== '') return;
+  throw new ApiError(
+    'MissingParameter',
+    'The parameter "BandwidthPercent" is mandatory for a queue of type Medium.',
+  );
+}
