@@ -1,5 +1,6 @@
 // node scripts/build.mjs [--production] [--watch] [--tests]: bundles everything into dist/, the tests into out/vscode/.
 import fs from 'node:fs';
+import path from 'node:path';
 import esbuild from 'esbuild';
 import { appBundles, testBundles } from './bundles.mjs';
 import { runScript } from './lib/errors.mjs';
@@ -12,17 +13,34 @@ const flags = new Set(process.argv.slice(2));
 
 await runScript('build', async () => {
   const start = Date.now();
-  // A bundle of a test that has been removed must not run again.
-  if (flags.has('--tests')) fs.rmSync(inRoot('out/vscode'), { recursive: true, force: true });
   const bundles = [...appBundles(), ...(flags.has('--tests') ? testBundles() : [])].filter(isWritten);
   const options = bundles.map(toOptions);
   if (flags.has('--watch')) return watch(options);
   const results = await Promise.allSettled(options.map((each) => esbuild.build(each)));
+  const built = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   // esbuild has printed what is wrong, with file and line.
-  if (results.some(({ status }) => status === 'rejected')) return 1;
+  if (built.length < results.length) return 1;
+  const written = built.flatMap(({ metafile }) => Object.keys(metafile?.outputs ?? {}));
+  removeOthers('dist', written);
+  if (flags.has('--tests')) removeOthers('out/vscode', written);
+  fs.chmodSync(inRoot('dist/cli.js'), 0o755);
   console.log(`built ${bundles.length} bundles in ${seconds(start)}`);
   return 0;
 });
+
+/**
+ * Removes what earlier builds wrote and this one did not: parts of other contents have other names, and a test that no
+ * longer exists must not run. Only afterwards, so that whoever runs the program meanwhile finds all its parts.
+ * @param {string} folder
+ * @param {readonly string[]} written
+ */
+function removeOthers(folder, written) {
+  const keep = new Set(written.map((file) => path.join(root, file)));
+  for (const entry of fs.readdirSync(inRoot(folder), { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath, entry.name);
+    if (entry.isFile() && !keep.has(file)) fs.rmSync(file);
+  }
+}
 
 /** @param {readonly import('esbuild').BuildOptions[]} options */
 async function watch(options) {
@@ -39,15 +57,17 @@ async function watch(options) {
  */
 function toOptions({ out, from, options }) {
   const isStyle = out.endsWith('.css');
+  const { dir: folder, name, ext: ending } = path.parse(out);
   const styles = from.map((file) => `@import "./${file}";`).join('\n');
   return {
     ...options,
     ...(isStyle
       ? { stdin: { contents: styles, loader: 'css', resolveDir: root } }
-      : { entryPoints: [...from] }),
-    outfile: out,
+      : { entryPoints: from.map((file) => ({ in: file, out: name })) }),
+    ...(isStyle ? { outfile: out } : { outdir: folder, outExtension: { '.js': ending } }),
     absWorkingDir: root,
     bundle: true,
+    metafile: true,
     sourcemap: true,
     minify: flags.has('--production'),
     logLevel: 'warning',

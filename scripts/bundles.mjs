@@ -30,7 +30,14 @@ const COMMON_JS = [
 ].join(' ');
 
 /** @type {import('esbuild').BuildOptions} */
-const executable = { ...onNode, format: 'esm', banner: { js: `#!/usr/bin/env node\n${COMMON_JS}` } };
+const executable = {
+  ...onNode,
+  format: 'esm',
+  banner: { js: `#!/usr/bin/env node\n${COMMON_JS}` },
+  // What is imported on demand, the layout engine above all, is a file of its own: most commands start without it.
+  splitting: true,
+  chunkNames: 'cli/[name]-[hash]',
+};
 
 /** @type {import('esbuild').BuildOptions} */
 const inBrowser = { platform: 'browser', target: 'chrome134', format: 'iife' };

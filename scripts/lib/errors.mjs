@@ -10,7 +10,7 @@ export const messageOf = (error) => (error instanceof Error ? error.message : St
 /**
  * Runs a script to its exit code, and turns a failure into one clear line. `HCNET_DEBUG=1` shows the stack.
  * @param {string} name the script, as the user called it
- * @param {() => Promise<number>} script
+ * @param {() => number | Promise<number>} script gives the exit code
  */
 export async function runScript(name, script) {
   try {
