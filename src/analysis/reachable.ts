@@ -5,7 +5,7 @@
  * prefixes can still forbid what the structure allows; nothing here reads them.
  */
 import { relations } from '../model/relations.ts';
-import type { Ecr, Element, Ref, Site, Topology, TransitRouter, Vbr, Vpc } from '../model/topology.ts';
+import type { Ecr, Element, Ref, Site, Topology, TransitRouter, Vpc } from '../model/topology.ts';
 
 export interface StructuralReach {
   /** Express Connect routers that a VBR of the site is associated with. */
@@ -18,15 +18,19 @@ export interface StructuralReach {
   readonly vpcs: ReadonlySet<Vpc>;
 }
 
-const known = new WeakMap<Topology, Map<Site, StructuralReach>>();
-
+/** Computed once for each way into the cloud; sites that share one get the same answer. */
 export function structuralReach(topology: Topology, site: Site): StructuralReach {
-  const bySite = known.get(topology) ?? new Map<Site, StructuralReach>();
-  known.set(topology, bySite);
-  const found = bySite.get(site);
+  const answers: Answers = known.get(topology) ?? { bySite: new Map(), byWay: new Map() };
+  known.set(topology, answers);
+  const found = answers.bySite.get(site);
   if (found !== undefined) return found;
-  const made = computeReach(topology, site);
-  bySite.set(site, made);
+  const way = wayOf(topology, site);
+  const key = [way.ecrs, way.entries, way.vpcs]
+    .map((set) => [...set].map(({ path }) => path).join())
+    .join(' ');
+  const made = answers.byWay.get(key) ?? reachBy(topology, way);
+  answers.byWay.set(key, made);
+  answers.bySite.set(site, made);
   return made;
 }
 
@@ -91,25 +95,47 @@ export function follow<K extends Element['kind']>(
   return element as Extract<Element, { readonly kind: K }>;
 }
 
-function computeReach(topology: Topology, site: Site): StructuralReach {
+interface Answers {
+  readonly bySite: Map<Site, StructuralReach>;
+  readonly byWay: Map<string, StructuralReach>;
+}
+
+const known = new WeakMap<Topology, Answers>();
+
+/** What a site's VBRs and VPNs lead to at once. */
+interface Way {
+  readonly ecrs: ReadonlySet<Ecr>;
+  readonly entries: ReadonlySet<TransitRouter>;
+  /** Behind a VBR uplink, or at the end of a VPN. */
+  readonly vpcs: ReadonlySet<Vpc>;
+}
+
+function wayOf(topology: Topology, site: Site): Way {
   const { vbrsOf, vpnsOf, ecrsOf } = relations(topology);
   const vbrs = vbrsOf(site);
-  const ecrs = new Set(vbrs.flatMap((vbr) => ecrsOf(vbr)));
   const vpns = vpnsOf(site);
+  const ecrs = new Set(vbrs.flatMap((vbr) => ecrsOf(vbr)));
   const vpnEnds = vpns.map(({ target }) => follow(topology, target));
   const entries = new Set([
     ...[...ecrs, ...vbrs, ...vpns].flatMap((element) => transitRoutersOf(topology, element)),
     ...vpnEnds.filter((end) => end?.kind === 'transit-router'),
   ]);
+  const vpcs = new Set([
+    ...vbrs.flatMap(({ uplinks }) => uplinks),
+    ...vpnEnds.filter((end) => end?.kind === 'vpc'),
+  ]);
+  return { ecrs, entries, vpcs };
+}
+
+function reachBy(topology: Topology, { ecrs, entries, vpcs }: Way): StructuralReach {
   const transitRouters = new Set([
     ...entries,
     ...[...entries].flatMap((transitRouter) => peersOf(topology, transitRouter)),
   ]);
-  const vpcs = new Set([
+  const all = [
     ...[...transitRouters].flatMap(attachedVpcs),
     ...[...ecrs].flatMap((ecr) => ecr.vpcs),
-    ...vbrs.flatMap((vbr: Vbr) => vbr.uplinks),
-    ...vpnEnds.filter((end) => end?.kind === 'vpc'),
-  ]);
-  return { ecrs, entries, transitRouters, vpcs };
+    ...vpcs,
+  ];
+  return { ecrs, entries, transitRouters, vpcs: new Set(all) };
 }
