@@ -1,6 +1,7 @@
 /** What a failure of any part means for the person at the terminal. */
 import { CloudError } from '../cloud/cloud-error.ts';
 import { EngineError } from '../cloud/engine-error.ts';
+import type { EngineErrorCode } from '../cloud/engine-error.ts';
 import { SnapshotUnreadableError } from '../emulator/engine/snapshot.ts';
 import { PortBusyError } from '../emulator/server.ts';
 import { Failure } from './failure.ts';
@@ -15,8 +16,10 @@ export interface Explanation {
 
 export function explain(error: unknown): Explanation {
   if (error instanceof Failure) return { message: error.message, hint: error.hint, exitCode: error.exitCode };
-  if (error instanceof CloudError) return { message: error.message, hint: undefined, exitCode: 1 };
-  if (error instanceof EngineError) return { message: error.message, hint: undefined, exitCode: 1 };
+  if (error instanceof CloudError) return explainCloud(error);
+  if (error instanceof EngineError) {
+    return { message: error.message, hint: undefined, exitCode: setUp.has(error.code) ? 2 : 1 };
+  }
   if (error instanceof PortBusyError || error instanceof SnapshotUnreadableError) {
     return { message: uncapitalised(error.message), hint: undefined, exitCode: 2 };
   }
@@ -25,6 +28,25 @@ export function explain(error: unknown): Explanation {
     hint: 'Set HCNET_DEBUG=1 to see where, and please report it.',
     exitCode: 2,
   };
+}
+
+/** Nothing wrong with the design: the tool was set up in a way that it cannot work. */
+const setUp: ReadonlySet<EngineErrorCode> = new Set(['account', 'state', 'journal', 'locked']);
+
+function explainCloud({ message, class: kind }: CloudError): Explanation {
+  switch (kind) {
+    case 'credentials':
+      return {
+        message,
+        hint: 'Check ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or the profile; the emulator needs neither.',
+        exitCode: 2,
+      };
+    case 'not-sent':
+    case 'clock':
+      return { message, hint: undefined, exitCode: 2 };
+    default:
+      return { message, hint: undefined, exitCode: 1 };
+  }
 }
 
 function uncapitalised(text: string): string {

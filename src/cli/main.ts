@@ -5,6 +5,9 @@ import process from 'node:process';
 import { run } from './run.ts';
 import type { Input, Output, Shell } from './shell.ts';
 
+// The SDK of the cloud uses what Node advises against; nobody who runs this tool can change that.
+process.noDeprecation = true;
+
 // A reader that has seen enough, such as `head`, hangs up; there is nobody left to tell.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 

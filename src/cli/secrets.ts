@@ -68,7 +68,6 @@ function missingSecrets(missing: readonly SecretRef[]): Failure {
   return new Failure(
     `the design needs ${isOne ? 'a secret that is' : 'secrets that are'} not there: ${names}`,
     {
-      exitCode: 1,
       hint: missing.map(advice).join('\n  '),
     },
   );

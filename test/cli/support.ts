@@ -116,3 +116,15 @@ export async function emulatorForTest(): Promise<RunningEmulator> {
   onTestFinished(() => emulator.stop());
   return emulator;
 }
+
+/** Root may read everything, so a test of permissions is somebody else for a while. */
+export async function asNobody<T>(act: () => Promise<T>): Promise<T> {
+  const { seteuid, geteuid } = process;
+  if (seteuid === undefined || geteuid?.() !== 0) return act();
+  seteuid(65_534);
+  try {
+    return await act();
+  } finally {
+    seteuid(0);
+  }
+}
