@@ -1,6 +1,6 @@
-import { bgpLimits } from '../model/catalog/limits.ts';
 import { docs } from '../model/catalog/sources.ts';
-import type { Ecr, Topology } from '../model/topology.ts';
+import type { Ecr } from '../model/topology.ts';
+import { asnOf, freeEcrAsn } from './support/ecr-asns.ts';
 import { defineRule, set } from './rule.ts';
 
 export const ecrAsnShared = defineRule({
@@ -19,7 +19,7 @@ export const ecrAsnShared = defineRule({
         owners.set(key, ecr);
         continue;
       }
-      const free = freeAsn(topology);
+      const free = freeEcrAsn(topology);
       yield {
         element: ecr,
         ...(ecr.asn === undefined ? {} : { property: 'asn' }),
@@ -32,22 +32,11 @@ export const ecrAsnShared = defineRule({
 
   examples: {
     bad: `
-      ecr east { asn 64520 }
-      ecr west { asn 64520 }
+      ecr east { asn 45104 }
+      ecr west { asn 45104 }
       //             ^^^^^ HC402`,
     good: `
-      ecr east { asn 64520 }
+      ecr east { asn 45104 }
       ecr west { asn 64512 }`,
   },
 });
-
-function asnOf(ecr: Ecr): number {
-  return ecr.asn ?? bgpLimits.defaultAsn.value;
-}
-
-function freeAsn(topology: Topology): number {
-  const taken = new Set(topology.ecrs.map(asnOf));
-  let asn = 64512;
-  while (taken.has(asn)) asn += 1;
-  return asn;
-}

@@ -1,6 +1,6 @@
 import { ecrLimits } from '../model/catalog/limits.ts';
 import type { Ecr, Vpc } from '../model/topology.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, removeValue } from './rule.ts';
 
 export const vpcOnTwoEcrs = defineRule({
   id: 'HC404',
@@ -24,6 +24,10 @@ export const vpcOnTwoEcrs = defineRule({
           value: vpc.name,
           message: `VPC '${vpc.name}' is on ECR '${first.name}' already, and a VPC joins one ECR only; connect '${ecr.name}' through a transit router`,
           related: [{ element: first, message: `has VPC '${vpc.name}' first` }],
+          fix: {
+            title: `Detach '${vpc.name}' from '${ecr.name}'`,
+            edits: [removeValue(ecr, 'attach', vpc.name)],
+          },
         };
       }
     }

@@ -2,6 +2,7 @@ import { docs } from '../model/catalog/sources.ts';
 import { relations } from '../model/relations.ts';
 import type { Attachment, Topology, TransitRouter, Vbr, Vpc } from '../model/topology.ts';
 import { freeName, named } from './support/phrases.ts';
+import { freeEcrAsn } from './support/ecr-asns.ts';
 import { add, declare, defineRule, remove, type Edit, type Fix } from './rule.ts';
 
 export const vbrUplink = defineRule({
@@ -44,7 +45,7 @@ export const vbrUplink = defineRule({
       vpc prod in cn-shanghai { prefix 192.168.0.0/16 }
       cen backbone { transit-router tr in cn-shanghai { attach prod attach core } }
 
-ecr core { attach border }`,
+ecr core { asn 45104 attach border }`,
   },
 });
 
@@ -89,7 +90,10 @@ function join(topology: Topology, vbr: Vbr, transitRouter: TransitRouter): reado
   if (own !== undefined) return there.includes(own) ? [] : [add(transitRouter, `attach ${own.name}`)];
   if (there[0] !== undefined) return [add(there[0], `attach ${vbr.name}`)];
   const name = freeName(topology, 'core');
-  return [declare(vbr, `ecr ${name} { attach ${vbr.name} }`), add(transitRouter, `attach ${name}`)];
+  return [
+    declare(vbr, `ecr ${name} { asn ${String(freeEcrAsn(topology))} attach ${vbr.name} }`),
+    add(transitRouter, `attach ${name}`),
+  ];
 }
 
 function newHubs(topology: Topology, vbr: Vbr, vpc: Vpc): readonly Edit[] | undefined {
@@ -99,7 +103,9 @@ function newHubs(topology: Topology, vbr: Vbr, vpc: Vpc): readonly Edit[] | unde
   const cen = freeName(topology, 'backbone');
   const transitRouter = freeName(topology, 'tr');
   return [
-    ...(own === undefined ? [declare(vbr, `ecr ${ecr} { attach ${vbr.name} }`)] : []),
+    ...(own === undefined
+      ? [declare(vbr, `ecr ${ecr} { asn ${String(freeEcrAsn(topology))} attach ${vbr.name} }`)]
+      : []),
     declare(
       vbr,
       `cen ${cen} { transit-router ${transitRouter} in ${vpc.region} { attach ${ecr}, ${vpc.name} } }`,

@@ -23,7 +23,7 @@ export const endpointOutOfReach = defineRule({
       yield {
         element: service,
         property: 'access',
-        message: `Service '${service.name}' is out of reach of ${named('site', sites)}: there is no way to VPC '${vpc.name}', where its endpoint stands; attach the VPC to a transit router that the site reaches`,
+        message: `Service '${service.name}' is out of reach of ${named('site', sites)}: there is no way to VPC '${vpc.name}', where its endpoint stands; join both through a transit router`,
         related: [{ element: vpc, message: 'holds the endpoint' }],
         ...(fix && { fix }),
       };

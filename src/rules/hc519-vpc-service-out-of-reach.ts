@@ -22,7 +22,7 @@ export const vpcServiceOutOfReach = defineRule({
       yield {
         element: service,
         property: 'at',
-        message: `Service '${service.name}' is out of reach of ${named('site', sites)}: there is no way to VPC '${vpc.name}'; attach it to a transit router that the site reaches`,
+        message: `Service '${service.name}' is out of reach of ${named('site', sites)}: there is no way to VPC '${vpc.name}'; join both through a transit router`,
         related: [{ element: vpc, message: 'holds the service' }],
         ...(fix && { fix }),
       };
