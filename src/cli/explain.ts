@@ -2,8 +2,6 @@
 import { CloudError } from '../cloud/cloud-error.ts';
 import { EngineError } from '../cloud/engine-error.ts';
 import type { EngineErrorCode } from '../cloud/engine-error.ts';
-import { SnapshotUnreadableError } from '../emulator/engine/snapshot.ts';
-import { PortBusyError } from '../emulator/server.ts';
 import { Failure } from './failure.ts';
 import type { ExitCode } from './run.ts';
 
@@ -19,9 +17,6 @@ export function explain(error: unknown): Explanation {
   if (error instanceof CloudError) return explainCloud(error);
   if (error instanceof EngineError) {
     return { message: error.message, hint: undefined, exitCode: setUp.has(error.code) ? 2 : 1 };
-  }
-  if (error instanceof PortBusyError || error instanceof SnapshotUnreadableError) {
-    return { message: uncapitalised(error.message), hint: undefined, exitCode: 2 };
   }
   return {
     message: `hcnet itself failed: ${error instanceof Error ? error.message : String(error)}`,
@@ -47,8 +42,4 @@ function explainCloud({ message, class: kind }: CloudError): Explanation {
     default:
       return { message, hint: undefined, exitCode: 1 };
   }
-}
-
-function uncapitalised(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

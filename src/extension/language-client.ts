@@ -5,6 +5,7 @@ import type { LanguageClientOptions, ServerOptions } from 'vscode-languageclient
 import { DESIGNS_BUILT, DIAGRAM_REQUEST } from '../protocol/server.ts';
 import type { DesignsBuilt, DiagramAnswer, DiagramQuestion } from '../protocol/server.ts';
 import { LANGUAGE } from './designs.ts';
+import { showFailure } from './messages.ts';
 
 export interface Language {
   /** Asks for the diagram of a file; waits for the server to be there. */
@@ -21,6 +22,13 @@ export function startLanguage(serverFile: string, channel: vscode.LogOutputChann
     clientOptions(channel),
   );
   const started = client.start();
+  // Told once, here; who waits for the server is told again that there is none.
+  started.catch((error: unknown) => {
+    showFailure(
+      channel,
+      new Error('The language server did not start, so nothing is checked or drawn', { cause: error }),
+    );
+  });
   return {
     diagram: async (uri) => {
       await started;

@@ -141,6 +141,8 @@ describe('files', () => {
       .split('\n')
       .flatMap((line) => (line.startsWith('!') ? [line.slice(1)] : []));
     const needed = [
+      // What the command line loads on demand.
+      'dist/cli/*.js',
       ...named,
       ...appBundles().map(({ out }) => out),
       'package.json',
