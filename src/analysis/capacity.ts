@@ -43,13 +43,13 @@ export function capacityWithoutMbps(topology: Topology, site: Site, unit: Failur
   return loads === undefined ? undefined : leftWithout(loads, unit.circuits);
 }
 
-/** The circuits, routers and access points of a site; those that take the same circuits are listed once. */
+/** The circuits, routers and access points of a site; of those that take the same circuits, the smallest. */
 export function failureUnits(topology: Topology, site: Site): readonly FailureUnit[] {
   const circuits = relations(topology).circuitsOf(site);
   const units: FailureUnit[] = [
-    ...grouped(circuits, 'access-point', (circuit) => circuit.accessPoint),
-    ...grouped(circuits, 'router', (circuit) => circuit.router?.name),
     ...circuits.map((circuit) => ({ kind: 'circuit' as const, name: circuit.name, circuits: [circuit] })),
+    ...grouped(circuits, 'router', (circuit) => circuit.router?.name),
+    ...grouped(circuits, 'access-point', (circuit) => circuit.accessPoint),
   ];
   const seen = new Set<string>();
   return units.filter((unit) => {

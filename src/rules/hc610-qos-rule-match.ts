@@ -34,8 +34,10 @@ export const qosRuleMatch = defineRule({
       qos shaping on line {
         queue web {
           kind high
-          rule secure { priority 100 protocol https source-port 8443 dscp 64 }
-          //                                                    ^^^^ HC610^^ HC610
+          rule secure { priority 100 protocol https source-port 8443 }
+          //                                                    ^^^^ HC610
+          rule marked { priority 110 protocol tcp dscp 64 }
+          //                                           ^^ HC610
         }
       }`,
     good: `
@@ -45,6 +47,7 @@ export const qosRuleMatch = defineRule({
         queue web {
           kind high
           rule secure { priority 100 protocol https source-port 443 }
+          rule marked { priority 110 protocol tcp }
         }
       }`,
   },

@@ -84,13 +84,13 @@ describe('failure units', () => {
     vbr c-vbr on c { vlan 1 }`);
   const site = only(topology.sites);
 
-  test('are access points, routers and circuits; one that takes the same circuits is not repeated', () => {
+  test('are circuits, routers and access points; one that takes the same circuits is not repeated', () => {
     expect(failureUnits(topology, site).map(({ kind, name }) => `${kind} ${name}`)).toEqual([
-      'access-point ap-cn-shanghai-pd-D',
-      'access-point ap-cn-shanghai-nt-aligroup-C',
-      'router cpe-1',
-      'router cpe-2',
+      'circuit a',
       'circuit b',
+      'circuit c',
+      'router cpe-1',
+      'access-point ap-cn-shanghai-nt-aligroup-C',
     ]);
   });
 
