@@ -27,6 +27,8 @@ const COMMON_JS = [
   'const require = createHcnetRequire(import.meta.url);',
   'const __filename = import.meta.filename;',
   'const __dirname = import.meta.dirname;',
+  // Node keeps quiet about old-fashioned calls in packages, but takes what is bundled for ours.
+  'process.noDeprecation = true;',
 ].join(' ');
 
 /** @type {import('esbuild').BuildOptions} */

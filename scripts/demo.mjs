@@ -2,12 +2,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { startEmulator } from './lib/emulator.mjs';
-import { runScript } from './lib/errors.mjs';
+import { runScript, UserError } from './lib/errors.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { build, prepare } from './lib/prepare.mjs';
-import { run } from './lib/run.mjs';
+import { capture, run } from './lib/run.mjs';
 
 const FOLDER = inRoot('out/demo');
+const CLI = inRoot('dist/cli.js');
 const DESIGN = 'samples/reference.hcnet';
 const COMMANDS = [
   ['check', DESIGN],
@@ -42,18 +43,30 @@ await runScript('npm run demo', async () => {
  * @param {string} endpoint
  */
 async function runAll(node, endpoint) {
+  const env = { HCNET_ENDPOINT: endpoint };
   console.log(`the emulator stands in for Alibaba Cloud: HCNET_ENDPOINT=${endpoint}`);
   for (const args of COMMANDS) {
     console.log(`\n$ hcnet ${args.join(' ')}`);
-    const code = await run(node, [inRoot('dist/cli.js'), ...args], {
-      cwd: FOLDER,
-      env: { HCNET_ENDPOINT: endpoint },
-    });
-    if (code !== 0) {
-      console.error(`\nnpm run demo: stopped, because this command ended with ${code}`);
-      return code;
-    }
+    const code = await run(node, [CLI, ...args], { cwd: FOLDER, env });
+    if (code !== 0) throw new UserError(`stopped, because this command ended with ${code}.`);
+    if (args[0] === 'apply') await expectNoChanges(node, env);
   }
-  console.log('\nThe second plan was empty. The diagram is out/demo/reference.svg.');
+  console.log(
+    '\nDone. What was applied matched the design at once, and the diagram is out/demo/reference.svg.',
+  );
   return 0;
+}
+
+/**
+ * What was applied has to match the design: the next plan, which is shown, must be empty.
+ * @param {string} node
+ * @param {Record<string, string>} env
+ */
+async function expectNoChanges(node, env) {
+  const plan = await capture(node, [CLI, 'plan', DESIGN, '--json'], { cwd: FOLDER, env });
+  /** @type {{ changes: Record<string, number> }} */
+  const { changes } = JSON.parse(plan);
+  const { create = 0, update = 0, replace = 0, delete: remove = 0 } = changes;
+  const count = create + update + replace + remove;
+  if (count > 0) throw new UserError(`after the apply, the plan still has ${count} changes.`);
 }

@@ -6,7 +6,7 @@ import { inRoot } from './lib/paths.mjs';
 import { ruleSettings } from '../src/extension/rule-settings.ts';
 import { allRules } from '../src/rules/all.ts';
 
-await runScript('rule-settings', async () => {
+await runScript('rule-settings', () => {
   const file = inRoot('package.json');
   const manifest = JSON.parse(fs.readFileSync(file, 'utf8'));
   const group = manifest.contributes.configuration.find(

@@ -1,3 +1,17 @@
+const ESLINT = [
+  'node_modules/eslint/bin/eslint.js',
+  '--config',
+  'scripts/eslint.config.mjs',
+  '--max-warnings',
+  '0',
+];
+const PRETTIER = ['node_modules/prettier/bin/prettier.cjs', '--log-level', 'warn'];
+const TSC = 'node_modules/typescript/bin/tsc';
+const VITEST = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts'];
+
+// For Node 22.12 to 22.17; later ones run TypeScript as it is.
+const TYPESCRIPT = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
+
 /**
  * What can be run under the right Node: `node scripts/with-node.mjs TASK`. Each command is a script and its arguments;
  * what is typed after the task goes to the last command.
@@ -7,44 +21,26 @@ export const tasks = {
   'build': { about: 'bundle everything into dist/', commands: [['scripts/build.mjs']] },
   'generate': {
     about: 'write parser and TextMate grammar from hcnet.langium, and the settings of the rules',
-    commands: [['scripts/generate.mjs'], ['scripts/rule-settings.mjs']],
+    commands: [['scripts/generate.mjs'], [...TYPESCRIPT, 'scripts/rule-settings.mjs']],
   },
   'generate-check': {
-    about: 'check that the generated files are current',
-    commands: [['scripts/generate.mjs', '--check']],
+    about: 'check that what is generated is current',
+    commands: [
+      ['scripts/generate.mjs', '--check'],
+      [...TYPESCRIPT, 'scripts/rule-settings.mjs', '--check'],
+    ],
   },
   'typecheck': {
     about: 'check the types',
     commands: [
-      ['node_modules/typescript/bin/tsc', '-p', 'webview'],
-      ['node_modules/typescript/bin/tsc', '-p', '.'],
+      [TSC, '-p', 'webview'],
+      [TSC, '-p', '.'],
     ],
   },
-  'lint': {
-    about: 'check the code against the house style',
-    commands: [
-      [
-        'node_modules/eslint/bin/eslint.js',
-        '--config',
-        'scripts/eslint.config.mjs',
-        '--max-warnings',
-        '0',
-        '.',
-      ],
-    ],
-  },
-  'format': {
-    about: 'format all files',
-    commands: [['node_modules/prettier/bin/prettier.cjs', '--log-level', 'warn', '--write', '.']],
-  },
-  'format-check': {
-    about: 'check that all files are formatted',
-    commands: [['node_modules/prettier/bin/prettier.cjs', '--check', '.']],
-  },
-  'unit': {
-    about: 'unit, property, golden and architecture tests',
-    commands: [['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts']],
-  },
+  'lint': { about: 'check the code against the house style', commands: [[...ESLINT, '.']] },
+  'format': { about: 'format all files', commands: [[...PRETTIER, '--write', '.']] },
+  'format-check': { about: 'check that all files are formatted', commands: [[...PRETTIER, '--check', '.']] },
+  'unit': { about: 'unit, property, golden and architecture tests', commands: [VITEST] },
   'vscode': {
     about: 'build, then test in a real VS Code',
     commands: [['scripts/build.mjs', '--tests'], ['scripts/vscode-tests.mjs']],
@@ -55,7 +51,6 @@ export const tasks = {
   },
   'bench': {
     about: 'measure, and fail where a limit is exceeded',
-    // The flags are for Node 22.12 to 22.17; later ones take TypeScript as it is.
-    commands: [['--experimental-strip-types', '--disable-warning=ExperimentalWarning', 'bench/run.ts']],
+    commands: [[...TYPESCRIPT, 'bench/run.ts']],
   },
 };

@@ -22,7 +22,7 @@ export async function findDesktop() {
   }
   const command = COMMANDS.find(isOnPath);
   if (command === undefined) return { reason: `none of ${COMMANDS.join(', ')} is on the PATH` };
-  const version = await capture(command, ['--version']);
+  const version = await capture(command, ['--version'], { isBatchFile: true });
   if (!isAtLeast(version, OLDEST))
     return { reason: `${command} is ${version.split('\n')[0]}, older than ${OLDEST}` };
   return { command };

@@ -11,6 +11,8 @@ export const INTERRUPTED = 130;
  * @property {string} [cwd] the top of the repository, unless told
  * @property {Record<string, string>} [env] added to the environment
  * @property {(text: string) => void} [onOutput] receives what the program prints, which is then not shown
+ * @property {(text: string) => void} [onError] receives what it prints as errors; `onOutput`, unless told
+ * @property {boolean} [isBatchFile] whether Windows knows the program as a `.cmd` file, which only its shell can run
  */
 
 /**
@@ -21,21 +23,20 @@ export const INTERRUPTED = 130;
  * @returns {Promise<number>}
  */
 export function run(program, args, options = {}) {
-  const { cwd = root, env = {}, onOutput } = options;
+  const { cwd = root, env = {}, onOutput, onError = onOutput, isBatchFile = false } = options;
   return new Promise((resolve, reject) => {
     const output = onOutput === undefined ? 'inherit' : 'pipe';
     const child = spawn(program, args, {
       cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', output, output],
-      // Windows runs npm and other `.cmd` files only through its shell.
-      shell: process.platform === 'win32' && !path.isAbsolute(program),
+      shell: isBatchFile && process.platform === 'win32',
     });
     // The terminal sends Ctrl+C to the child as well; this process stays to report how that ended.
     const stay = () => undefined;
     process.on('SIGINT', stay);
     child.stdout?.setEncoding('utf8').on('data', onOutput ?? stay);
-    child.stderr?.setEncoding('utf8').on('data', onOutput ?? stay);
+    child.stderr?.setEncoding('utf8').on('data', onError ?? stay);
     child.on('error', (error) => {
       reject(
         new UserError(`cannot run ${program} (${error.message}). Check that it is installed.`, {
@@ -51,17 +52,21 @@ export function run(program, args, options = {}) {
 }
 
 /**
- * Runs a program and gives what it printed. A failure shows its last lines.
+ * Runs a program and gives what it printed. A failure shows its last lines, errors included.
  * @param {string} program
  * @param {readonly string[]} args
- * @param {Omit<RunOptions, 'onOutput'>} [options]
+ * @param {Omit<RunOptions, 'onOutput' | 'onError'>} [options]
  */
 export async function capture(program, args, options = {}) {
-  let output = '';
-  const code = await run(program, args, { ...options, onOutput: (text) => (output += text) });
+  let [output, all] = ['', ''];
+  const onOutput = (/** @type {string} */ text) => {
+    output += text;
+    all += text;
+  };
+  const code = await run(program, args, { ...options, onOutput, onError: (text) => (all += text) });
   if (code === 0) return output.trim();
   if (code === INTERRUPTED) throw new UserError('interrupted');
-  const tail = output.trim().split('\n').slice(-8).join('\n  ');
+  const tail = all.trim().split('\n').slice(-8).join('\n  ');
   throw new UserError(`${path.basename(program)} ${args.join(' ')} ended with ${code}:\n  ${tail}`);
 }
 
@@ -74,5 +79,5 @@ export function npm(args, cwd) {
   const cli = process.env.npm_execpath;
   const quiet = [...args, '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
   if (cli?.endsWith('npm-cli.js')) return capture(process.execPath, [cli, ...quiet], { cwd });
-  return capture('npm', quiet, { cwd });
+  return capture('npm', quiet, { cwd, isBatchFile: true });
 }
