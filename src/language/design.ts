@@ -1,5 +1,7 @@
 /** A design: files that belong together, and what they say. */
+import type { ReferenceInfo, Scope } from 'langium';
 import type { Topology } from '../model/topology.ts';
+import type { FileProblem } from './file-system.ts';
 import { linkFiles } from './link.ts';
 import type { HcnetServices } from './module.ts';
 import type { Names } from './names.ts';
@@ -9,13 +11,23 @@ import type { Origins } from './topology/topology.ts';
 
 export interface Design {
   readonly files: readonly SourceFile[];
+  /** Imported files, by URI, that could not be read. */
+  readonly unreadable: ReadonlyMap<string, FileProblem>;
+  /** Global names. */
   readonly names: Names;
+  /** What a reference may lead to. */
+  readonly scopeOf: (reference: ReferenceInfo) => Scope;
   readonly topology: Topology;
   readonly origins: Origins;
 }
 
 /** Links the files to each other and builds their topology. The first file is the one that was asked for. */
-export function buildDesign(services: HcnetServices, files: readonly SourceFile[]): Design {
+export function buildDesign(
+  services: HcnetServices,
+  files: readonly SourceFile[],
+  unreadable: ReadonlyMap<string, FileProblem> = new Map(),
+): Design {
   const names = linkFiles(services, files);
-  return { files, names, ...buildTopology(files) };
+  const scopeOf = (reference: ReferenceInfo) => services.references.ScopeProvider.getScope(reference);
+  return { files, unreadable, names, scopeOf, ...buildTopology(files) };
 }

@@ -2,6 +2,7 @@
 import type { LangiumCoreServices, Module, PartialLangiumCoreServices } from 'langium';
 import { createDefaultCoreModule, createDefaultSharedCoreModule, EmptyFileSystem, inject } from 'langium';
 import { HcnetGeneratedModule, HcnetGeneratedSharedModule } from './generated/module.ts';
+import { HcnetParserMessages } from './parser-messages.ts';
 import { HcnetScopeProvider } from './scoping.ts';
 import { HcnetTokenBuilder } from './token-builder.ts';
 import { HcnetValueConverter } from './value-converter.ts';
@@ -20,6 +21,7 @@ export function createHcnetServices(): HcnetServices {
 
 const hcnetModule: Module<HcnetServices, PartialLangiumCoreServices & OwnServices> = {
   parser: {
+    ParserErrorMessageProvider: () => new HcnetParserMessages(),
     TokenBuilder: () => new HcnetTokenBuilder(),
     ValueConverter: () => new HcnetValueConverter(),
   },

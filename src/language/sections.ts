@@ -36,7 +36,7 @@ function scan(text: string, from: number, { trustsBraces }: { readonly trustsBra
     else if (found === '}') depth = Math.max(0, depth - 1);
     else if (match[1] !== undefined) {
       const isStart = depth === 0 || (!trustsBraces && isLineStart(text, match.index));
-      if (!isStart) continue;
+      if (!isStart || isNameOf(text, starts.at(-1), match.index)) continue;
       starts.push(match.index);
       depth = 0;
     }
@@ -44,13 +44,18 @@ function scan(text: string, from: number, { trustsBraces }: { readonly trustsBra
   return { starts, isClosed: depth === 0 };
 }
 
+/** `site network { ... }`: a reserved word where the name belongs, which is better called a wrong name. */
+function isNameOf(text: string, start: number | undefined, offset: number): boolean {
+  return start !== undefined && /^[a-z-]+[ \t]+$/.test(text.slice(start, offset));
+}
+
 function isLineStart(text: string, offset: number): boolean {
   return offset === 0 || text[offset - 1] === '\n' || text[offset - 1] === '\r';
 }
 
 /**
- * Comments and strings, which may hold anything; braces; reserved words, except after a number, where `circuit`
- * is a kind of failure (`any 1 circuit`).
+ * Comments and strings, which may hold anything; braces; reserved words, except where `circuit` is a kind of
+ * failure (`any 1 circuit`).
  */
 const piece = new RegExp(
   [
@@ -58,6 +63,6 @@ const piece = new RegExp(
     String.raw`\/\*[\s\S]*?\*\/`,
     String.raw`"(?:\\.|[^"\\\r\n])*"`,
     '[{}]',
-    String.raw`(?<![\w-])(?<!\d\s+)(${[...reservedWords].join('|')})(?!\w|-\w)`,
+    String.raw`(?<![\w-])(?<!\bany\s+(?:\d+\s+)?)(${[...reservedWords].join('|')})(?!\w|-\w)`,
   ].join('|'),
 );

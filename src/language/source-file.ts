@@ -1,5 +1,5 @@
 /** One file: its text and its syntax, section by section. */
-import type { AstNode, CstNode, LangiumDocument, ReferenceInfo } from 'langium';
+import type { AstNode, CstNode, LangiumDocument, ParseResult, ReferenceInfo } from 'langium';
 import { AstUtils, DocumentState, URI } from 'langium';
 import type { SourceRange } from '../model/topology.ts';
 import type * as ast from './generated/ast.ts';
@@ -27,8 +27,10 @@ export interface Section {
 /** What a piece of text says, wherever it stands. */
 export interface Syntax {
   readonly text: string;
-  readonly document: LangiumDocument<ast.Design>;
+  readonly result: ParseResult<ast.Design>;
   readonly root: ast.Design;
+  /** Langium keeps the references that it has followed here. */
+  readonly document: LangiumDocument<ast.Design>;
   /** Every reference of the tree, in no particular order. */
   readonly references: readonly ReferenceInfo[];
 }
@@ -46,7 +48,8 @@ export function parseFile(
   const lines = lineStarts(text);
   const readable = withoutBom(text);
   const kept = new KeptSyntax(before);
-  const parse = (piece: string) => kept.take(piece) ?? parseSyntax(services, uri, piece);
+  const parsedUri = URI.parse(uri);
+  const parse = (piece: string) => kept.take(piece) ?? parseSyntax(services, parsedUri, piece);
   const sections: Section[] = [];
   let line = 0;
   for (const { start, end } of pieces(readable)) {
@@ -77,6 +80,33 @@ export function rangeOf(section: Section, cst: CstNode): SourceRange {
   return rangeBetween(section, cst, cst);
 }
 
+/** The range between two offsets of a file. */
+export function rangeAt(file: SourceFile, start: number, end: number): SourceRange {
+  const startLine = lineAt(file, start);
+  const endLine = lineAt(file, end);
+  return {
+    uri: file.uri,
+    start,
+    end,
+    startLine,
+    startColumn: start - (file.lines[startLine] ?? 0),
+    endLine,
+    endColumn: end - (file.lines[endLine] ?? 0),
+  };
+}
+
+/** The number of the line, from 0, that holds an offset. */
+export function lineAt({ lines }: SourceFile, offset: number): number {
+  let low = 0;
+  let high = lines.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((lines[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
 function columnIn(section: Section, { line, character }: { line: number; character: number }): number {
   return line === 0 ? section.startColumn + character : character;
 }
@@ -98,13 +128,14 @@ class KeptSyntax {
   }
 }
 
-function parseSyntax(services: HcnetServices, uri: string, text: string): Syntax {
-  const factory = services.shared.workspace.LangiumDocumentFactory;
-  const document = factory.fromString<ast.Design>(text, URI.parse(uri));
+function parseSyntax(services: HcnetServices, uri: URI, text: string): Syntax {
+  // Not through the document factory, which asks for a file name that ends in `.hcnet`: a new file has none.
+  const result = services.parser.LangiumParser.parse<ast.Design>(text);
+  const root = result.value;
+  const document = services.shared.workspace.LangiumDocumentFactory.fromModel(root, uri);
   // Names are set from outside, for a whole design; Langium must not wait for its own symbol tables.
   document.state = DocumentState.ComputedScopes;
-  const root = document.parseResult.value;
-  return { text, document, root, references: referencesIn(root) };
+  return { text, result, root, document, references: referencesIn(root) };
 }
 
 function referencesIn(root: AstNode): ReferenceInfo[] {

@@ -64,7 +64,7 @@ function propertyOfPart(part: CstNode | undefined): string | undefined {
 }
 
 /** The alternative of a block that a part of the grammar belongs to; parts of a node's head have none. */
-function branchOf(element: Grammar.AbstractElement | undefined): Grammar.AbstractElement | undefined {
+export function branchOf(element: Grammar.AbstractElement | undefined): Grammar.AbstractElement | undefined {
   let branch = element;
   while (branch !== undefined) {
     const container: unknown = branch.$container;

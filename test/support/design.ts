@@ -1,10 +1,15 @@
 /** Designs for tests: text in, topology and findings out. */
 import type { Design } from '../../src/language/design.ts';
 import { buildDesign } from '../../src/language/design.ts';
+import type { PlacedFinding as Shown } from '../../src/language/findings.ts';
+import { findingsOf } from '../../src/language/findings.ts';
+import type { FileProblem } from '../../src/language/file-system.ts';
+import { importsOf } from '../../src/language/imports.ts';
 import { writeFix } from '../../src/language/fixes.ts';
 import type { HcnetServices } from '../../src/language/module.ts';
 import { createHcnetServices } from '../../src/language/module.ts';
 import { placeOf } from '../../src/language/places.ts';
+import type { SourceFile } from '../../src/language/source-file.ts';
 import { parseFile } from '../../src/language/source-file.ts';
 import { applyEdits } from '../../src/language/text-edits.ts';
 import type { SourceRange, Topology } from '../../src/model/topology.ts';
@@ -19,6 +24,8 @@ export interface TestDesign {
   readonly findings: (rules: readonly Rule[]) => readonly PlacedFinding[];
   /** The findings as marks, to compare with those of the text: `expect(marks(rules)).toEqual(marksIn(text))`. */
   readonly marks: (rules: readonly Rule[]) => readonly Mark[];
+  /** What the editor shows: syntax errors, checks of the text, and these rules, with suppressions at work. */
+  readonly shown: (rules?: readonly Rule[]) => readonly Shown[];
   /** The text of a one-file design after the fix of a finding; as it was, when there is none. */
   readonly fixed: (finding: Finding) => string;
   readonly design: Design;
@@ -34,13 +41,13 @@ export function designFrom(source: string | Readonly<Record<string, string>>): T
   const language = services;
   const texts = typeof source === 'string' ? { 'design.hcnet': source } : source;
   const files = Object.entries(texts).map(([name, text]) => parseFile(language, `file:///${name}`, text));
-  const design = buildDesign(language, files);
-  const findings = (rules: readonly Rule[]) => findingsOf(design, rules);
+  const design = buildDesign(language, files, missingImports(files));
+  const findings = (rules: readonly Rule[]) => violationsOf(design, rules);
   return {
     topology: design.topology,
     syntaxErrors: files
       .flatMap((file) => file.sections)
-      .map((section) => section.syntax.document.parseResult)
+      .map((section) => section.syntax.result)
       .flatMap(({ lexerErrors, parserErrors }) => [...lexerErrors, ...parserErrors])
       .map((error) => error.message),
     findings,
@@ -48,6 +55,7 @@ export function designFrom(source: string | Readonly<Record<string, string>>): T
       findings(rules)
         .map((finding) => markOf(finding.rule.id, finding.range))
         .sort(),
+    shown: (rules = []) => findingsOf(design, { rules }),
     fixed: (finding) => fixedText(design, finding),
     design,
   };
@@ -61,7 +69,7 @@ export function withoutSpace(text: string): string {
 /** Making the parser takes a tenth of a second, so all tests of a file share one. */
 let services: HcnetServices | undefined;
 
-function findingsOf({ topology, origins }: Design, rules: readonly Rule[]): PlacedFinding[] {
+function violationsOf({ topology, origins }: Design, rules: readonly Rule[]): PlacedFinding[] {
   return rules.flatMap((rule) =>
     [...rule.check(topology)].map((violation) => ({
       ...violation,
@@ -74,4 +82,10 @@ function findingsOf({ topology, origins }: Design, rules: readonly Rule[]): Plac
 function fixedText(design: Design, { fix }: Finding): string {
   const text = design.files[0]?.text ?? '';
   return fix === undefined ? text : applyEdits(text, writeFix(design, fix));
+}
+
+function missingImports(files: readonly SourceFile[]): ReadonlyMap<string, FileProblem> {
+  const present = new Set(files.map(({ uri }) => uri));
+  const targets = files.flatMap(importsOf).map(({ target }) => target);
+  return new Map(targets.filter((uri) => !present.has(uri)).map((uri) => [uri, 'missing']));
 }

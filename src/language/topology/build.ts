@@ -84,7 +84,7 @@ function placeOf(
   cst: CstNode | undefined,
   { name, at }: { name: string; at: string | undefined },
 ): { source: SourceRange; extent: SourceRange } {
-  const node = cst ?? section.syntax.document.parseResult.value.$cstNode;
+  const node = cst ?? section.syntax.root.$cstNode;
   if (node === undefined) throw new Error('Langium parsed a text without a syntax tree');
   const keyword = keywordBefore(node, name);
   const place = (at === undefined ? undefined : partFor(node, at)) ?? keyword ?? firstLeaf(node) ?? node;

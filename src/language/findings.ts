@@ -1,0 +1,144 @@
+/** Runs the checks of the text and the design rules over a design. */
+import type { SourceRange } from '../model/topology.ts';
+import type { Rule, Severity, Violation } from '../rules/rule.ts';
+import { allChecks } from './checks/all.ts';
+import type { Check, Fault, LocalFault, SyntaxCheck } from './checks/check.ts';
+import type { Design } from './design.ts';
+import { writeFix } from './fixes.ts';
+import { placeOf } from './places.ts';
+import type { Section, SourceFile, Syntax } from './source-file.ts';
+import { rangeAt } from './source-file.ts';
+import type { TextEdit } from './text-edits.ts';
+
+/** What a check and a design rule have in common. */
+export type RuleInfo = Pick<Rule, 'id' | 'severity' | 'title' | 'why'>;
+
+export interface PlacedFinding {
+  readonly rule: RuleInfo;
+  /** That of the rule, unless the settings say otherwise. */
+  readonly severity: Severity;
+  readonly message: string;
+  readonly range: SourceRange;
+  readonly related: readonly { readonly range: SourceRange; readonly message: string }[];
+  /** The changes are worked out when they are asked for. */
+  readonly fix: { readonly title: string; readonly edits: () => readonly TextEdit[] } | undefined;
+}
+
+export type RuleSetting = 'off' | Severity;
+
+export interface FindingOptions {
+  readonly rules: readonly Rule[];
+  /** By rule id; what is not in it is as the rule says. */
+  readonly settings?: ReadonlyMap<string, RuleSetting>;
+  /** Told of a rule that threw; the other rules' findings are there all the same. */
+  readonly onBug?: (ruleId: string, error: unknown) => void;
+}
+
+/** All findings of a design, by file and place. */
+export function findingsOf(design: Design, options: FindingOptions): readonly PlacedFinding[] {
+  const isOff = (id: string) => options.settings?.get(id) === 'off';
+  const run = (info: RuleInfo, find: () => readonly PlacedFinding[]) => {
+    if (isOff(info.id)) return [];
+    try {
+      return find();
+    } catch (error) {
+      options.onBug?.(info.id, error);
+      return [];
+    }
+  };
+  let findings: readonly PlacedFinding[] = [
+    ...allChecks.flatMap((check) => run(check, () => checked(design, check))),
+    ...options.rules.flatMap((rule) => run(rule, () => ruled(design, rule))),
+  ];
+  for (const check of allChecks) {
+    if (check.scope !== 'findings') continue;
+    const { kept, faults } = check.check(design, findings, isOff);
+    findings = [...kept, ...run(check, () => faults.map((fault) => fromFault(check, fault)))];
+  }
+  return findings.map((finding) => withSetting(finding, options)).sort(byPlace);
+}
+
+function checked(design: Design, check: Check): readonly PlacedFinding[] {
+  switch (check.scope) {
+    case 'syntax':
+      return design.files.flatMap((file) =>
+        file.sections.flatMap((section) =>
+          faultsIn(section.syntax, check).map((fault) => fromLocalFault(check, { file, section }, fault)),
+        ),
+      );
+    case 'design':
+      return [...check.check(design)].map((fault) => fromFault(check, fault));
+    case 'findings':
+      return [];
+  }
+}
+
+/** The faults of a piece of syntax, which stay the same as long as it does. */
+function faultsIn(syntax: Syntax, check: SyntaxCheck): readonly LocalFault[] {
+  const ofSyntax = known.get(syntax) ?? new Map<SyntaxCheck, readonly LocalFault[]>();
+  known.set(syntax, ofSyntax);
+  const faults = ofSyntax.get(check) ?? [...check.check(syntax)];
+  ofSyntax.set(check, faults);
+  return faults;
+}
+
+const known = new WeakMap<Syntax, Map<SyntaxCheck, readonly LocalFault[]>>();
+
+function ruled(design: Design, rule: Rule): readonly PlacedFinding[] {
+  return [...rule.check(design.topology)].map((violation) => fromViolation(design, rule, violation));
+}
+
+function fromViolation(design: Design, rule: Rule, violation: Violation): PlacedFinding {
+  const { message, related = [], fix } = violation;
+  return {
+    rule,
+    severity: rule.severity,
+    message,
+    range: placeOf(design.origins, violation),
+    related: related.map((other) => ({ range: other.element.source, message: other.message })),
+    fix: fix === undefined ? undefined : { title: fix.title, edits: () => writeFix(design, fix) },
+  };
+}
+
+function fromFault(rule: RuleInfo, { range, message, related = [], fix }: Fault): PlacedFinding {
+  return {
+    rule,
+    severity: rule.severity,
+    message,
+    range,
+    related,
+    fix: fix === undefined ? undefined : { title: fix.title, edits: () => fix.edits },
+  };
+}
+
+function fromLocalFault(
+  rule: RuleInfo,
+  { file, section }: { readonly file: SourceFile; readonly section: Section },
+  { start, end, message, related = [], replacement }: LocalFault,
+): PlacedFinding {
+  const at = (span: { readonly start: number; readonly end: number }) =>
+    rangeAt(file, section.start + span.start, section.start + span.end);
+  const range = at({ start, end });
+  const edits = () =>
+    replacement === undefined
+      ? []
+      : [{ uri: file.uri, start: range.start, end: range.end, text: replacement.text }];
+  return {
+    rule,
+    severity: rule.severity,
+    message,
+    range,
+    related: related.map((other) => ({ range: at(other), message: other.message })),
+    fix: replacement === undefined ? undefined : { title: replacement.title, edits },
+  };
+}
+
+function withSetting(finding: PlacedFinding, { settings }: FindingOptions): PlacedFinding {
+  const setting = settings?.get(finding.rule.id);
+  return setting === undefined || setting === 'off' ? finding : { ...finding, severity: setting };
+}
+
+function byPlace(a: PlacedFinding, b: PlacedFinding): number {
+  if (a.range.uri !== b.range.uri) return a.range.uri < b.range.uri ? -1 : 1;
+  return a.range.start - b.range.start || a.range.end - b.range.end || (a.rule.id < b.rule.id ? -1 : 1);
+}
