@@ -1,4 +1,5 @@
 /** How much a site can carry, how much it wants to, and what is left after a failure. All in Mbit/s. */
+import { portTypeById } from '../model/catalog/ports.ts';
 import { relations } from '../model/relations.ts';
 import type { Circuit, Demand, Site, Topology } from '../model/topology.ts';
 import { demandsOf } from './usage.ts';
@@ -97,16 +98,9 @@ function usesCircuits({ services }: Demand): boolean {
   return services.length === 0 || services.some(({ access }) => access.kind !== 'public');
 }
 
-/** `10GBase-LR` is 10,000, `100Base-T` is 100; `undefined` for other names. */
-export function portMbps(port: string): number | undefined {
-  const match = /^(\d+)(G?)Base-/.exec(port);
-  if (match === null) return undefined;
-  return Number(match[1]) * (match[2] === 'G' ? 1000 : 1);
-}
-
 /** What the line itself can carry, whatever its VBRs allow: its bandwidth, and no more than its port. */
 export function lineMbps(circuit: Circuit): number | undefined {
-  const port = circuit.port === undefined ? undefined : portMbps(circuit.port);
+  const port = circuit.port === undefined ? undefined : portTypeById(circuit.port)?.speedMbps;
   const known = [circuit.bandwidthMbps, port].filter((mbps) => mbps !== undefined);
   return known.length === 0 ? undefined : Math.min(...known);
 }

@@ -15,7 +15,8 @@ export const capacityToday = defineRule({
     for (const site of topology.sites) {
       const capacity = siteCapacityMbps(topology, site);
       const demand = siteDemandMbps(topology, site, 0);
-      if (capacity === undefined || demand <= capacity) continue;
+      // A site whose circuits have no VBR yet is not connected, which the rules about reach say.
+      if (capacity === undefined || capacity === 0 || demand <= capacity) continue;
       const fix = liftLimits(topology, site, demand);
       yield {
         element: site,

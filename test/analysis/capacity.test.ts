@@ -6,7 +6,6 @@ import {
   criticalDemandMbps,
   failureUnits,
   grownMbps,
-  portMbps,
   siteCapacityMbps,
   siteDemandMbps,
   worstLoss,
@@ -42,14 +41,8 @@ describe('what a circuit carries', () => {
   test('is nothing without a VBR, and unknown without bandwidth and port', () => {
     expect(capacityOf(line('a', 'bandwidth 1 Gbps'))).toBe(0);
     expect(capacityOf(`${line('a', 'carrier CT')} vbr v on a { vlan 1 }`)).toBeUndefined();
+    expect(capacityOf(`${line('a', 'port 3Base-X')} vbr v on a { vlan 1 }`)).toBeUndefined();
     expect(capacityOf('')).toBeUndefined();
-  });
-
-  test('port names tell their speed', () => {
-    expect(['100Base-T', '1000Base-LX', '10GBase-LR', '100GBase-LR'].map(portMbps)).toEqual([
-      100, 1000, 10_000, 100_000,
-    ]);
-    expect(portMbps('fibre')).toBeUndefined();
   });
 });
 
