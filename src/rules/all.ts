@@ -22,6 +22,61 @@ import { ipv6Peering } from './hc120-ipv6-peering.ts';
 import { dockerBridge } from './hc121-docker-bridge.ts';
 import { transitRouterCidrOverlap } from './hc122-transit-router-cidr-overlap.ts';
 import { vswitchEqualsRoute } from './hc123-vswitch-equals-route.ts';
+import { singleCircuit } from './hc201-single-circuit.ts';
+import { oneAccessPoint } from './hc202-one-access-point.ts';
+import { oneCarrier } from './hc203-one-carrier.ts';
+import { oneRouter } from './hc204-one-router.ts';
+import { reliabilityType } from './hc205-reliability-type.ts';
+import { reliabilityForProduction } from './hc206-reliability-for-production.ts';
+import { unknownCarrier } from './hc207-unknown-carrier.ts';
+import { unknownPort } from './hc208-unknown-port.ts';
+import { copperPort } from './hc209-copper-port.ts';
+import { portOnRequest } from './hc210-port-on-request.ts';
+import { accessPointQuota } from './hc211-access-point-quota.ts';
+import { bandwidthAbovePort } from './hc212-bandwidth-above-port.ts';
+import { hostedBandwidth } from './hc213-hosted-bandwidth.ts';
+import { hostedOnRequest } from './hc214-hosted-on-request.ts';
+import { redundantToItself } from './hc216-redundant-to-itself.ts';
+import { carrierAndRegion } from './hc217-carrier-and-region.ts';
+import { accessPointFarFromHub } from './hc219-access-point-far-from-hub.ts';
+import { letterOfAuthorization } from './hc222-letter-of-authorization.ts';
+import { vlanRange } from './hc301-vlan-range.ts';
+import { vlanTaken } from './hc302-vlan-taken.ts';
+import { vlanZero } from './hc303-vlan-zero.ts';
+import { vbrQuota } from './hc304-vbr-quota.ts';
+import { vbrBandwidthStep } from './hc305-vbr-bandwidth-step.ts';
+import { rateLimitOnHosted } from './hc306-rate-limit-on-hosted.ts';
+import { vbrAboveCircuit } from './hc307-vbr-above-circuit.ts';
+import { vbrsAboveCircuit } from './hc308-vbrs-above-circuit.ts';
+import { bfdInterval } from './hc309-bfd-interval.ts';
+import { bfdMultiplier } from './hc310-bfd-multiplier.ts';
+import { bfdHops } from './hc311-bfd-hops.ts';
+import { bfdSingleHop } from './hc312-bfd-single-hop.ts';
+import { vbrWithoutBfd } from './hc313-vbr-without-bfd.ts';
+import { cloudSideAsn } from './hc314-cloud-asn.ts';
+import { reservedAsn } from './hc315-reserved-asn.ts';
+import { customAsnOnSeveralCircuits } from './hc316-custom-asn-on-several-circuits.ts';
+import { sameAsn } from './hc317-same-asn.ts';
+import { bgpPeers } from './hc318-bgp-peers.ts';
+import { routeLimit } from './hc319-route-limit.ts';
+import { staticRouteBehindEcr } from './hc320-static-route-behind-ecr.ts';
+import { asnOfEcr } from './hc321-asn-of-ecr.ts';
+import { bgpWithoutKey } from './hc324-bgp-without-key.ts';
+import { ipv6Session } from './hc325-ipv6-session.ts';
+import { groupWithoutBfd } from './hc326-group-without-bfd.ts';
+import { groupAcrossHubs } from './hc327-group-across-hubs.ts';
+import { groupSize } from './hc328-group-size.ts';
+import { twoGroups } from './hc329-two-groups.ts';
+import { groupOnOneDevice } from './hc330-group-on-one-device.ts';
+import { classicGroupAsn } from './hc331-classic-group-asn.ts';
+import { vbrMtu } from './hc332-vbr-mtu.ts';
+import { mtuOfOneEcr } from './hc333-mtu-of-one-ecr.ts';
+import { activeStandby } from './hc334-active-standby.ts';
+import { detectionTime } from './hc335-detection-time.ts';
+import { unequalBfd } from './hc336-unequal-bfd.ts';
+import { vbrOnTwoEcrs } from './hc337-vbr-on-two-ecrs.ts';
+import { healthCheck } from './hc338-health-check.ts';
+import { prefixesBehindEcr } from './hc339-prefixes-behind-ecr.ts';
 import { ecrAsn } from './hc401-ecr-asn.ts';
 import { ecrAsnShared } from './hc402-ecr-asn-shared.ts';
 import { vpcOnTwoEcrs } from './hc404-vpc-on-two-ecrs.ts';
@@ -127,6 +182,61 @@ export const allRules: readonly Rule[] = [
   dockerBridge,
   transitRouterCidrOverlap,
   vswitchEqualsRoute,
+  singleCircuit,
+  oneAccessPoint,
+  oneCarrier,
+  oneRouter,
+  reliabilityType,
+  reliabilityForProduction,
+  unknownCarrier,
+  unknownPort,
+  copperPort,
+  portOnRequest,
+  accessPointQuota,
+  bandwidthAbovePort,
+  hostedBandwidth,
+  hostedOnRequest,
+  redundantToItself,
+  carrierAndRegion,
+  accessPointFarFromHub,
+  letterOfAuthorization,
+  vlanRange,
+  vlanTaken,
+  vlanZero,
+  vbrQuota,
+  vbrBandwidthStep,
+  rateLimitOnHosted,
+  vbrAboveCircuit,
+  vbrsAboveCircuit,
+  bfdInterval,
+  bfdMultiplier,
+  bfdHops,
+  bfdSingleHop,
+  vbrWithoutBfd,
+  cloudSideAsn,
+  reservedAsn,
+  customAsnOnSeveralCircuits,
+  sameAsn,
+  bgpPeers,
+  routeLimit,
+  staticRouteBehindEcr,
+  asnOfEcr,
+  bgpWithoutKey,
+  ipv6Session,
+  groupWithoutBfd,
+  groupAcrossHubs,
+  groupSize,
+  twoGroups,
+  groupOnOneDevice,
+  classicGroupAsn,
+  vbrMtu,
+  mtuOfOneEcr,
+  activeStandby,
+  detectionTime,
+  unequalBfd,
+  vbrOnTwoEcrs,
+  healthCheck,
+  prefixesBehindEcr,
   ecrAsn,
   ecrAsnShared,
   vpcOnTwoEcrs,

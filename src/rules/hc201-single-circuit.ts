@@ -41,13 +41,12 @@ export const singleCircuit = defineRule({
         port 10GBase-LR
         bandwidth 10 Gbps
       }
-
-circuit telecom-2 from dc.cpe-2 to access-point ap-cn-shanghai-nt-aligroup-C {
-  type dedicated
-  carrier CU
-  port 10GBase-LR
-  bandwidth 10 Gbps
-}`,
+      circuit telecom-2 from dc.cpe-2 to access-point ap-cn-shanghai-nt-aligroup-C {
+        type dedicated
+        carrier CU
+        port 10GBase-LR
+        bandwidth 10 Gbps
+      }`,
   },
 });
 
