@@ -47,7 +47,7 @@ export function placeTitle(title: GraphBadge, x: number, y: number): PlacedCard 
     text,
     x,
     y,
-    width: Math.ceil(width) + 8,
+    width: Math.ceil(width) + 14,
     height: text === '' ? 28 : 46,
   };
 }

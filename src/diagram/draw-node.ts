@@ -57,7 +57,7 @@ function drawBadge({ badge, x, y, width, height, text }: PlacedBadge, drawing: D
     element('rect', { class: 'frame stroke', width, height, rx: height / 2 }),
     glyph(badgeIcons[badge.kind], 5, 3, 12),
     element('text', { x: 20, y: 12.7 }, escapeXml(text)),
-    markSign(drawing.marks.get(badge.path), width - 3, 2),
+    markSign(drawing.marks.get(badge.path), width + 1, 0),
   ];
   return at(x, y, shape(drawing, identity, body));
 }

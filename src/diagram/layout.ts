@@ -21,12 +21,12 @@ export async function inProcessElk(): Promise<Elk> {
 
 /** Equal graphs get equal places. Marks take no room, so findings move nothing. */
 export async function layout(graph: Graph, elk: Elk): Promise<PositionedGraph> {
-  const contents = new Map<string, BoxContent>();
-  const placed = await elk.layout(elkGraph(graph, contents));
+  const measured = measure(graph);
+  const placed = await elk.layout(elkGraph(graph, measured));
   const title = graph.title === undefined ? undefined : placeTitle(graph.title, margin, margin);
   const top = margin + (title === undefined ? 0 : title.height + 14);
   const shift = { x: margin, y: top };
-  const nodes = graph.nodes.flatMap((node) => positionedNodes(node, placed, contents, shift));
+  const nodes = graph.nodes.flatMap((node) => positionedNodes(node, placed, measured.contents, shift));
   const edges = positionedEdges(graph.edges, placed, shift);
   const width = Math.max(placed.width ?? 0, title?.width ?? 0, graph.notes.length > 0 ? narrowestNotes : 0);
   const mapBottom = top + (placed.height ?? 0);
@@ -42,6 +42,8 @@ export async function layout(graph: Graph, elk: Elk): Promise<PositionedGraph> {
 const margin = 24;
 const narrowestNotes = 640;
 const groupPadding = 16;
+/** Widths grow in steps, so that one more letter moves nothing. */
+const widthStep = 16;
 
 // ELK hands no option down, so every container gets all of them. `considerModelOrder` would throw on containers.
 const containerOptions: LayoutOptions = {
@@ -49,16 +51,14 @@ const containerOptions: LayoutOptions = {
   'elk.direction': 'RIGHT',
   'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
   'elk.edgeRouting': 'ORTHOGONAL',
-  'elk.alignment': 'LEFT',
   'elk.separateConnectedComponents': 'false',
   'elk.partitioning.activate': 'true',
   'elk.layered.layering.strategy': 'LONGEST_PATH_SOURCE',
-  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
-  'elk.layered.nodePlacement.favorStraightEdges': 'true',
+  'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
   'elk.layered.edgeLabels.centerLabelPlacementStrategy': 'MEDIAN_LAYER',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '36',
-  'elk.layered.spacing.edgeNodeBetweenLayers': '18',
-  'elk.layered.spacing.edgeEdgeBetweenLayers': '12',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '24',
+  'elk.layered.spacing.edgeNodeBetweenLayers': '14',
+  'elk.layered.spacing.edgeEdgeBetweenLayers': '10',
   'elk.spacing.nodeNode': '20',
   'elk.spacing.edgeNode': '16',
   'elk.spacing.edgeEdge': '12',
@@ -93,39 +93,58 @@ interface Ports {
   readonly east: readonly string[];
 }
 
-function elkGraph(graph: Graph, contents: Map<string, BoxContent>): ElkNode {
-  const ports = portsOf(graph.edges);
-  const children = graph.nodes.map((node) => elkNode(node, ports, contents));
-  const edges = [...graph.edges.map(elkEdge), ...graph.nodes.flatMap((node) => orderEdges(node, ports))];
-  return {
-    id: 'root',
-    layoutOptions: { ...containerOptions, 'elk.padding': '[left=0,top=0,right=0,bottom=0]' },
-    children,
-    edges,
-  };
+/** What is known before anything is placed. */
+interface Measured {
+  readonly contents: ReadonlyMap<string, BoxContent>;
+  readonly ports: ReadonlyMap<string, Ports>;
+  /** Boxes of a kind are equally wide, so that their columns have straight edges. */
+  readonly widths: ReadonlyMap<NodeKind, number>;
 }
 
-function elkNode(
-  node: GraphNode,
-  ports: ReadonlyMap<string, Ports>,
-  contents: Map<string, BoxContent>,
-): ElkNode {
-  const content = contentOf(node);
-  contents.set(node.id, content);
-  const { width, height } = content;
+function measure(graph: Graph): Measured {
+  const contents = new Map<string, BoxContent>();
+  const widths = new Map<NodeKind, number>();
+  const visit = (node: GraphNode) => {
+    const content = contentOf(node);
+    contents.set(node.id, content);
+    if (node.children.length === 0) {
+      const width = Math.ceil(content.width / widthStep) * widthStep;
+      widths.set(node.kind, Math.max(width, widths.get(node.kind) ?? 0));
+    }
+    node.children.forEach(visit);
+  };
+  graph.nodes.forEach(visit);
+  return { contents, widths, ports: portsOf(graph.edges) };
+}
+
+function elkGraph(graph: Graph, measured: Measured): ElkNode {
+  const children = graph.nodes.map((node) => elkNode(node, measured));
+  const edges = [
+    ...graph.edges.map(elkEdge),
+    ...graph.nodes.flatMap((node) => orderEdges(node, measured.ports)),
+  ];
+  const layoutOptions = { ...containerOptions, 'elk.padding': '[left=0,top=0,right=0,bottom=0]' };
+  return { id: 'root', layoutOptions, children, edges };
+}
+
+function elkNode(node: GraphNode, measured: Measured): ElkNode {
+  const { width: contentWidth = 0, height = 0 } = measured.contents.get(node.id) ?? {};
+  const isLeaf = node.children.length === 0;
+  const width = isLeaf ? (measured.widths.get(node.kind) ?? contentWidth) : contentWidth;
   const shape: LayoutOptions = {
     'elk.partitioning.partition': String(columns[node.kind]),
+    'elk.alignment': 'LEFT',
     'elk.portConstraints': 'FIXED_SIDE',
     'elk.nodeSize.constraints': 'PORTS MINIMUM_SIZE',
     'elk.nodeSize.minimum': `(${width},${height})`,
   };
-  const common = { id: node.id, width, height, ports: elkPorts(ports.get(node.id)) };
-  if (node.children.length === 0) return { ...common, layoutOptions: shape };
+  const common = { id: node.id, width, height, ports: elkPorts(measured.ports.get(node.id)) };
+  if (isLeaf) return { ...common, layoutOptions: shape };
   const padding = `[left=${groupPadding},top=${height + 2},right=${groupPadding},bottom=${groupPadding}]`;
   return {
     ...common,
     layoutOptions: { ...containerOptions, ...shape, 'elk.padding': padding },
-    children: node.children.map((child) => elkNode(child, ports, contents)),
+    children: node.children.map((child) => elkNode(child, measured)),
   };
 }
 
@@ -163,13 +182,36 @@ function elkEdge(edge: GraphEdge): ElkExtendedEdge {
   };
 }
 
-/** In a region, what hangs on nothing stands to the right of the transit routers all the same. */
+/** Lines that are never drawn, and that say what stands to the right of what. */
 function orderEdges(node: GraphNode, ports: ReadonlyMap<string, Ports>): ElkExtendedEdge[] {
-  const first = node.children.find((child) => child.kind === 'transit-router');
-  if (first === undefined) return [];
-  return node.children
-    .filter((child) => child.kind !== 'transit-router' && !isEntered(child, ports))
-    .map((child) => ({ id: `order:${child.id}`, sources: [first.id], targets: [child.id] }));
+  const routers = node.children.filter((child) => child.kind === 'transit-router');
+  const others = node.children.filter((child) => child.kind !== 'transit-router');
+  const first = routers[0];
+  // What hangs on nothing stands to the right of the transit routers all the same.
+  const loose = first === undefined ? [] : others.filter((child) => !isEntered(child, ports));
+  return [
+    ...loose.flatMap((child) => orderEdge(first, child)),
+    ...gridEdges(node, others),
+    ...node.children.flatMap((child) => orderEdges(child, ports)),
+  ];
+}
+
+/** Many boxes of a kind stand in several columns, since one would be taller than any screen. */
+function gridEdges(node: GraphNode, items: readonly GraphNode[]): ElkExtendedEdge[] {
+  const slenderness = itemsPerSquare[node.kind];
+  if (slenderness === undefined) return [];
+  const columns = Math.max(1, Math.round(Math.sqrt(items.length / slenderness)));
+  const rows = Math.ceil(items.length / columns);
+  return items.slice(rows).flatMap((item, i) => orderEdge(items[i], item));
+}
+
+/** Of what stands in such a box, how many on top of each other are as high as one is wide. */
+const itemsPerSquare: Partial<Record<NodeKind, number>> = { 'region': 1.5, 'vpc': 3, 'cloud-services': 3 };
+
+function orderEdge(from: GraphNode | undefined, to: GraphNode): ElkExtendedEdge[] {
+  return from === undefined
+    ? []
+    : [{ id: `order:${from.id}:${to.id}`, sources: [from.id], targets: [to.id] }];
 }
 
 function isEntered(node: GraphNode, ports: ReadonlyMap<string, Ports>): boolean {

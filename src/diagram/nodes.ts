@@ -49,7 +49,7 @@ export function nodesOf(topology: Topology): GraphNode[] {
     ...topology.cens.flatMap((cen) => cen.peerings).map(regionPeeringNode),
     ...cloudNodes(topology),
   ];
-  return withUniqueIds(sorted(nodes));
+  return withUniqueIds(homeFirst(sorted(nodes), topology.network?.region));
 }
 
 /** The id of the box that stands for a PrivateLink endpoint of a service in one vSwitch. */
@@ -228,6 +228,12 @@ function internetNode(topology: Topology): GraphNode[] {
 /** A service inside of a vSwitch that the text does not name yet. */
 function isHomeless(service: Service): boolean {
   return service.access.kind === 'vpc' && service.access.at === undefined;
+}
+
+/** The network's own region stands first, which mostly is where the circuits end. */
+function homeFirst(nodes: readonly GraphNode[], region: string | undefined): GraphNode[] {
+  const home = `region:${region ?? ''}`;
+  return [...nodes.filter((each) => each.id === home), ...nodes.filter((each) => each.id !== home)];
 }
 
 function sorted(nodes: readonly GraphNode[]): GraphNode[] {
