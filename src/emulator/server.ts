@@ -55,6 +55,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   const clock = options.clock ?? (() => Date.now());
   const random = randomOf(options.random);
   const logger = options.logger ?? silentLogger;
+  const credentials = options.credentials ?? [demoCredentials];
   const kept = await options.storage?.load();
   const saver: Keeper = keeper(options.storage, () => JSON.stringify(cloud.snapshot()), logger);
   const cloud = new Cloud(
@@ -70,19 +71,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     },
     kept === undefined || kept === '' ? undefined : readSnapshot(kept),
   );
-  seedCircuits(cloud, options.circuits ?? {}, (options.credentials ?? [demoCredentials])[0]?.accountId ?? '');
-  const gateway = new Gateway({
-    cloud,
-    signatures: signatureChecker(options.credentials ?? [demoCredentials]),
-    clock,
-    random,
-    logger,
-  });
+  const seed = (): void => {
+    seedCircuits(cloud, options.circuits ?? {}, credentials[0]?.accountId ?? '');
+  };
+  seed();
+  const gateway = new Gateway({ cloud, signatures: signatureChecker(credentials), clock, random, logger });
   const server = createServer((incoming, response) => {
     void serve(gateway, cloud, random, incoming, response);
   });
   const port = await listen(server, options.port ?? 0);
-  logger.info(`listening on http://127.0.0.1:${port}`);
   return {
     url: `http://127.0.0.1:${port}`,
     port,
@@ -90,6 +87,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     snapshot: () => cloud.snapshot(),
     reset: () => {
       cloud.reset();
+      seed();
     },
     stop: () => stop(server, saver),
   };
@@ -121,14 +119,19 @@ async function serve(
 }
 
 function sendPage(incoming: IncomingMessage, response: ServerResponse, page: () => string): void {
-  const found = incoming.url === '/';
-  response.writeHead(found ? 200 : 404, {
-    'content-type': found ? 'text/html;charset=utf-8' : 'text/plain;charset=utf-8',
+  const status = isLocalName(incoming.headers.host) ? (incoming.url === '/' ? 200 : 404) : 403;
+  response.writeHead(status, {
+    'content-type': status === 200 ? 'text/html;charset=utf-8' : 'text/plain;charset=utf-8',
     // The page needs no script, image or frame, and shows text that others wrote.
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
     'x-content-type-options': 'nosniff',
   });
-  response.end(found ? page() : 'Not found\n');
+  response.end(status === 200 ? page() : `${String(status)}\n`);
+}
+
+/** A website could point a name of its own at this machine; its browser would send that name. */
+function isLocalName(host: string | undefined): boolean {
+  return /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host ?? '');
 }
 
 function settingsOf(options: EmulatorOptions): ConstructorParameters<typeof Cloud>[0]['settings'] {

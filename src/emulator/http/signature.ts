@@ -113,10 +113,11 @@ function checkClock(request: WireRequest, now: number): void {
   if (Number.isNaN(sent))
     throw new ApiError('IllegalTimestamp', 'The header x-acs-date is missing or is not a time.');
   if (Math.abs(now - sent) <= allowedSkewMs) return;
-  const minutes = Math.round((sent - now) / 60_000);
+  const minutes = Math.round(Math.abs(now - sent) / 60_000);
+  const side = sent < now ? 'behind' : 'ahead of';
   throw new ApiError(
     'InvalidTimeStamp.Expired',
-    `The request was signed ${minutes} minutes off the server's clock.`,
+    `The clock that signed the request is ${minutes} minutes ${side} the server's clock.`,
   );
 }
 
