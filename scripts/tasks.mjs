@@ -20,14 +20,19 @@ const TYPESCRIPT = ['--experimental-strip-types', '--disable-warning=Experimenta
 export const tasks = {
   'build': { about: 'bundle everything into dist/', commands: [['scripts/build.mjs']] },
   'generate': {
-    about: 'write parser and TextMate grammar from hcnet.langium, and the settings of the rules',
-    commands: [['scripts/generate.mjs'], [...TYPESCRIPT, 'scripts/rule-settings.mjs']],
+    about: 'write parser and TextMate grammar from hcnet.langium, and settings and page of the rules',
+    commands: [
+      ['scripts/generate.mjs'],
+      [...TYPESCRIPT, 'scripts/rule-settings.mjs'],
+      [...TYPESCRIPT, 'scripts/rules-page.mjs'],
+    ],
   },
   'generate-check': {
     about: 'check that what is generated is current',
     commands: [
       ['scripts/generate.mjs', '--check'],
       [...TYPESCRIPT, 'scripts/rule-settings.mjs', '--check'],
+      [...TYPESCRIPT, 'scripts/rules-page.mjs', '--check'],
     ],
   },
   'typecheck': {
