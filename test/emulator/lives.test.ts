@@ -283,7 +283,8 @@ function regionFor(sample: Sample): unknown {
 
 /** A scalar of an answer as text. */
 function text(value: unknown): string {
-  return typeof value === 'string' ? value : String(JSON.stringify(value));
+  if (value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function idNamed(name: string): string {
