@@ -2,6 +2,7 @@
 import type { ReferenceInfo, Scope } from 'langium';
 import type { Topology } from '../model/topology.ts';
 import type { FileProblem } from './file-system.ts';
+import { importsOf } from './imports.ts';
 import { linkFiles } from './link.ts';
 import type { HcnetServices } from './module.ts';
 import type { Names } from './names.ts';
@@ -21,7 +22,7 @@ export interface Design {
   readonly origins: Origins;
 }
 
-/** Links the files to each other and builds their topology. The first file is the one that was asked for. */
+/** Links the files to each other and builds their topology. */
 export function buildDesign(
   services: HcnetServices,
   files: readonly SourceFile[],
@@ -30,4 +31,16 @@ export function buildDesign(
   const names = linkFiles(services, files);
   const scopeOf = (reference: ReferenceInfo) => services.references.ScopeProvider.getScope(reference);
   return { files, unreadable, names, scopeOf, ...buildTopology(files) };
+}
+
+/** The file that leads to the others: no other one imports it. In a circle of imports, the first. */
+export function entryOf({ files }: Design): SourceFile | undefined {
+  const imported = new Set(
+    files.flatMap((file) =>
+      importsOf(file)
+        .map(({ target }) => target)
+        .filter((target) => target !== file.uri),
+    ),
+  );
+  return files.find(({ uri }) => !imported.has(uri)) ?? files[0];
 }

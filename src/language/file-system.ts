@@ -1,10 +1,8 @@
-/** Files on disk, as an entry point hands them in; and what can be wrong with them. */
+/** Files on disk, as an entry point hands them in, and what can be wrong with them. */
 
 export interface FileSystem {
   /** Fails with the errors of Node: their `code` tells why. */
   readonly readFile: (uri: string) => Promise<Uint8Array>;
-  /** The names of the files in a folder, without those in folders below. */
-  readonly readFolder: (uri: string) => Promise<readonly string[]>;
 }
 
 export type FileProblem = 'missing' | 'folder' | 'denied' | 'too-large' | 'unreadable';
