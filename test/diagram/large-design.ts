@@ -1,6 +1,9 @@
 /** A hybrid network of any size, as a large company draws it: sites with two circuits each, regions, VPCs, services. */
 export function largeDesign(sites: number): string {
-  const regions = ['cn-shanghai', 'cn-beijing', 'cn-shenzhen', 'cn-hangzhou'].slice(0, Math.max(1, sites / 3));
+  const regions = ['cn-shanghai', 'cn-beijing', 'cn-shenzhen', 'cn-hangzhou'].slice(
+    0,
+    Math.max(1, sites / 3),
+  );
   const regionOf = (n: number) => regions[n % regions.length] ?? 'cn-shanghai';
   const numbers = Array.from({ length: sites }, (_, n) => n);
   const vpcs = Array.from({ length: sites }, (_, n) => n);
