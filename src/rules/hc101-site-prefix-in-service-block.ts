@@ -22,13 +22,14 @@ export const sitePrefixInServiceBlock = defineRule({
       if (clashing.length === 0) continue;
       const services = servicesUsedBy(topology, site);
       if (isFreeOfConflict(services)) continue;
+      const fix = privateLinkFix(topology, services);
       for (const prefix of clashing) {
         yield {
           element: site,
           property: 'prefix',
           value: prefix.text,
-          message: `Site '${site.name}' uses ${prefix.text} inside 100.64.0.0/10, where Alibaba Cloud's own services answer, so ${consequence(services)}`,
-          fix: privateLinkFix(topology, services),
+          message: `Site '${site.name}' uses ${prefix.text}, which overlaps 100.64.0.0/10, where Alibaba Cloud's own services answer, so ${consequence(services)}; ${fix === undefined ? 'renumber it' : 'renumber it, or use PrivateLink'}`,
+          fix,
         };
       }
     }
@@ -67,8 +68,8 @@ function isFreeOfConflict(services: readonly Service[]): boolean {
 function consequence(services: readonly Service[]): string {
   const lost = services.filter(({ access }) => access.kind === 'private-endpoint');
   return lost.length > 0
-    ? `it cannot reach ${quoted(lost)}; renumber it, or use PrivateLink`
-    : 'VPCs send answers to the services and not to the site; renumber it';
+    ? `it cannot reach ${quoted(lost)}`
+    : 'VPCs send answers to the services and not to the site';
 }
 
 /** Only when every service in the block can move: one that stays would keep the conflict. */

@@ -1,3 +1,4 @@
+import { bfdLimits, inRange } from '../model/catalog/limits.ts';
 import { relations } from '../model/relations.ts';
 import type { Bfd, Topology, Vbr } from '../model/topology.ts';
 import { defineRule, set } from './rule.ts';
@@ -52,7 +53,8 @@ function differing(topology: Topology): ReadonlyMap<Session, Session> {
     const firsts = new Map<4 | 6, Session>();
     for (const session of members.flatMap(sessionsOf)) {
       const { bfd, version } = session.bgp;
-      if (bfd === undefined) continue;
+      // Timers that the platform refuses are the matter of HC309 and HC310, and no model for others.
+      if (bfd === undefined || !isAllowed(bfd)) continue;
       const first = firsts.get(version);
       if (first === undefined) firsts.set(version, session);
       else if (!isEqual(bfd, first.bgp.bfd) && !seen.has(bfd)) {
@@ -68,6 +70,12 @@ function groups(topology: Topology): readonly (readonly Vbr[])[] {
   const { vbrsOf } = relations(topology);
   const ecmp = topology.sites.filter(({ multiPath }) => multiPath === 'ecmp');
   return [...topology.failoverGroups.map(({ members }) => members), ...ecmp.map((site) => vbrsOf(site))];
+}
+
+function isAllowed({ transmitMs, receiveMs, multiplier }: Bfd): boolean {
+  const interval = bfdLimits.intervalMs.value;
+  const areInRange = inRange(interval, transmitMs) && inRange(interval, receiveMs);
+  return areInRange && inRange(bfdLimits.multiplier.value, multiplier);
 }
 
 function isEqual(a: Bfd, b: Bfd | undefined): boolean {
