@@ -1,4 +1,5 @@
 /** Keeps the state: one save at a time, the latest state wins, a failed save is reported and tried again with the next change. */
+import { setTimeout } from 'node:timers/promises';
 import type { EmulatorStorage, Logger } from './options.ts';
 
 export interface Keeper {
@@ -8,9 +9,13 @@ export interface Keeper {
   flush(): Promise<void>;
 }
 
+/** A busy apply changes something every few milliseconds; writing everything each time would cost more than the calls. */
+const restMs = 200;
+
 export function keeper(storage: EmulatorStorage | undefined, text: () => string, logger: Logger): Keeper {
   let dirty = false;
   let running: Promise<void> | undefined;
+  let hurry = new AbortController();
 
   async function drain(to: EmulatorStorage): Promise<void> {
     // Several changes of one moment become one save.
@@ -18,6 +23,7 @@ export function keeper(storage: EmulatorStorage | undefined, text: () => string,
     while (dirty) {
       dirty = false;
       await saveOnce(to, text(), logger);
+      await rest(hurry.signal);
     }
     running = undefined;
   }
@@ -29,9 +35,16 @@ export function keeper(storage: EmulatorStorage | undefined, text: () => string,
       running ??= drain(storage);
     },
     async flush() {
+      hurry.abort();
       await running;
+      hurry = new AbortController();
     },
   };
+}
+
+async function rest(signal: AbortSignal): Promise<void> {
+  // Cut short when somebody wants the state on disk now.
+  await setTimeout(restMs, undefined, { signal, ref: false }).catch(() => undefined);
 }
 
 async function saveOnce(storage: EmulatorStorage, text: string, logger: Logger): Promise<void> {

@@ -79,6 +79,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   const server = createServer((incoming, response) => {
     void serve(gateway, cloud, random, incoming, response);
   });
+  // Clients reuse idle connections and wait seconds between polls; closing one under a request looks like a lost answer.
+  server.keepAliveTimeout = 10 * 60_000;
   const port = await listen(server, options.port ?? 0);
   return {
     url: `http://127.0.0.1:${port}`,

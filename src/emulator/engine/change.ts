@@ -3,7 +3,6 @@ import { ApiError } from './api-error.ts';
 import { keptFields } from './fields.ts';
 import { ensureSettled, ensureUnlocked, locksOf, walk } from './lifecycle.ts';
 import { checkParents, checkUnique, findBy, need } from './lookup.ts';
-import { text } from './model.ts';
 import { viewOf } from './view.ts';
 import type { DeleteModel, Lock, ModifyModel, MoveModel, ResourceModel } from './model.ts';
 import type { Change, Fields, Handler, Resource, World } from './types.ts';
@@ -106,8 +105,8 @@ function ensureStatus(
 function ensureNoDependents(resource: Resource, remove: DeleteModel, world: World): void {
   for (const dependent of remove.dependents ?? []) {
     const holder = world
-      .list(dependent.kind)
-      .find((each) => text(each.fields[dependent.by]) === resource.id && (dependent.counts?.(each) ?? true));
+      .having(dependent.kind, dependent.by, resource.id)
+      .find((each) => dependent.counts?.(each) ?? true);
     if (holder === undefined) continue;
     throw new ApiError(
       dependent.code,
@@ -119,8 +118,7 @@ function ensureNoDependents(resource: Resource, remove: DeleteModel, world: Worl
 function dependentsGone(resource: Resource, remove: DeleteModel, world: World): readonly Change[] {
   return (remove.dependents ?? []).flatMap((dependent) =>
     world
-      .list(dependent.kind)
-      .filter((each) => text(each.fields[dependent.by]) === resource.id)
+      .having(dependent.kind, dependent.by, resource.id)
       .map((each) => gone(world.model(dependent.kind), each, [], world)),
   );
 }

@@ -77,6 +77,7 @@ export class Cloud {
       settings,
       find: (kind, id) => store.find(kind, id),
       list: (kind) => store.list(kind),
+      having: (kind, field, value) => store.having(kind, field, value),
       busy: () => store.busy(),
       model: (kind) => this.#model(kind),
       newId: (prefix) => newId(random, prefix),

@@ -1,6 +1,7 @@
 /** Create and put actions, served from the model. */
 import { ensureUnlocked, locksOf, walk } from './lifecycle.ts';
-import { checkParents, checkQuota, checkUnique, visible } from './lookup.ts';
+import { ApiError } from './api-error.ts';
+import { checkParents, checkQuota, checkUnique } from './lookup.ts';
 import { keptFields, tagsOf } from './fields.ts';
 import { text } from './model.ts';
 import { viewOf } from './view.ts';
@@ -51,7 +52,7 @@ export function putHandler(model: ResourceModel, put: PutModel): Handler {
   return (call, world): Result => {
     put.check?.(call, world);
     const id = text(call.params[put.keyParam]);
-    const previous = visible(world.find(model.kind, id), call);
+    const previous = ownOrNone(world.find(model.kind, id), call);
     const kept = keptFields(call.params, put.rename, [put.keyParam]);
     const fields: Fields = { ...put.defaults, ...kept, ...put.fields?.(call, world, previous) };
     const resource: Resource = {
@@ -68,4 +69,10 @@ export function putHandler(model: ResourceModel, put: PutModel): Handler {
     };
     return { answer: {}, changes: [{ op: previous === undefined ? 'create' : 'update', resource }] };
   };
+}
+
+/** Names of alert rules and contacts are per account in reality; here each name exists once, so a clash is refused. */
+function ownOrNone(known: Resource | undefined, call: Call): Resource | undefined {
+  if (known === undefined || known.owner === call.accountId) return known;
+  throw new ApiError('Forbidden', `In the emulator another account has the name "${known.id}" already.`, 403);
 }

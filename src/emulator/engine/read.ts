@@ -74,38 +74,48 @@ function many(
   world: World,
   fresh: readonly Resource[],
 ): Fields {
-  const candidates = [...world.list(model.kind), ...fresh].filter(
-    (each) => visible(each, call) !== undefined && (read.where?.(each, call, world) ?? true),
-  );
-  const views = candidates
-    .sort((a, b) => a.order - b.order)
-    .map((each) => ({ resource: each, view: viewOf(model, each, world) }))
-    .filter(({ resource, view }) => matches(read, call.params, view) && matchesTags(call.params, resource));
   const action = actionOf(call.product, call.action);
   if (action === undefined) return {};
-  const page = pageOf(views, action, call.params);
-  return { ...page.about, [read.list ?? '']: page.items.map((each) => each.view) };
+  const wanted = criteria(read, call.params);
+  const found = [...world.list(model.kind), ...fresh]
+    .filter((each) => visible(each, call) !== undefined && (read.where?.(each, call, world) ?? true))
+    .filter((each) => wanted.every((criterion) => meets(model, each, criterion, world)))
+    .filter((each) => hasTags(call.params, each))
+    .sort((a, b) => a.order - b.order);
+  const page = pageOf(found, action, call.params);
+  return { ...page.about, [read.list ?? '']: page.items.map((each) => viewOf(model, each, world)) };
 }
 
-function matches(read: ReadModel, params: Fields, view: Fields): boolean {
-  const plain = Object.entries(params).every(([name, wanted]) => {
-    if (wanted === undefined || wanted === '' || noFilters.has(name) || read.ignore?.includes(name) === true)
-      return true;
-    return equals(view[read.by?.[name] ?? name], wanted);
-  });
-  return (
-    plain &&
-    [...list(params.Filter), ...list(params.RouteFilter)].every((each) =>
-      matchesFilter(read, fieldsOf(each), view),
-    )
+interface Criterion {
+  readonly field: string;
+  readonly values: Json | undefined;
+}
+
+/** Plain parameters, and `Filter.N.Key` with any of `Filter.N.Value.M`; all of them are joined by AND. */
+function criteria(read: ReadModel, params: Fields): readonly Criterion[] {
+  const plain = Object.entries(params).filter(
+    ([name, value]) =>
+      value !== undefined && value !== '' && !noFilters.has(name) && read.ignore?.includes(name) !== true,
   );
+  const filters = [...list(params.Filter), ...list(params.RouteFilter)].map(fieldsOf);
+  return [
+    ...plain.map(([name, values]) => ({ field: read.by?.[name] ?? name, values })),
+    ...filters.map((each) => ({
+      field: read.by?.[text(each.Key)] ?? text(each.Key),
+      values: each.Value,
+    })),
+  ];
 }
 
-/** `Filter.N.Key` with any of `Filter.N.Value.M`; several filters are joined by AND. */
-function matchesFilter(read: ReadModel, filter: Fields, view: Fields): boolean {
-  const key = text(filter.Key);
-  const field = read.by?.[key] ?? key;
-  return equals(view[field], filter.Value);
+/** Stored fields first: what is computed from the rest of the world is looked up only when it is asked for. */
+function meets(
+  model: ResourceModel,
+  resource: Resource,
+  { field, values }: Criterion,
+  world: World,
+): boolean {
+  if (field === model.idField) return equals(resource.id, values);
+  return equals(resource.fields[field] ?? viewOf(model, resource, world)[field], values);
 }
 
 function equals(actual: Json | undefined, wanted: Json | undefined): boolean {
@@ -114,7 +124,7 @@ function equals(actual: Json | undefined, wanted: Json | undefined): boolean {
   return text(actual) === text(wanted);
 }
 
-function matchesTags(params: Fields, resource: Resource): boolean {
+function hasTags(params: Fields, resource: Resource): boolean {
   return [...list(params.Tag), ...list(params.Tags)].map(fieldsOf).every((wanted) => {
     const key = text(wanted.Key ?? wanted.key);
     const value = wanted.Value ?? wanted.value;

@@ -1,9 +1,12 @@
 /** Everything that exists in the emulated cloud. Only `commit.ts` and the clock change it. */
+import { text } from './model.ts';
 import type { Resource } from './types.ts';
 
 export class Store {
   readonly #kinds = new Map<string, Map<string, Resource>>();
   readonly #busy = new Map<string, Resource>();
+  /** By kind, then field, then value; built when asked for, dropped when the kind changes. */
+  readonly #indexes = new Map<string, Map<string, Map<string, Resource[]>>>();
   #order = 0;
 
   find(kind: string, id: string): Resource | undefined {
@@ -14,8 +17,12 @@ export class Store {
     return [...(this.#kinds.get(kind)?.values() ?? [])];
   }
 
-  kinds(): readonly string[] {
-    return [...this.#kinds.keys()].sort();
+  having(kind: string, field: string, value: string): readonly Resource[] {
+    const fields = this.#indexes.get(kind) ?? new Map<string, Map<string, Resource[]>>();
+    this.#indexes.set(kind, fields);
+    const index = fields.get(field) ?? Map.groupBy(this.list(kind), (each) => text(each.fields[field]));
+    fields.set(field, index);
+    return index.get(value) ?? [];
   }
 
   all(): readonly Resource[] {
@@ -35,6 +42,7 @@ export class Store {
     const kind = this.#kinds.get(resource.kind) ?? new Map<string, Resource>();
     kind.set(resource.id, resource);
     this.#kinds.set(resource.kind, kind);
+    this.#indexes.delete(resource.kind);
     this.#order = Math.max(this.#order, resource.order);
     if (resource.transition === undefined) this.#busy.delete(keyOf(resource));
     else this.#busy.set(keyOf(resource), resource);
@@ -42,12 +50,8 @@ export class Store {
 
   remove(resource: Resource): void {
     this.#kinds.get(resource.kind)?.delete(resource.id);
+    this.#indexes.delete(resource.kind);
     this.#busy.delete(keyOf(resource));
-  }
-
-  clear(): void {
-    this.#kinds.clear();
-    this.#busy.clear();
   }
 
   /** Lets time pass: every transition takes the steps whose time has come. True when something changed. */

@@ -75,6 +75,8 @@ export interface World {
   readonly settings: WorldSettings;
   find(kind: string, id: string): Resource | undefined;
   list(kind: string): readonly Resource[];
+  /** Resources of a kind whose field holds the text, by an index. */
+  having(kind: string, field: string, value: string): readonly Resource[];
   /** Resources on their way from one status to another. */
   busy(): Iterable<Resource>;
   /** The description of a kind; an unknown kind is a bug. */

@@ -48,7 +48,7 @@ export function overlapping(prefix: Prefix, others: readonly Prefix[]): Prefix |
 
 /** Resources of a kind whose field holds the value. */
 export function having(world: World, kind: string, field: string, value: string): readonly Resource[] {
-  return world.list(kind).filter((each) => text(each.fields[field]) === value);
+  return world.having(kind, field, value);
 }
 
 export function nameOfResource(world: World, kind: string, id: string, field: string): string {

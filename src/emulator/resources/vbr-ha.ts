@@ -1,10 +1,13 @@
 /** VBR failover groups: a pair of VBRs. */
 import { ApiError } from '../engine/api-error.ts';
+import { visible } from '../engine/lookup.ts';
 import { text } from '../engine/model.ts';
+import { viewOf } from '../engine/view.ts';
 import { defineResource } from './define.ts';
-import type { Call, World } from '../engine/types.ts';
+import type { ResourceModel } from '../engine/model.ts';
+import type { Call, Handler, World } from '../engine/types.ts';
 
-export const vbrHa = defineResource({
+export const vbrHa: ResourceModel = defineResource({
   kind: 'vbr-ha',
   product: 'vpc',
   idField: 'VbrHaId',
@@ -23,10 +26,22 @@ export const vbrHa = defineResource({
     ],
     check: ensureFreePair,
   },
-  reads: [{ action: 'DescribeVbrHa', one: { by: ['VbrHaId'], absent: 'empty' } }],
+  extra: { DescribeVbrHa: describe },
   // The action calls the id InstanceId: aliyun-openapi-meta en-US/vpc/DeleteVbrHa.json.
   delete: { action: 'DeleteVbrHa', by: ['InstanceId'], rename: { InstanceId: 'VbrHaId' } },
 });
+
+/** By the group's id, or by one of its VBRs: aliyun-openapi-meta en-US/vpc/DescribeVbrHa.json. */
+function describe(call: Call, world: World): ReturnType<Handler> {
+  const id = text(call.params.VbrHaId);
+  const vbr = text(call.params.VbrId);
+  const found = world
+    .list('vbr-ha')
+    .filter((each) => visible(each, call) !== undefined)
+    .filter((each) => id === '' || each.id === id)
+    .find((each) => vbr === '' || [each.fields.VbrId, each.fields.PeerVbrId].map(text).includes(vbr));
+  return { answer: found === undefined ? {} : viewOf(vbrHa, found, world) };
+}
 
 function ensureFreePair(call: Call, world: World): void {
   const pair = [text(call.params.VbrId), text(call.params.PeerVbrId)];
