@@ -1,5 +1,4 @@
 /** Executes a plan, and nothing besides. */
-import type { SecretRef } from '../model/topology.ts';
 import { CloudError } from './cloud-error.ts';
 import type { CloudContext } from './context.ts';
 import { EngineError } from './engine-error.ts';
@@ -22,6 +21,7 @@ import { createReader } from './reader.ts';
 import { recover } from './recover.ts';
 import { stateLookup, type Run } from './run.ts';
 import { runTasks, type Task, type TaskResult } from './scheduler.ts';
+import { secretFrom } from './secrets.ts';
 import { openSession } from './session.ts';
 import { basisOf } from './state.ts';
 import { taskList, type TaskPart } from './tasks.ts';
@@ -194,12 +194,12 @@ async function readSecrets(context: CloudContext, plan: Plan): Promise<Map<strin
   const found = new Map<string, string>();
   const missing: string[] = [];
   for (const name of new Set(plan.steps.flatMap((step) => (isActive(step) ? secretsIn(step.inputs) : [])))) {
-    const value = await context.secrets.read(parseSecretName(name));
+    const value = await context.secrets.read(secretFrom(name));
     if (value === undefined || value === '') missing.push(name);
     else found.set(name, value);
   }
   if (missing.length === 0) return found;
-  const names = missing.map((name) => `'${parseSecretName(name).name}'`).join(', ');
+  const names = missing.map((name) => `'${secretFrom(name).name}'`).join(', ');
   throw new EngineError(
     'secrets',
     `no value for the secret ${names}; set it as an environment variable of that name, or where the design says`,
@@ -208,18 +208,6 @@ async function readSecrets(context: CloudContext, plan: Plan): Promise<Map<strin
 
 function isActive(step: PlanStep): boolean {
   return ['create', 'update', 'replace', 'adopt', 'resume'].includes(step.action) && !step.isAdopted;
-}
-
-export function secretName(secret: SecretRef): string {
-  return `${secret.from}:${secret.name}`;
-}
-
-function parseSecretName(text: string): SecretRef {
-  const colon = text.indexOf(':');
-  const from = text.slice(0, colon);
-  const known = (['default', 'env', 'file', 'vscode'] as const).find((each) => each === from);
-  invariant(known !== undefined, `no secret store ${from}`);
-  return { from: known, name: text.slice(colon + 1) };
 }
 
 function reporter(

@@ -60,6 +60,28 @@ export function allPeerings(topology: Topology): PlacedPeering[] {
   );
 }
 
+export function ecrVbrAddress(ecr: Ecr, vbr: Vbr): string {
+  return `${ecr.path}/vbr.${vbr.name}`;
+}
+
+export function ecrTransitRouterAddress(ecr: Ecr, transitRouter: TransitRouter): string {
+  return `${ecr.path}/transit-router.${transitRouter.name}`;
+}
+
+export function ecrVpcAddress(ecr: Ecr, vpc: Vpc): string {
+  return `${ecr.path}/vpc.${vpc.name}`;
+}
+
+/** Where a VBR hangs on an ECR or a transit router. */
+export function hubAddressesOf(topology: Topology, vbr: Vbr): string[] {
+  return [
+    ...topology.ecrs.filter((ecr) => ecr.vbrs.includes(vbr)).map((ecr) => ecrVbrAddress(ecr, vbr)),
+    ...attachmentsOf(topology, 'vbr')
+      .filter((each) => each.attachment.target === vbr)
+      .map((each) => each.address),
+  ];
+}
+
 function impliedAttachment(transitRouter: TransitRouter, vpn: Vpn): Attachment {
   return {
     kind: 'attachment',

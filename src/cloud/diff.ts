@@ -67,11 +67,15 @@ function difference(kind: Kind, name: string, compared: Compared): Reason | unde
     return reason(name, shown(asked), shown(compared.seen[name]), notKnownYet);
   }
   const wanted = compared.wanted[name] ?? property.absent;
-  if (wanted === undefined) return undefined;
+  // What is never sent and never told is nobody's to compare.
+  if (wanted === undefined || (property.wire === undefined && (property.read ?? false) === false))
+    return undefined;
   if (property.secret === true) return changedSecret(name, asked, wanted);
   const want = normalise(property.as, wanted);
   const have = current(property, compared, name);
   if (canonicalJson(want ?? null) === canonicalJson(have ?? null)) return undefined;
+  // Adopted without a state, and the cloud does not tell: no reason to make it anew.
+  if (have === undefined && (property.immutable === true || property.only === 'create')) return undefined;
   return reason(name, shown(asked), shown(compared.seen[name]), shown(want));
 }
 

@@ -148,7 +148,7 @@ export interface PeopleModel {
   /** What a listed item must say before anything may be built on it. */
   readonly ready: Readonly<Record<string, readonly string[]>>;
   /** The plan's option that lets the engine create it; else people do. */
-  readonly createOption: 'applyForCircuits';
+  readonly createOption: 'applyForCircuits' | 'never';
   readonly steps: readonly PeopleStep[];
 }
 

@@ -35,21 +35,27 @@ export function idOf(kind: Kind, item: Item, inputs: Inputs): string | undefined
   return keyText(kind.id, kind, inputs);
 }
 
-/** The id of what has none: its identifying values, joined. */
+/** The id of what has none: its identifying values, joined. `undefined` while a needed one is not known. */
 export function keyText(names: readonly string[], kind: Kind, inputs: Inputs): string | undefined {
-  const parts = names.map((name) => normalise(kind.properties[name]?.as, inputs[name]));
-  if (parts.includes(undefined)) return undefined;
-  return parts.map((part) => (typeof part === 'object' ? canonicalJson(part) : String(part))).join(':');
+  const parts: string[] = [];
+  for (const name of names) {
+    const property = kind.properties[name];
+    const value = normalise(property?.as, inputs[name]);
+    if (value === undefined && property?.required === true) return undefined;
+    parts.push(value === undefined ? '' : typeof value === 'object' ? canonicalJson(value) : String(value));
+  }
+  return parts.join(':');
 }
 
-/** Whether the item has these values; what the item does not tell, or the list was asked for, counts as equal. */
+/** Whether the item has these values, or lacks them alike; what the list was asked for counts as equal. */
 export function matches(kind: Kind, item: Item, names: readonly string[], inputs: Inputs): boolean {
   const asked = new Set(Object.values(kind.read.within ?? {}));
   return names.every((name) => {
     const property = kind.properties[name];
     if (property === undefined || property.read === false || asked.has(name)) return true;
     const wanted = normalise(property.as, inputs[name]);
-    return wanted !== undefined && canonicalJson(seenOf(property, item) ?? null) === canonicalJson(wanted);
+    if (wanted === undefined && property.required === true) return false;
+    return canonicalJson(seenOf(property, item) ?? null) === canonicalJson(wanted ?? null);
   });
 }
 
@@ -88,7 +94,7 @@ export function textOf(value: unknown): string | undefined {
 
 /** Brings a value into the form in which equal things are equal: numbers sent as text, sets in any order, ... */
 export function normalise(as: Comparison | undefined, value: Input | undefined): Wire | undefined {
-  if (value === undefined) return undefined;
+  if (value === undefined || value === '') return undefined;
   if (as === 'number') return numberFrom(value);
   if (as === 'flag') return textOf(value)?.toLowerCase() === 'true';
   if (as === 'set') return sorted(listFrom(value).map((part) => textOf(part) ?? canonicalJson(part)));

@@ -116,7 +116,8 @@ function sent(
     const property = kind.properties[name];
     const value = inputs[name];
     const wire = wires[name] ?? property?.wire;
-    if (wire === undefined || value === undefined) continue;
+    // An empty text means "none", and is said by leaving it out.
+    if (wire === undefined || value === undefined || value === '') continue;
     out[wire] = property?.json === true ? { $json: value } : value;
   }
   return out;

@@ -204,7 +204,8 @@ function planAbsent(
     return;
   }
   const { people } = wanted.kind;
-  const isLeftToPeople = people !== undefined && !input[people.createOption];
+  const isLeftToPeople =
+    people !== undefined && !(people.createOption === 'applyForCircuits' && input.applyForCircuits);
   if (waits || isLeftToPeople) {
     draft.fate.set(wanted.address, 'waits');
     if (isLeftToPeople) draft.steps.push(...peopleSteps(wanted, {}));
@@ -241,6 +242,11 @@ function planFound(
   if (!isReady) draft.steps.push(...peopleSteps(wanted, live.progress));
 }
 
+/** Names and tags of what is not ours are its owner's. */
+function isNoise(attribute: string): boolean {
+  return attribute === 'name' || attribute === 'description' || attribute.startsWith('tags.');
+}
+
 /** Named by its id: used as it is. What differs is worth a note, and never a change. */
 function planAdopted(
   draft: Draft,
@@ -252,7 +258,7 @@ function planAdopted(
   for (const reason of reasons) {
     const is = reason.seen ?? 'something else';
     const wants = reason.wanted ?? 'nothing';
-    if (reason.attribute === 'name' || reason.attribute === 'description' || wants === 'nothing') continue;
+    if (isNoise(reason.attribute) || wants === 'nothing') continue;
     draft.notes.push(
       note(
         wanted,

@@ -1,10 +1,101 @@
 /** Every resource kind, sorted by name. */
 import type { Kind } from '../kind.ts';
+import { alertRule } from './alert-rule.ts';
+import { bgpGroup } from './bgp-group.ts';
+import { bgpNetwork } from './bgp-network.ts';
+import { bgpPeer } from './bgp-peer.ts';
 import { cen } from './cen.ts';
+import { contact } from './contact.ts';
+import { contactGroup } from './contact-group.ts';
+import { customerGateway } from './customer-gateway.ts';
+import { ecr } from './ecr.ts';
+import { ecrAssociation } from './ecr-association.ts';
+import { ecrGrant } from './ecr-grant.ts';
+import { ecrVbr } from './ecr-vbr.ts';
+import { eventRule } from './event-rule.ts';
+import { eventRuleTarget } from './event-rule-target.ts';
+import { failoverTestJob } from './failover-test-job.ts';
+import { hostedConnection } from './hosted-connection.ts';
+import { physicalConnection } from './physical-connection.ts';
+import { privatelinkEndpoint } from './privatelink-endpoint.ts';
+import { privatelinkZone } from './privatelink-zone.ts';
+import { qosAssociation } from './qos-association.ts';
+import { qosPolicy } from './qos-policy.ts';
+import { qosQueue } from './qos-queue.ts';
+import { qosRule } from './qos-rule.ts';
+import { regionQosPolicy } from './region-qos-policy.ts';
+import { regionQosQueue } from './region-qos-queue.ts';
+import { routeEntry } from './route-entry.ts';
+import { securityGroup } from './security-group.ts';
+import { securityGroupRule } from './security-group-rule.ts';
+import { trAssociation } from './tr-association.ts';
+import { trCidr } from './tr-cidr.ts';
+import { trEcrAttachment } from './tr-ecr-attachment.ts';
+import { trGrant } from './tr-grant.ts';
+import { trPeerAttachment } from './tr-peer-attachment.ts';
+import { trPropagation } from './tr-propagation.ts';
+import { trRouteEntry } from './tr-route-entry.ts';
+import { trRouteTable } from './tr-route-table.ts';
+import { trVbrAttachment } from './tr-vbr-attachment.ts';
 import { trVpcAttachment } from './tr-vpc-attachment.ts';
+import { trVpnAttachment } from './tr-vpn-attachment.ts';
 import { transitRouter } from './transit-router.ts';
+import { vbrFailoverGroup } from './vbr-failover-group.ts';
+import { virtualBorderRouter } from './virtual-border-router.ts';
 import { vpc } from './vpc.ts';
 import { vpcCidr } from './vpc-cidr.ts';
+import { vpnAttachment } from './vpn-attachment.ts';
+import { vpnConnection } from './vpn-connection.ts';
+import { vpnGateway } from './vpn-gateway.ts';
 import { vswitch } from './vswitch.ts';
 
-export const allKinds: readonly Kind[] = [cen, trVpcAttachment, transitRouter, vpc, vpcCidr, vswitch];
+export const allKinds: readonly Kind[] = [
+  alertRule,
+  bgpGroup,
+  bgpNetwork,
+  bgpPeer,
+  cen,
+  contact,
+  contactGroup,
+  customerGateway,
+  ecr,
+  ecrAssociation,
+  ecrGrant,
+  ecrVbr,
+  eventRule,
+  eventRuleTarget,
+  failoverTestJob,
+  hostedConnection,
+  physicalConnection,
+  privatelinkEndpoint,
+  privatelinkZone,
+  qosAssociation,
+  qosPolicy,
+  qosQueue,
+  qosRule,
+  regionQosPolicy,
+  regionQosQueue,
+  routeEntry,
+  securityGroup,
+  securityGroupRule,
+  trAssociation,
+  trCidr,
+  trEcrAttachment,
+  trGrant,
+  trPeerAttachment,
+  trPropagation,
+  trRouteEntry,
+  trRouteTable,
+  trVbrAttachment,
+  trVpcAttachment,
+  trVpnAttachment,
+  transitRouter,
+  vbrFailoverGroup,
+  virtualBorderRouter,
+  vpc,
+  vpcCidr,
+  vpnAttachment,
+  vpnConnection,
+  vpnGateway,
+  vswitch,
+];

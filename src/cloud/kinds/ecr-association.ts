@@ -1,0 +1,106 @@
+import type { AllowedPrefixes } from '../../model/topology.ts';
+import { attachmentsOf, ecrTransitRouterAddress, ecrVpcAddress } from '../attachments.ts';
+import { defineKind } from '../kind.ts';
+import { ownershipNote } from '../naming.ts';
+import { tokens } from '../paging.ts';
+import { ref, type LooseInputs } from '../value.ts';
+
+/**
+ * An ECR's association with a transit router or a VPC, and what it announces to the sites on its behalf. Source:
+ * aliyun-openapi-meta en-US/expressconnectrouter/CreateExpressConnectRouterAssociation.json; terraform-provider-alicloud
+ * alicloud/resource_alicloud_express_connect_router_tr_association.go and ..._vpc_association.go. INACTIVE is a
+ * transit router's association whose attachment does not exist yet (inferred there).
+ */
+export const ecrAssociation = defineKind({
+  name: 'ecr-association',
+  title: 'ECR association',
+  product: 'expressconnectrouter',
+  id: 'AssociationId',
+  naturalKey: ['ecr', 'transitRouter', 'vpc'],
+  properties: {
+    ecr: { wire: 'EcrId', refersTo: ['ecr'], required: true, immutable: true },
+    region: { wire: 'AssociationRegionId', read: 'RegionId', required: true, immutable: true },
+    cen: { wire: 'CenId', refersTo: ['cen'], immutable: true },
+    transitRouter: { wire: 'TransitRouterId', refersTo: ['transit-router'], immutable: true },
+    transitRouterOwner: { wire: 'TransitRouterOwnerId', immutable: true },
+    vpc: { wire: 'VpcId', refersTo: ['vpc'], immutable: true },
+    vpcOwner: { wire: 'VpcOwnerId', immutable: true },
+    allowed: { wire: 'AllowedPrefixes', as: 'set' },
+    allowedMode: { wire: 'AllowedPrefixesMode' },
+    description: { wire: 'Description' },
+  },
+  status: { field: 'Status', ready: ['ACTIVE', 'INACTIVE'] },
+  create: { action: 'CreateExpressConnectRouterAssociation' },
+  read: {
+    action: 'DescribeExpressConnectRouterAssociation',
+    items: 'AssociationList',
+    paging: tokens,
+    within: { EcrId: 'ecr' },
+  },
+  updates: [
+    {
+      action: 'ModifyExpressConnectRouterAssociationAllowedPrefix',
+      properties: ['allowed', 'allowedMode'],
+      send: { EcrId: 'ecr', AssociationId: '$id' },
+      sends: 'all',
+    },
+    {
+      action: 'ModifyExpressConnectRouterAssociation',
+      properties: ['description'],
+      send: { EcrId: 'ecr', AssociationId: '$id' },
+    },
+  ],
+  delete: { action: 'DeleteExpressConnectRouterAssociation', send: { EcrId: 'ecr', AssociationId: '$id' } },
+  scopes: ['ecr', 'transitRouter', 'vpc'],
+  goneCodes: ['ResourceNotFound.AssociationId', 'ResourceNotFound.EcrId'],
+
+  *desired({ topology, stack }) {
+    for (const { cen, transitRouter, attachment } of attachmentsOf(topology, 'ecr')) {
+      const ecr = attachment.target;
+      if (ecr?.kind !== 'ecr') continue;
+      const address = ecrTransitRouterAddress(ecr, transitRouter);
+      yield {
+        address,
+        element: attachment,
+        region: '',
+        inputs: {
+          ecr: ref(ecr.path),
+          region: transitRouter.region,
+          cen: ref(cen.path),
+          transitRouter: ref(transitRouter.path),
+          transitRouterOwner: transitRouter.account ?? cen.account,
+          ...announced(ecr.allowed, transitRouter.path),
+          description: ownershipNote(stack, address),
+        },
+      };
+    }
+    for (const ecr of topology.ecrs) {
+      for (const vpc of ecr.vpcs) {
+        const address = ecrVpcAddress(ecr, vpc);
+        yield {
+          address,
+          element: ecr,
+          region: '',
+          inputs: {
+            ecr: ref(ecr.path),
+            region: vpc.region,
+            vpc: ref(vpc.path),
+            vpcOwner: vpc.account,
+            ...announced(ecr.allowed, vpc.path),
+            description: ownershipNote(stack, address),
+          },
+        };
+      }
+    }
+  },
+});
+
+function announced(allowed: readonly AllowedPrefixes[], path: string): LooseInputs {
+  const own = allowed.filter((each) => each.towards?.path === path);
+  const [first] = own;
+  if (first === undefined) return {};
+  return {
+    allowed: own.flatMap((each) => each.prefixes.map((prefix) => prefix.text)).sort(),
+    allowedMode: first.mode === 'incremental' ? 'IncrementalMode' : 'MatchMode',
+  };
+}

@@ -1,0 +1,69 @@
+import { ecrVbrAddress } from '../attachments.ts';
+import { defineKind } from '../kind.ts';
+import { ownershipNote } from '../naming.ts';
+import { tokens } from '../paging.ts';
+import { ref } from '../value.ts';
+
+/**
+ * A VBR in an ECR. Source: aliyun-openapi-meta
+ * en-US/expressconnectrouter/AttachExpressConnectRouterChildInstance.json; terraform-provider-alicloud
+ * alicloud/resource_alicloud_express_connect_router_vbr_child_instance.go.
+ */
+export const ecrVbr = defineKind({
+  name: 'ecr-vbr',
+  title: 'VBR in an ECR',
+  product: 'expressconnectrouter',
+  id: ['ecr', 'vbr'],
+  naturalKey: ['ecr', 'vbr'],
+  properties: {
+    ecr: { wire: 'EcrId', refersTo: ['ecr'], required: true, immutable: true },
+    vbr: { wire: 'ChildInstanceId', refersTo: ['virtual-border-router'], required: true, immutable: true },
+    region: { wire: 'ChildInstanceRegionId', required: true, immutable: true },
+    owner: { wire: 'ChildInstanceOwnerId', immutable: true },
+    description: { wire: 'Description' },
+  },
+  status: { field: 'Status', ready: ['ACTIVE'] },
+  create: { action: 'AttachExpressConnectRouterChildInstance', with: { ChildInstanceType: 'VBR' } },
+  read: {
+    action: 'DescribeExpressConnectRouterChildInstance',
+    items: 'ChildInstanceList',
+    paging: tokens,
+    within: { EcrId: 'ecr' },
+    with: { ChildInstanceType: 'VBR' },
+  },
+  updates: [
+    {
+      action: 'ModifyExpressConnectRouterChildInstance',
+      properties: ['description'],
+      send: { EcrId: 'ecr', ChildInstanceId: 'vbr' },
+      with: { ChildInstanceType: 'VBR' },
+    },
+  ],
+  delete: {
+    action: 'DetachExpressConnectRouterChildInstance',
+    send: { EcrId: 'ecr', ChildInstanceId: 'vbr' },
+    with: { ChildInstanceType: 'VBR' },
+  },
+  scopes: ['ecr', 'vbr'],
+  goneCodes: ['ResourceNotFound.AssociationId', 'ResourceNotFound.ChildInstanceId', 'ResourceNotFound.EcrId'],
+
+  *desired({ topology, stack }) {
+    for (const ecr of topology.ecrs) {
+      for (const vbr of ecr.vbrs) {
+        const address = ecrVbrAddress(ecr, vbr);
+        yield {
+          address,
+          element: ecr,
+          region: '',
+          inputs: {
+            ecr: ref(ecr.path),
+            vbr: ref(vbr.path),
+            region: vbr.circuit?.region,
+            owner: vbr.account,
+            description: ownershipNote(stack, address),
+          },
+        };
+      }
+    }
+  },
+});

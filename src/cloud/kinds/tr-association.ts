@@ -1,0 +1,59 @@
+import { defineKind } from '../kind.ts';
+import { tokens } from '../paging.ts';
+import { tableLinks } from '../route-tables.ts';
+import { ref } from '../value.ts';
+
+/**
+ * Which table an attachment looks its routes up in; exactly one. Source: aliyun-openapi-meta
+ * en-US/cbn/AssociateTransitRouterAttachmentWithRouteTable.json, ReplaceTransitRouterRouteTableAssociation.json;
+ * terraform-provider-alicloud alicloud/resource_alicloud_cen_transit_router_route_table_association.go.
+ */
+export const trAssociation = defineKind({
+  name: 'tr-association',
+  title: 'route table association',
+  product: 'cbn',
+  id: ['attachment', 'table'],
+  naturalKey: ['attachment', 'table'],
+  properties: {
+    transitRouter: { refersTo: ['transit-router'], required: true },
+    attachment: { wire: 'TransitRouterAttachmentId', required: true, immutable: true },
+    table: { wire: 'TransitRouterRouteTableId', required: true },
+  },
+  status: { field: 'Status', ready: ['Active'] },
+  create: { action: 'AssociateTransitRouterAttachmentWithRouteTable' },
+  read: {
+    action: 'ListTransitRouterRouteTableAssociations',
+    items: 'TransitRouterAssociations',
+    paging: tokens,
+    within: { TransitRouterRouteTableId: 'table' },
+  },
+  updates: [
+    {
+      action: 'ReplaceTransitRouterRouteTableAssociation',
+      properties: ['table'],
+      send: { TransitRouterAttachmentId: 'attachment' },
+    },
+  ],
+  delete: {
+    action: 'DissociateTransitRouterAttachmentFromRouteTable',
+    send: { TransitRouterAttachmentId: 'attachment', TransitRouterRouteTableId: 'table' },
+  },
+  scopes: ['transitRouter', 'attachment'],
+  goneCodes: ['ParameterCenInstanceId'],
+
+  *desired({ topology }) {
+    for (const link of tableLinks(topology)) {
+      if (link.role !== 'association') continue;
+      yield {
+        address: link.address,
+        element: link.element,
+        region: link.transitRouter.region,
+        inputs: {
+          transitRouter: ref(link.transitRouter.path),
+          attachment: ref(link.attachment),
+          table: link.table,
+        },
+      };
+    }
+  },
+});

@@ -1,0 +1,77 @@
+import { allPeerings } from '../attachments.ts';
+import { defineKind } from '../kind.ts';
+import { cloudName } from '../naming.ts';
+import { tokens } from '../paging.ts';
+import { ref } from '../value.ts';
+
+/**
+ * The link between transit routers of two regions: one attachment for both sides. Source: aliyun-openapi-meta
+ * en-US/cbn/CreateTransitRouterPeerAttachment.json; terraform-provider-alicloud
+ * alicloud/resource_alicloud_cen_transit_router_peer_attachment.go.
+ */
+export const trPeerAttachment = defineKind({
+  name: 'tr-peer-attachment',
+  title: 'inter-region connection',
+  product: 'cbn',
+  id: 'TransitRouterAttachmentId',
+  naturalKey: ['transitRouter', 'peer'],
+  properties: {
+    cen: { wire: 'CenId', refersTo: ['cen'], required: true, immutable: true },
+    transitRouter: { wire: 'TransitRouterId', refersTo: ['transit-router'], required: true, immutable: true },
+    peer: { wire: 'PeerTransitRouterId', refersTo: ['transit-router'], required: true, immutable: true },
+    peerRegion: { wire: 'PeerTransitRouterRegionId', required: true, immutable: true },
+    name: { wire: 'TransitRouterAttachmentName' },
+    bandwidth: { wire: 'Bandwidth', as: 'number' },
+    billing: { wire: 'BandwidthType' },
+    package: { wire: 'CenBandwidthPackageId' },
+    link: { wire: 'DefaultLinkType' },
+    publishesRoutes: { wire: 'AutoPublishRouteEnabled', as: 'flag', absent: false },
+  },
+  tags: {
+    wire: 'Tag',
+    read: 'Tags',
+    change: { add: 'TagResources', remove: 'UntagResources', type: 'TransitRouterPeerAttachment' },
+  },
+  status: { field: 'Status', ready: ['Attached'] },
+  create: { action: 'CreateTransitRouterPeerAttachment' },
+  read: {
+    action: 'ListTransitRouterPeerAttachments',
+    items: 'TransitRouterAttachments',
+    paging: tokens,
+    within: { CenId: 'cen', TransitRouterId: 'transitRouter' },
+  },
+  updates: [
+    {
+      action: 'UpdateTransitRouterPeerAttachmentAttribute',
+      properties: ['name', 'bandwidth', 'billing', 'package', 'link', 'publishesRoutes'],
+    },
+  ],
+  delete: { action: 'DeleteTransitRouterPeerAttachment' },
+  scopes: ['transitRouter', 'peer'],
+  goneCodes: ['IllegalParam.Region', 'ParameterCenInstanceId'],
+  billing: 'metered',
+
+  *desired({ topology, stack }) {
+    for (const { cen, peering, from, to } of allPeerings(topology)) {
+      const { bandwidthMbps, link } = peering;
+      yield {
+        address: peering.path,
+        element: peering,
+        region: from.region,
+        tags: cen.tags,
+        inputs: {
+          cen: ref(cen.path),
+          transitRouter: ref(from.path),
+          peer: ref(to.path),
+          peerRegion: to.region,
+          name: cloudName(stack, `${from.name}-${to.name}`),
+          bandwidth: bandwidthMbps === undefined ? undefined : Math.max(1, Math.round(bandwidthMbps)),
+          billing: peering.billing === 'package' ? 'BandwidthPackage' : 'DataTransfer',
+          package: peering.packageId,
+          link: link === undefined ? undefined : link === 'platinum' ? 'Platinum' : 'Gold',
+          publishesRoutes: peering.publishesRoutes,
+        },
+      };
+    }
+  },
+});
