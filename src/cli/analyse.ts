@@ -1,77 +1,42 @@
 /** Reads designs with all they import, and finds what is to be said about them. */
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stackNameOf } from '../cloud/naming.ts';
-import { buildDesign } from '../language/design.ts';
+import { entryOf } from '../language/design.ts';
+import type { Design } from '../language/design.ts';
+import { findingsOf } from '../language/findings.ts';
 import { createHcnetServices } from '../language/module.ts';
-import { placeOf } from '../language/places.ts';
-import { parseFile } from '../language/source-file.ts';
-import type { SourceFile } from '../language/source-file.ts';
+import { Workspace } from '../language/workspace.ts';
 import { allRules } from '../rules/all.ts';
 import type { LoadedDesign } from './design.ts';
-import type { PlacedFinding } from './findings.ts';
+import { uriOf } from './file-names.ts';
 
-export async function analyse(
-  uris: readonly string[],
-  read: (uri: string) => Promise<string | undefined>,
-): Promise<readonly LoadedDesign[]> {
-  const services = createHcnetServices();
-  const files = new Map<string, SourceFile>();
-  const imported = new Set<string>();
-  const visit = async (uri: string): Promise<void> => {
-    if (files.has(uri)) return;
-    const text = await read(uri);
-    if (text === undefined) return;
-    const file = parseFile(services, uri, text);
-    files.set(uri, file);
-    for (const target of importsOf(file)) {
-      imported.add(target);
-      await visit(target);
-    }
-  };
-  for (const uri of uris) await visit(uri);
-  const entries = uris.filter((uri) => !imported.has(uri));
-  return entries.map((entry) => {
-    const own = new Set<string>();
-    const collect = (uri: string): void => {
-      const file = files.get(uri);
-      if (file === undefined || own.has(uri)) return;
-      own.add(uri);
-      importsOf(file).forEach(collect);
-    };
-    collect(entry);
-    const design = buildDesign(
-      services,
-      [...own].flatMap((uri) => files.get(uri) ?? []),
-    );
-    const file = fileURLToPath(entry);
-    const findings: readonly PlacedFinding[] = allRules
-      .flatMap((rule) =>
-        [...rule.check(design.topology)].map((violation) => ({
-          rule: rule.id,
-          severity: rule.severity,
-          message: violation.message,
-          range: placeOf(design.origins, violation),
-        })),
-      )
-      .sort(byPlace);
-    return {
-      file,
-      folder: path.dirname(file),
-      stack: stackNameOf(design.topology, path.basename(file, '.hcnet')),
-      topology: design.topology,
-      findings,
-      texts: new Map(design.files.map(({ uri, text }) => [uri, text])),
-    };
+/** The designs that these files belong to, each once. */
+export async function analyse(files: readonly string[]): Promise<readonly LoadedDesign[]> {
+  const workspace = new Workspace(createHcnetServices(), {
+    readFile: (uri) => readFile(fileURLToPath(uri)),
   });
+  await workspace.read(files.map(uriOf));
+  await workspace.readImports();
+  return workspace.designs().map(load);
 }
 
-function importsOf(file: SourceFile): readonly string[] {
-  return file.sections
-    .flatMap(({ syntax }) => syntax.root.imports)
-    .map(({ path: target }) => new URL(target, file.uri).href);
+function load(design: Design): LoadedDesign {
+  const entry = entryOf(design);
+  if (entry === undefined) throw new Error('a design without files');
+  const file = fileURLToPath(entry.uri);
+  return {
+    file,
+    folder: path.dirname(file),
+    stack: stackNameOf(design.topology, path.basename(file, '.hcnet')),
+    topology: design.topology,
+    findings: findingsOf(design, { rules: allRules, onBug: rethrow }),
+    texts: new Map(design.files.map(({ uri, text }) => [uri, text])),
+  };
 }
 
-function byPlace({ range: a }: PlacedFinding, { range: b }: PlacedFinding): number {
-  return a.uri.localeCompare(b.uri) || a.start - b.start || a.end - b.end;
+/** In an editor the other rules go on; here a rule that fails must not look like one that is content. */
+function rethrow(ruleId: string, error: unknown): never {
+  throw new Error(`rule ${ruleId} failed`, { cause: error });
 }

@@ -1,14 +1,13 @@
 /** From a path on the command line to designs. */
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import type { PlacedFinding } from '../language/findings.ts';
 import type { Topology } from '../model/topology.ts';
 import { analyse } from './analyse.ts';
 import { Failure } from './failure.ts';
 import { fileNames, uriOf } from './file-names.ts';
-import type { PlacedFinding } from './findings.ts';
 import { count } from './shell.ts';
 import type { Shell } from './shell.ts';
-import { ENDING, filesAt, readSource } from './sources.ts';
+import { ENDING, filesAt } from './sources.ts';
 
 /** Files that imports connect, and what they say. */
 export interface LoadedDesign {
@@ -48,10 +47,7 @@ export async function loadDesign(
 /** Every design at a path, each under the file that no other one imports. */
 export async function loadDesigns(shell: Shell, given: string): Promise<readonly LoadedDesign[]> {
   const files = await filesAt(path.resolve(shell.cwd, given), given);
-  const fileName = fileNames(shell.cwd);
-  const read = (uri: string) =>
-    uri.startsWith('file:') ? readSource(fileURLToPath(uri), fileName(uri)) : Promise.resolve(undefined);
-  return analyse(files.map(uriOf), read);
+  return analyse(files);
 }
 
 /** What the cloud would refuse is not even planned. */
@@ -60,7 +56,7 @@ export function refuseErrors(shell: Shell, { findings }: LoadedDesign): void {
   if (errors.length === 0) return;
   const fileName = fileNames(shell.cwd);
   const shown = errors.slice(0, MOST_ERRORS).map(({ rule, message, range }) => {
-    return `${fileName(range.uri)}:${range.startLine + 1}:${range.startColumn + 1}: ${rule}: ${message}`;
+    return `${fileName(range.uri)}:${range.startLine + 1}:${range.startColumn + 1}: ${rule.id}: ${message}`;
   });
   const more =
     errors.length > MOST_ERRORS ? [`and ${errors.length - MOST_ERRORS} more; \`hcnet check\` shows all`] : [];

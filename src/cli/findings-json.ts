@@ -6,7 +6,7 @@ import type { CheckedFiles } from './findings.ts';
 export function findingsJson(checked: CheckedFiles): string {
   const fileName = fileNames(checked.cwd);
   const findings = checked.findings.map(({ rule, severity, message, range }) => ({
-    rule,
+    rule: rule.id,
     severity,
     message,
     file: fileName(range.uri),

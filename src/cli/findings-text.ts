@@ -1,8 +1,9 @@
 /** Findings for people and for tools that know compilers: `file:line:column: severity ID: message`. */
+import type { PlacedFinding } from '../language/findings.ts';
 import type { SourceRange } from '../model/topology.ts';
 import { fileNames } from './file-names.ts';
 import { sumsOf } from './findings.ts';
-import type { CheckedFiles, PlacedFinding } from './findings.ts';
+import type { CheckedFiles } from './findings.ts';
 import { colorsOf, count } from './shell.ts';
 import type { Colors, Output } from './shell.ts';
 
@@ -19,7 +20,7 @@ export function findingsText(checked: CheckedFiles, output: Output): string {
 
 function headline({ rule, severity, message, range }: PlacedFinding, file: string, colors: Colors): string {
   const place = `${file}:${range.startLine + 1}:${range.startColumn + 1}`;
-  return `${colors.bold(place)}: ${paint(colors, severity)(severity)} ${rule}: ${message}`;
+  return `${colors.bold(place)}: ${paint(colors, severity)(severity)} ${rule.id}: ${message}`;
 }
 
 function excerpt(

@@ -1,14 +1,6 @@
-import type { SourceRange } from '../model/topology.ts';
+/** What came of a check. */
+import type { PlacedFinding } from '../language/findings.ts';
 import type { Severity } from '../rules/rule.ts';
-
-/** A finding with its place, as the editor would show it. */
-export interface PlacedFinding {
-  /** The id of the rule, or of the check of the language. */
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly message: string;
-  readonly range: SourceRange;
-}
 
 export interface CheckedFiles {
   /** In the order of files, and of places in a file. */

@@ -1,13 +1,14 @@
 /** Files of designs on disk. */
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { access, constants, readdir, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
 import path from 'node:path';
-import { codeOf, Failure, fileFailure } from './failure.ts';
+import { Failure, fileFailure } from './failure.ts';
 
 export const ENDING = '.hcnet';
 
 /** The design files that a path means: itself, or all in a folder and below. Sorted. */
 export async function filesAt(file: string, shown: string): Promise<readonly string[]> {
-  const found = await stat(file).catch((error: unknown) => {
+  const found = await inspect(file).catch((error: unknown) => {
     throw fileFailure(error, 'read', shown);
   });
   if (found.isDirectory()) return filesIn(file, shown);
@@ -17,13 +18,9 @@ export async function filesAt(file: string, shown: string): Promise<readonly str
   });
 }
 
-/** `undefined` when there is no such file. Fails when it cannot be read, or is no text. */
-export async function readSource(file: string, shown: string): Promise<string | undefined> {
-  const bytes = await readFile(file).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw fileFailure(error, 'read', shown);
-  });
-  return bytes === undefined ? undefined : decode(bytes, shown);
+async function inspect(file: string): Promise<Stats> {
+  await access(file, constants.R_OK);
+  return stat(file);
 }
 
 async function filesIn(folder: string, shown: string): Promise<readonly string[]> {
@@ -41,24 +38,4 @@ async function filesIn(folder: string, shown: string): Promise<readonly string[]
 /** In a folder that people do not write in. */
 function isHidden(file: string): boolean {
   return file.split(path.sep).some((part) => part.startsWith('.') || part === 'node_modules');
-}
-
-function decode(bytes: Buffer, shown: string): string {
-  const nul = bytes.indexOf(0);
-  if (nul !== -1) {
-    throw new Failure(`${placeOf(bytes, nul, shown)}: there is a NUL byte, so this is no text in UTF-8`, {
-      hint: 'Save the file as UTF-8, without NUL bytes.',
-    });
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (error) {
-    throw new Failure(`${shown} is no text in UTF-8`, { hint: 'Save the file as UTF-8.', cause: error });
-  }
-}
-
-/** `file:line:column` of a byte. */
-function placeOf(bytes: Buffer, offset: number, shown: string): string {
-  const lines = bytes.toString('utf8', 0, offset).split('\n');
-  return `${shown}:${lines.length}:${(lines.at(-1) ?? '').length + 1}`;
 }

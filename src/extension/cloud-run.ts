@@ -31,7 +31,7 @@ export async function runOnCloud(
   given: unknown,
 ): Promise<CloudRunResult | undefined> {
   if (!(await mayAct(kind.subcommand))) return undefined;
-  const document = await chosenDesign(given, parts.panels.shown);
+  const document = await chosenDesign(given, parts.panels);
   if (document === undefined || !(await saveDesigns(document, parts.log))) return undefined;
   const busy = parts.statusBar.busy(kind.subcommand);
   try {

@@ -3,12 +3,18 @@ import * as vscode from 'vscode';
 
 export const LANGUAGE = 'hcnet';
 
-/** The file that a menu names, else the one that is edited, else the one whose topology is shown. */
+/** What tells which design is in front of the user. */
+export interface DesignsInView {
+  /** The file whose topology is in front, else one whose topology is open. */
+  readonly shown: () => vscode.Uri | undefined;
+}
+
+/** The file that a menu names, else the one that is edited, else the one whose text or topology can be seen. */
 export async function chosenDesign(
   given: unknown,
-  shown: () => vscode.Uri | undefined,
+  inView: DesignsInView,
 ): Promise<vscode.TextDocument | undefined> {
-  const uri = given instanceof vscode.Uri ? given : (editedDesign() ?? shown());
+  const uri = given instanceof vscode.Uri ? given : designInView(inView);
   if (uri !== undefined) return vscode.workspace.openTextDocument(uri);
   await vscode.window.showInformationMessage(
     'Open a .hcnet file first: the command is about the design in the editor.',
@@ -39,7 +45,24 @@ export async function saveDesigns(
   return true;
 }
 
-function editedDesign(): vscode.Uri | undefined {
-  const document = vscode.window.activeTextEditor?.document;
-  return document !== undefined && isDesign(document) ? document.uri : undefined;
+/** Lets menus know whether there is a design to act on. */
+export function trackDesigns(
+  inView: DesignsInView & { readonly onDidChange: vscode.Event<void> },
+): vscode.Disposable {
+  const tell = () => {
+    void vscode.commands.executeCommand('setContext', 'hcnet.designOpen', designInView(inView) !== undefined);
+  };
+  tell();
+  return vscode.Disposable.from(
+    vscode.window.onDidChangeVisibleTextEditors(tell),
+    vscode.window.onDidChangeActiveTextEditor(tell),
+    vscode.workspace.onDidOpenTextDocument(tell),
+    inView.onDidChange(tell),
+  );
+}
+
+function designInView({ shown }: DesignsInView): vscode.Uri | undefined {
+  const active = vscode.window.activeTextEditor?.document;
+  if (active !== undefined && isDesign(active)) return active.uri;
+  return shown() ?? vscode.window.visibleTextEditors.find(({ document }) => isDesign(document))?.document.uri;
 }

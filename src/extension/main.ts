@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { appCommands } from './commands/all.ts';
 import { diagramPanels } from './diagram/panels.ts';
+import { trackDesigns } from './designs.ts';
 import { createEmulator } from './emulator.ts';
 import { startLanguage } from './language-client.ts';
 import type { Language } from './language-client.ts';
@@ -28,7 +29,15 @@ export function activate(context: vscode.ExtensionContext): void {
   emulator.onDidChange(() => {
     void vscode.commands.executeCommand('setContext', 'hcnet.emulatorRunning', emulator.url() !== undefined);
   });
-  context.subscriptions.push(log, serverLog, panels, plans, statusBar, ...register(parts));
+  context.subscriptions.push(
+    log,
+    serverLog,
+    panels,
+    plans,
+    statusBar,
+    trackDesigns(panels),
+    ...register(parts),
+  );
   running = { language, parts };
 }
 

@@ -66,14 +66,34 @@ describe('a path', () => {
 describe('a file', () => {
   test('with NUL bytes is no text, and the first one is named', async () => {
     const cwd = await folderWith({ 'a.hcnet': 'site a {\n  kind\0datacenter\n}\n' });
-    const ran = await hcnet(['check', 'a.hcnet'], { cwd });
-    expectOneMessage(ran, 'a.hcnet:2:7: there is a NUL byte, so this is no text in UTF-8');
-    expect(ran.code).toBe(2);
+    const { code, out, err } = await hcnet(['check', 'a.hcnet'], { cwd });
+    expect(out.split('\n').slice(0, 2)).toEqual([
+      'a.hcnet:2:7: error HC002: There are NUL characters here, so this is no text in UTF-8; save the file as UTF-8',
+      '1 error in 1 file.',
+    ]);
+    expect({ code, err }).toEqual({ code: 1, err: '' });
   });
 
-  test('in another encoding is no text in UTF-8', async () => {
-    const cwd = await folderWith({ 'a.hcnet': Buffer.from('site a "S\xfcd" {}', 'latin1') });
-    expectOneMessage(await hcnet(['check', 'a.hcnet'], { cwd }), 'a.hcnet is no text in UTF-8');
+  test('that is half typed is told where it breaks off, and the rest is checked', async () => {
+    const cwd = await folderWith({ 'a.hcnet': 'site dc {\n  prefix 100.72.0.0/16\n}\nvpc prod in\n' });
+    const { code, out } = await hcnet(['check', 'a.hcnet'], { cwd });
+    expect(out).toMatch(/^a\.hcnet:4:\d+: error HC001: /m);
+    expect(out).toMatch(/^a\.hcnet:2:10: error HC101: /m);
+    expect(code).toBe(1);
+  });
+
+  test('that imports what is not there is told at the import', async () => {
+    const cwd = await folderWith({ 'a.hcnet': '// sites\nimport "./gone.hcnet"\n' });
+    const { code, out } = await hcnet(['check', 'a.hcnet'], { cwd });
+    expect(out).toMatch(/^a\.hcnet:2:8: error HC008: .*gone\.hcnet.* does not exist$/m);
+    expect(code).toBe(1);
+  });
+
+  test('that imports itself by way of another is told, once', async () => {
+    const cwd = await folderWith({ 'a.hcnet': 'import "./b.hcnet"\n', 'b.hcnet': 'import "./a.hcnet"\n' });
+    const { out } = await hcnet(['check', 'a.hcnet'], { cwd });
+    expect(out.match(/HC009/g)).toHaveLength(1);
+    expect(out).toContain('in 2 files.');
   });
 
   test.each([

@@ -5,7 +5,7 @@ import type { AppCommand } from '../parts.ts';
 export const openPreviewCommand: AppCommand = {
   id: 'hcnet.openPreview',
   run: async ({ panels }, given) => {
-    const document = await chosenDesign(given, panels.shown);
+    const document = await chosenDesign(given, panels);
     if (document !== undefined) panels.open(document.uri);
   },
 };

@@ -7,8 +7,9 @@ import type { PanelOptions } from './panel.ts';
 export interface DiagramPanels {
   /** Shows the diagram of a file beside its text; brings it to the front when it is there already. */
   readonly open: (uri: vscode.Uri) => void;
-  /** The file whose diagram is in front. */
+  /** The file whose diagram is in front, else one whose diagram can be seen. */
   readonly shown: () => vscode.Uri | undefined;
+  readonly onDidChange: vscode.Event<void>;
   /** These files, or what they import, have been built anew. */
   readonly refresh: (uris: readonly string[]) => void;
   readonly dispose: () => void;
@@ -16,10 +17,18 @@ export interface DiagramPanels {
 
 export function diagramPanels(shared: Omit<PanelOptions, 'uri' | 'panel'>): DiagramPanels {
   const panels = new Set<DiagramPanel>();
+  const changed = new vscode.EventEmitter<void>();
   const adopt = (panel: vscode.WebviewPanel, uri: vscode.Uri) => {
     const diagram = new DiagramPanel({ ...shared, uri, panel });
     panels.add(diagram);
-    panel.onDidDispose(() => panels.delete(diagram));
+    panel.onDidDispose(() => {
+      panels.delete(diagram);
+      changed.fire();
+    });
+    panel.onDidChangeViewState(() => {
+      changed.fire();
+    });
+    changed.fire();
   };
   const find = (test: (diagram: DiagramPanel) => boolean) => [...panels].find(test);
   const listening = vscode.Disposable.from(
@@ -43,7 +52,8 @@ export function diagramPanels(shared: Omit<PanelOptions, 'uri' | 'panel'>): Diag
       if (open === undefined) adopt(createPanel(), uri);
       else open.panel.reveal(undefined, true);
     },
-    shown: () => find(({ panel }) => panel.active)?.uri,
+    shown: () => (find(({ panel }) => panel.active) ?? find(({ panel }) => panel.visible))?.uri,
+    onDidChange: changed.event,
     refresh: (uris) => {
       for (const diagram of panels) if (uris.some((uri) => diagram.holds(uri))) diagram.refresh();
     },

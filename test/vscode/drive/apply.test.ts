@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { extensionIsReady } from './ready.ts';
+import { useCodeWindow } from './window.ts';
+import type { CodeWindow } from './window.ts';
+
+describe('a design', () => {
+  const window = useCodeWindow({ file: 'reference.hcnet' });
+
+  test('is planned into a document that can be read', async () => {
+    const { page, command, screenshot } = window();
+    await extensionIsReady(page);
+    await command('hcnet: Plan');
+    await page.getByRole('tab', { name: /^Plan retail/ }).waitFor();
+    await page.locator('.view-line', { hasText: 'account 1234567890123456' }).first().waitFor();
+    await screenshot('plan');
+  });
+
+  test('is applied after a question that names counts, account and target', async () => {
+    const { page, command, endpoint, screenshot } = window();
+    await openDesign(window());
+    await command('hcnet: Apply to Alibaba Cloud');
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog.waitFor();
+    const question = await dialog.innerText();
+    expect(question).toContain(`Apply 'retail' on emulator at ${new URL(endpoint).host}?`);
+    expect(question).toContain('Account: 1234567890123456');
+    expect(question).toMatch(/Changes: \d+ to create/);
+    await screenshot('confirmation');
+    await dialog.getByRole('button', { name: 'Apply' }).click();
+    const toast = page.locator('.notification-toast', { hasText: "Applied 'retail'" });
+    await toast.waitFor({ timeout: 60_000 });
+    await screenshot('applied');
+    await toast.getByRole('button', { name: /^Clear Notification/ }).click();
+  });
+
+  test('has nothing to change afterwards', async () => {
+    const { page, command, screenshot } = window();
+    await openDesign(window());
+    await command('hcnet: Plan');
+    await page.locator('.view-line', { hasText: 'Plan: nothing to change.' }).first().waitFor();
+    await screenshot('second-plan');
+    await openDesign(window());
+    await command('hcnet: Apply to Alibaba Cloud');
+    await page.locator('.notification-toast', { hasText: 'no changes' }).waitFor();
+  });
+
+  test('wrote no credentials into the log', () => {
+    expect(window().log.join('\n')).not.toMatch(/hcnet-emulator-secret|LTAI/);
+  });
+});
+
+async function openDesign({ page }: CodeWindow): Promise<void> {
+  await page.getByRole('tab', { name: /^reference\.hcnet/ }).click();
+  await page.locator('.editor-instance .view-lines').first().click();
+}

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { namedElements } from '../../../src/model/relations.ts';
+import { designFrom } from '../../support/design.ts';
+import { extensionIsReady } from './ready.ts';
+import { useCodeWindow } from './window.ts';
+import type { CodeWindow } from './window.ts';
+
+const SAMPLE = 'reference.hcnet';
+const text = readFileSync(path.join(import.meta.dirname, '../../../samples', SAMPLE), 'utf8');
+
+describe('the topology preview', () => {
+  const window = useCodeWindow({ file: SAMPLE });
+
+  test('draws every declared element beside the text', async () => {
+    const { page, command, webview, screenshot } = window();
+    await extensionIsReady(page);
+    await command('hcnet: Open Topology Preview');
+    const drawn = webview().locator('[data-path]');
+    await drawn.first().waitFor({ state: 'attached' });
+    const declared = namedElements(designFrom(text).topology).map((element) => element.path);
+    expect(declared.length).toBeGreaterThan(30);
+    const missing = async () => {
+      const paths = new Set(
+        await drawn.evaluateAll((shapes) => shapes.map((shape) => shape.getAttribute('data-path'))),
+      );
+      return declared.filter((each) => !paths.has(each));
+    };
+    await expect.poll(missing).toEqual([]);
+    await screenshot('preview');
+  });
+
+  test('selects what the caret stands in', async () => {
+    const { screenshot } = window();
+    await goTo(window(), 'vpc prod');
+    await expect.poll(() => selected(window())).toBe('vpc.prod');
+    await goTo(window(), 'vbr unicom-vbr');
+    await expect.poll(() => selected(window())).toBe('vbr.unicom-vbr');
+    await screenshot('caret-to-diagram');
+  });
+
+  test('leads from a box to its text', async () => {
+    const { page, webview } = window();
+    await webview().locator('[data-path="ecr.core"]').first().click();
+    const line = text.split('\n').findIndex((each) => each.startsWith('ecr core')) + 1;
+    const status = page.locator(String.raw`#status\.editor\.selection`);
+    await expect.poll(() => status.textContent()).toMatch(new RegExp(`^Ln ${line}, Col `));
+  });
+
+  test('follows what is typed', async () => {
+    const { page, webview } = window();
+    await goTo(window(), 'vpc prod');
+    await page.keyboard.press('Home');
+    await page.keyboard.insertText('vpc added in cn-shanghai { prefix 10.99.0.0/16 }\n');
+    await webview().locator('[data-path="vpc.added"]').first().waitFor({ state: 'attached' });
+    await page.keyboard.press('Control+z');
+    await webview().locator('[data-path="vpc.added"]').first().waitFor({ state: 'detached' });
+  });
+
+  test('is shown again, not twice, when it is opened twice', async () => {
+    const { page, command } = window();
+    await goTo(window(), 'vpc prod');
+    await command('hcnet: Open Topology Preview');
+    await expect.poll(() => page.getByRole('tab', { name: /^Topology: / }).count()).toBe(1);
+  });
+});
+
+/** The path of what is selected in the diagram. */
+async function selected({ webview }: CodeWindow): Promise<string | null> {
+  const shape = webview().locator('.selected').first();
+  return (await shape.count()) === 0 ? null : shape.getAttribute('data-path');
+}
+
+/** Puts the caret to the start of the first line that starts so. */
+async function goTo({ page }: CodeWindow, start: string): Promise<void> {
+  const line = text.split('\n').findIndex((each) => each.startsWith(start)) + 1;
+  expect(line).toBeGreaterThan(0);
+  await page
+    .locator('.editor-instance .monaco-editor .view-lines')
+    .first()
+    .click({ position: { x: 200, y: 5 } });
+  await page.keyboard.press('Control+g');
+  const input = page.locator('.quick-input-widget input[type="text"]').first();
+  await input.fill(`:${line}:${start.indexOf(' ') + 2}`);
+  await input.press('Enter');
+}

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { extensionIsReady } from './ready.ts';
+import { useCodeWindow } from './window.ts';
+
+describe('in a workspace that is not trusted', () => {
+  const window = useCodeWindow({ file: 'faults.hcnet', restricted: true });
+
+  test('designs are checked', async () => {
+    const { page } = window();
+    await extensionIsReady(page);
+    await page.locator('.editor-instance .squiggly-error').first().waitFor();
+  });
+
+  test('and drawn', async () => {
+    const { command, webview } = window();
+    await command('hcnet: Open Topology Preview');
+    await webview().locator('[data-path="site.dc"]').first().waitFor({ state: 'attached' });
+  });
+
+  test('and neither planned nor applied', async () => {
+    const { page, screenshot } = window();
+    await page.locator('.editor-instance .view-lines').first().click();
+    await page.keyboard.press('F1');
+    const input = page.locator('.quick-input-widget input[type="text"]').first();
+    await input.fill('>hcnet: ');
+    const rows = page.locator('.quick-input-list .label-name');
+    await expect.poll(() => rows.allInnerTexts()).toContain('hcnet: Show Log');
+    const offered = await rows.allInnerTexts();
+    expect(offered.filter((title) => /Plan|Apply|Destroy|Emulator/.test(title))).toEqual([]);
+    await screenshot('restricted');
+    await page.keyboard.press('Escape');
+  });
+});
