@@ -43,15 +43,19 @@ export function desiredGraph(topology: Topology, stack: string, kinds: readonly 
   const design: Design = { topology, relations: relations(topology), stack };
   const byAddress = new Map<string, Desired>();
   const problems: PlanNote[] = [];
+  const flawed = new Set<string>();
   for (const kind of kinds) {
     for (const wish of kind.desired(design)) {
       const problem = flaw(kind, wish, byAddress);
-      if (problem === undefined) byAddress.set(wish.address, desire(design, kind, wish));
-      else
-        problems.push({ message: problem, address: wish.address, source: sourceLine(wish.element.source) });
+      if (problem === undefined) {
+        byAddress.set(wish.address, desire(design, kind, wish));
+        continue;
+      }
+      flawed.add(wish.address);
+      problems.push({ message: problem, address: wish.address, source: sourceLine(wish.element.source) });
     }
   }
-  problems.push(...danglingReferences(byAddress));
+  problems.push(...danglingReferences(byAddress, flawed));
   const graph = sortGraph(new Map([...byAddress].map(([address, wanted]) => [address, wanted.dependencies])));
   if (graph.circle !== undefined) problems.push(circleNote(graph.circle, byAddress));
   const resources = graph.order.flatMap((address) => byAddress.get(address) ?? []);
@@ -109,10 +113,14 @@ function allTags(design: Design, wish: Wish): Tags {
   };
 }
 
-function danglingReferences(byAddress: ReadonlyMap<string, Desired>): PlanNote[] {
+/** What needs something flawed is not to blame; the flaw is reported already. */
+function danglingReferences(
+  byAddress: ReadonlyMap<string, Desired>,
+  flawed: ReadonlySet<string>,
+): PlanNote[] {
   return [...byAddress.values()].flatMap((wanted) =>
     wanted.dependencies
-      .filter((address) => !byAddress.has(address))
+      .filter((address) => !byAddress.has(address) && !flawed.has(address))
       .map((address) => ({
         message: `'${wanted.element.name}' needs ${address}, which the design does not bring about`,
         address: wanted.address,
