@@ -1,5 +1,4 @@
 /** Keeps the state: one save at a time, the latest state wins, a failed save is reported and tried again with the next change. */
-import { setTimeout } from 'node:timers/promises';
 import type { EmulatorStorage, Logger } from './options.ts';
 
 export interface Keeper {
@@ -42,9 +41,18 @@ export function keeper(storage: EmulatorStorage | undefined, text: () => string,
   };
 }
 
-async function rest(signal: AbortSignal): Promise<void> {
-  // Cut short when somebody wants the state on disk now.
-  await setTimeout(restMs, undefined, { signal, ref: false }).catch(() => undefined);
+/** Cut short when somebody wants the state kept now. */
+function rest(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const stop = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
+      resolve();
+    };
+    const timer = setTimeout(stop, restMs);
+    signal.addEventListener('abort', stop);
+  });
 }
 
 async function saveOnce(storage: EmulatorStorage, text: string, logger: Logger): Promise<void> {

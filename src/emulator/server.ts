@@ -16,7 +16,6 @@ import { silentLogger } from './options.ts';
 import { models, services } from './resources/all.ts';
 import { seedCircuits } from './resources/physical-connection.ts';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { LedgerEntry } from './engine/ledger.ts';
 import type { Random } from './engine/random.ts';
 import type { Snapshot } from './engine/snapshot.ts';
@@ -159,8 +158,9 @@ function listen(server: Server, port: number): Promise<number> {
       );
     });
     server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
       // A TCP server that listens has an address object; strings are for pipes.
-      resolve((server.address() as AddressInfo).port);
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
     });
   });
 }

@@ -42,7 +42,7 @@ describe('pages', () => {
 
   test('by token: until none is left', async () => {
     for (let n = 0; n < 5; n += 1)
-      await cloud.call('expressconnectrouter', 'CreateExpressConnectRouter', { AlibabaSideAsn: 45104 });
+      await cloud.call('expressconnectrouter', 'CreateExpressConnectRouter', { AlibabaSideAsn: 64512 + n });
     const seen: unknown[] = [];
     let NextToken: unknown;
     do {

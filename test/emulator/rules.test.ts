@@ -149,7 +149,7 @@ describe('a VBR', () => {
         'EcrId',
       ),
       idOf(
-        await cloud.call('expressconnectrouter', 'CreateExpressConnectRouter', { AlibabaSideAsn: 45104 }),
+        await cloud.call('expressconnectrouter', 'CreateExpressConnectRouter', { AlibabaSideAsn: 64512 }),
         'EcrId',
       ),
     ];
@@ -173,6 +173,35 @@ describe('a VBR', () => {
         VbrId: id,
       }),
     ).toBe('OperationUnsupported.VbrInEcr');
+  });
+
+  test('speaks with the ASN of its ECR, whichever comes first', async () => {
+    const [before, after] = [await vbr(), await vbr({ VlanId: 2 })];
+    const own = { AlibabaSideAsn: 64512 };
+    const ecr = idOf(await cloud.call('expressconnectrouter', 'CreateExpressConnectRouter', own), 'EcrId');
+    expect(await cloud.refused('expressconnectrouter', 'CreateExpressConnectRouter', own)).toBe(
+      'ResourceAlreadyExist.AlibabaSideAsn',
+    );
+    const child = (id: string) => ({
+      EcrId: ecr,
+      ChildInstanceId: id,
+      ChildInstanceType: 'VBR',
+      ChildInstanceRegionId: 'cn-shanghai',
+    });
+    await cloud.call('vpc', 'CreateBgpGroup', { ...region, RouterId: before, PeerAsn: 65010 });
+    expect(
+      await cloud.refused('expressconnectrouter', 'AttachExpressConnectRouterChildInstance', child(before)),
+    ).toBe('OperationDenied.AsnMismatch');
+    await cloud.call('expressconnectrouter', 'AttachExpressConnectRouterChildInstance', child(after));
+    expect(await cloud.refused('vpc', 'CreateBgpGroup', { ...region, RouterId: after, PeerAsn: 65010 })).toBe(
+      'OperationDenied.AsnMismatch',
+    );
+    await cloud.call('vpc', 'CreateBgpGroup', {
+      ...region,
+      RouterId: after,
+      PeerAsn: 65010,
+      LocalAsn: 64512,
+    });
   });
 
   test('pairs with one other in a failover group', async () => {

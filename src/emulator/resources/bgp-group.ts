@@ -1,6 +1,8 @@
 /** BGP groups: ASN and key of one or more sessions of a VBR. */
 import { text } from '../engine/model.ts';
-import { defineResource } from './define.ts';
+import { ApiError } from '../engine/api-error.ts';
+import { defineResource, having } from './define.ts';
+import type { Call, World } from '../engine/types.ts';
 
 export const bgpGroup = defineResource({
   kind: 'bgp-group',
@@ -28,6 +30,7 @@ export const bgpGroup = defineResource({
         wrongState: 'IncorrectStatus.Vbr',
       },
     ],
+    check: ensureEcrAsn,
     rename: { RouteQuota: 'RouteLimit', IsFakeAsn: 'IsFake' },
     defaults: { LocalAsn: 45104, IpVersion: 'IPv4', RouteLimit: 110, IsFake: false },
   },
@@ -46,3 +49,18 @@ export const bgpGroup = defineResource({
     dependents: [{ kind: 'bgp-peer', by: 'BgpGroupId', code: 'DependencyViolation.BgpPeer' }],
   },
 });
+
+/**
+ * Behind an ECR the local ASN is that of the ECR:
+ * https://www.alibabacloud.com/help/en/express-connect/user-guide/configure-and-manage-bgp. Unverified: the code.
+ */
+function ensureEcrAsn(call: Call, world: World): void {
+  const [child] = having(world, 'ecr-child', 'ChildInstanceId', text(call.params.RouterId));
+  const asn = text(world.find('ecr', text(child?.fields.EcrId))?.fields.AlibabaSideAsn);
+  const local = text(call.params.LocalAsn) || '45104';
+  if (child === undefined || asn === local) return;
+  throw new ApiError(
+    'OperationDenied.AsnMismatch',
+    `The local ASN is ${local}, that of the ECR of ${text(call.params.RouterId)} is ${asn}.`,
+  );
+}

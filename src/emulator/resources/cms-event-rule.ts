@@ -4,7 +4,7 @@ import { need, visible } from '../engine/lookup.ts';
 import { fieldsOf, list, text } from '../engine/model.ts';
 import { viewOf } from '../engine/view.ts';
 import { defineResource } from './define.ts';
-import { ensureGroups } from './cms-contact.ts';
+import { ensureGroups } from './cms-contact-group.ts';
 import type { ResourceModel } from '../engine/model.ts';
 import type { Call, Fields, Handler, Json, Resource, World } from '../engine/types.ts';
 

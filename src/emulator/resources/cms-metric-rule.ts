@@ -5,7 +5,7 @@ import { keptFields } from '../engine/fields.ts';
 import { visible } from '../engine/lookup.ts';
 import { fieldsOf, list, text } from '../engine/model.ts';
 import { defineResource } from './define.ts';
-import { ensureGroups } from './cms-contact.ts';
+import { ensureGroups } from './cms-contact-group.ts';
 import type { PutModel, ResourceModel } from '../engine/model.ts';
 import type { Call, Change, Fields, Handler, Resource, World } from '../engine/types.ts';
 

@@ -3,7 +3,7 @@ import { ApiError } from '../engine/api-error.ts';
 import { text } from '../engine/model.ts';
 import { defineResource, having, nameOfResource } from './define.ts';
 import { ecrLock } from './ecr.ts';
-import type { Call, World } from '../engine/types.ts';
+import type { Call, Resource, World } from '../engine/types.ts';
 
 export const ecrChild = defineResource({
   kind: 'ecr-child',
@@ -73,10 +73,27 @@ function ensureAlone(call: Call, world: World): void {
       409,
     );
   }
+  ensureSameAsn(id, world.find('ecr', text(call.params.EcrId)), world);
   const [attachment] = having(world, 'tr-vbr-attachment', 'VbrId', id);
   if (attachment === undefined) return;
   throw new ApiError(
     'OperationDenied.VbrAttachedToTransitRouter',
     `${id} is attached to a transit router by ${attachment.id}.`,
+  );
+}
+
+/**
+ * BGP groups of a VBR in an ECR speak with the ASN of the ECR, else the association is refused:
+ * https://www.alibabacloud.com/help/en/express-connect/user-guide/configure-and-manage-bgp. Unverified: the code.
+ */
+function ensureSameAsn(vbrId: string, ecr: Resource | undefined, world: World): void {
+  const asn = text(ecr?.fields.AlibabaSideAsn);
+  const group = having(world, 'bgp-group', 'RouterId', vbrId).find(
+    (each) => text(each.fields.LocalAsn) !== asn,
+  );
+  if (group === undefined) return;
+  throw new ApiError(
+    'OperationDenied.AsnMismatch',
+    `BGP group ${group.id} of ${vbrId} has the local ASN ${text(group.fields.LocalAsn)}, the ECR has ${asn}.`,
   );
 }

@@ -1,6 +1,11 @@
 /** Grants of a VBR or VPC to another account's ECR. */
+import { visible } from '../engine/lookup.ts';
+import { actionOf } from '../engine/metadata.ts';
 import { text } from '../engine/model.ts';
+import { pageOf } from '../engine/paging.ts';
 import { defineResource } from './define.ts';
+import type { Service } from '../engine/handlers.ts';
+import type { Call, Handler, World } from '../engine/types.ts';
 
 export const ecrGrant = defineResource({
   kind: 'ecr-grant',
@@ -30,3 +35,26 @@ export const ecrGrant = defineResource({
   ],
   delete: { action: 'RevokeInstanceFromExpressConnectRouter', by: ['EcrId', 'InstanceId'] },
 });
+
+/** The VPC product shows grants to an ECR as well. */
+export const grantServices: readonly Service[] = [
+  { product: 'vpc', actions: { DescribeGrantRulesToEcr: describeEcrGrants } },
+];
+
+function describeEcrGrants(call: Call, world: World): ReturnType<Handler> {
+  const found = world
+    .list('ecr-grant')
+    .filter(
+      (each) =>
+        visible(each, call) !== undefined && text(each.fields.InstanceId) === text(call.params.InstanceId),
+    )
+    .map((each) => ({
+      EcrInstanceId: text(each.fields.EcrId),
+      EcrUid: text(each.fields.EcrOwnerAliUid),
+      CreateTime: new Date(each.createdAt).toISOString(),
+    }));
+  const action = actionOf(call.product, call.action);
+  if (action === undefined) return { answer: {} };
+  const page = pageOf(found, action, call.params);
+  return { answer: { ...page.about, EcrGrantRules: page.items } };
+}

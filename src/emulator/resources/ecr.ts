@@ -15,7 +15,12 @@ export const ecr = defineResource({
   life: { creating: 'UPDATING', ready: 'ACTIVE', deleting: 'DELETING', busy: 'Conflict.Lock' },
   notFound: { code: 'ResourceNotFound.EcrId' },
   view: () => ({ BizStatus: 'Normal' }),
-  create: { action: 'CreateExpressConnectRouter' },
+  create: {
+    action: 'CreateExpressConnectRouter',
+    // ASNs are unique in an account: https://www.alibabacloud.com/help/en/express-connect/user-guide/ecr.
+    // Unverified: the code.
+    unique: [{ by: ['AlibabaSideAsn'], code: 'ResourceAlreadyExist.AlibabaSideAsn', status: 409 }],
+  },
   reads: [
     {
       action: 'DescribeExpressConnectRouter',
