@@ -12,7 +12,7 @@ const PARTIAL = '.partial-';
 export function cacheFolder() {
   const folder = path.join(cacheHome(), 'hcnet');
   try {
-    fs.mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     fs.accessSync(folder, fs.constants.W_OK);
   } catch (error) {
     throw new UserError(
@@ -48,6 +48,21 @@ export async function ensureCached(name, proof, fill) {
     fs.rmSync(partial, { recursive: true, force: true, maxRetries: 3 });
   }
   return target;
+}
+
+/**
+ * Node's own recursive `mkdir` never returns where the system answers "no such file" for an existing parent: /proc.
+ * @param {string} folder
+ */
+function makeFolder(folder) {
+  if (fs.existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  try {
+    fs.mkdirSync(folder);
+  } catch (error) {
+    // Another process may have made it just now.
+    if (!fs.existsSync(folder)) throw error;
+  }
 }
 
 function cacheHome() {

@@ -29,7 +29,10 @@ const DEBIAN_PACKAGES = ['chromium', 'fonts-noto-cjk', 'fonts-dejavu-core'];
  */
 export async function findChromium() {
   const chosen = process.env.CHROMIUM;
-  if (chosen !== undefined && chosen !== '') return chosen;
+  if (chosen !== undefined && chosen !== '') {
+    if (isFile(chosen)) return chosen;
+    throw new UserError(`CHROMIUM is set to ${chosen}, and there is no such file. Correct it, or unset it.`);
+  }
   const folders = (process.env.PATH ?? '').split(path.delimiter);
   const candidates = [
     ...NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name))),
