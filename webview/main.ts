@@ -124,6 +124,7 @@ function show(picture: Picture): void {
   scene.show(picture);
   controls.showLegend(picture.legend);
   if (before === undefined) {
+    scene.select(state.selected);
     viewport.show(state.view ?? fitting(picture, canvas.getBoundingClientRect()));
     return;
   }

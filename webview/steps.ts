@@ -3,11 +3,12 @@ import type { Stop } from '../src/diagram/reading-order.ts';
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
-/** The nearest shape that lies in a direction; what is straight ahead counts as nearer than what is off to a side. */
+/** The nearest box that lies in a direction; what is straight ahead counts as nearer than what is off to a side. */
 export function neighbour(stops: readonly Stop[], from: Stop, direction: Direction): Stop | undefined {
   let best: Stop | undefined;
   let bestDistance = Infinity;
   for (const stop of stops) {
+    if (stop.isMinor) continue;
     const distance = distanceTo(from, stop, direction);
     if (distance >= bestDistance) continue;
     best = stop;

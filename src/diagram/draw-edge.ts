@@ -11,7 +11,7 @@ export function drawEdge({ edge, points }: PositionedEdge, drawing: Drawing): st
   const last = points.at(-1);
   if (first === undefined || last === undefined) return '';
   const d = roundedPath(points);
-  return shape(drawing, { ...identity(edge), role: 'graphics-symbol' }, [
+  return shape(drawing, identity(edge), [
     element('path', { class: 'hit', d }),
     element('path', {
       'class': 'line stroke',
@@ -26,8 +26,7 @@ export function drawEdge({ edge, points }: PositionedEdge, drawing: Drawing): st
 /** Drawn after all lines, so that none runs through the words. */
 export function drawEdgeLabel({ edge, label, points }: PositionedEdge, drawing: Drawing): string {
   const mark = drawing.marks.get(edge.path);
-  // Where a box stands for the same element, the box bears the mark.
-  const ownMark = mark !== undefined && edge.path !== edge.from && edge.path !== edge.to ? mark : undefined;
+  const ownMark = hasBox(edge) ? undefined : mark;
   if (label === undefined) {
     const middle = middleOf(points);
     return middle === undefined ? '' : markSign(ownMark, middle.x, middle.y);
@@ -67,7 +66,13 @@ function identity(edge: GraphEdge) {
     id: edge.id,
     classes: ['edge', `kind-${edge.kind}`, edgeFamilies[edge.kind]],
     description: described(edgeWords[edge.kind], edge.path, edge.label, edge.isStandby ? 'standby' : ''),
+    role: hasBox(edge) ? '' : 'graphics-symbol',
   };
+}
+
+/** Where a box stands for the same element, the box speaks for both, and bears the mark. */
+function hasBox({ path, from, to }: GraphEdge): boolean {
+  return path === from || path === to;
 }
 
 /** Straight pieces with round corners. */

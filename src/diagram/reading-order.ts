@@ -4,6 +4,8 @@ import type { PositionedGraph, PositionedNode, Rectangle } from './positioned.ts
 
 export interface Stop extends Rectangle {
   readonly path: string;
+  /** A badge or a line: Tab goes there, the arrows go from box to box. */
+  readonly isMinor: boolean;
 }
 
 /** The title, boxes from the left with what is in them, lines that no box stands for, and the notes. */
@@ -22,7 +24,7 @@ function nodeStops(parent: string, byParent: ReadonlyMap<string, readonly Positi
     .flatMap((placed) => [
       at(placed.node.path, placed),
       ...placed.content.badges.map(({ badge, x, y, width, height }) =>
-        at(badge.path, { x: placed.x + x, y: placed.y + y, width, height }),
+        minor(badge.path, { x: placed.x + x, y: placed.y + y, width, height }),
       ),
       ...nodeStops(placed.node.id, byParent),
     ]);
@@ -31,7 +33,7 @@ function nodeStops(parent: string, byParent: ReadonlyMap<string, readonly Positi
 function edgeStops(diagram: PositionedGraph): Stop[] {
   return diagram.edges.flatMap(({ edge, points }) => {
     const middle = points[Math.floor(points.length / 2)];
-    return middle === undefined ? [] : [at(edge.path, { ...middle, width: 0, height: 0 })];
+    return middle === undefined ? [] : [minor(edge.path, { ...middle, width: 0, height: 0 })];
   });
 }
 
@@ -40,5 +42,9 @@ function compareNodes(a: PositionedNode, b: PositionedNode): number {
 }
 
 function at(path: string, { x, y, width, height }: Rectangle): Stop {
-  return { path, x, y, width, height };
+  return { path, x, y, width, height, isMinor: false };
+}
+
+function minor(path: string, area: Rectangle): Stop {
+  return { ...at(path, area), isMinor: true };
 }

@@ -20,7 +20,7 @@ export interface Identity {
   readonly classes: readonly string[];
   /** For people who do not see it, and for the tooltip. */
   readonly description: string;
-  /** A picture's role; in the editor's page everything that has a path is a button. */
+  /** A picture's role; in the editor's page everything that has a path is a button. Empty: another shape speaks. */
   readonly role: string;
 }
 
@@ -29,14 +29,16 @@ export function shape(drawing: Drawing, identity: Identity, content: readonly st
   const { path, id, description } = identity;
   const mark = drawing.marks.get(path);
   const spoken = mark === undefined ? description : `${description}, ${markText(mark)}`;
-  const isButton = drawing.isInteractive && path !== '';
+  const isSilent = identity.role === '';
+  const isButton = drawing.isInteractive && path !== '' && !isSilent;
   const start = tag('g', {
     'class': [...identity.classes, ...(mark === undefined ? [] : [`has-${severityOf(mark)}`])].join(' '),
     'data-path': path === '' ? undefined : path,
     'data-id': id,
-    'role': isButton ? 'button' : identity.role,
+    'role': isButton ? 'button' : identity.role || undefined,
     'tabindex': isButton ? -1 : undefined,
-    'aria-label': spoken,
+    'aria-label': isSilent ? undefined : spoken,
+    'aria-hidden': isSilent ? 'true' : undefined,
   });
   const tooltip = `<title>${escapeXml([description, ...(mark?.messages ?? [])].join('\n'))}</title>`;
   return `${start}${tooltip}${content.join('')}</g>`;

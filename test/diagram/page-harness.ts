@@ -18,6 +18,8 @@ export interface DiagramPage {
   /** What the page has said so far. */
   readonly received: () => Promise<readonly FromDiagram[]>;
   readonly state: () => Promise<unknown>;
+  /** Takes the picture away, and forgets what was said, selected and searched. */
+  readonly reset: () => Promise<void>;
   /** Violations of the content security policy, and errors. */
   readonly complaints: readonly string[];
   readonly close: () => Promise<void>;
@@ -50,6 +52,8 @@ const root = path.resolve(import.meta.dirname, '../..');
 // The page and what it loads have different origins in the editor, too.
 const pageUrl = 'https://webview.test/';
 const assetUrl = 'https://assets.test/';
+
+const emptyGraph = { nodes: [], edges: [], notes: [], marks: [] };
 
 /** What the functions that run in the page use of it: tests are compiled without the browser's types. */
 interface Stage {
@@ -125,6 +129,16 @@ async function openPage(
     sendRaw: send,
     received: () => page.evaluate(() => (globalThis as unknown as Stage).received),
     state: () => page.evaluate(() => (globalThis as unknown as Stage).kept),
+    reset: async () => {
+      await send({ type: 'graph', uri: '', version: 0, graph: emptyGraph, isPartial: false });
+      await send({ type: 'select', path: null });
+      await page.evaluate(() => {
+        (globalThis as unknown as Stage).received.splice(0);
+      });
+      // Tab goes on from where the focus was last.
+      await page.locator('.canvas').focus();
+      await page.mouse.move(0, 0);
+    },
     complaints,
     close: () => context.close(),
   };
