@@ -1,5 +1,6 @@
 /** The files of a stack in a folder on disk. */
 import { appendFile, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { FileStore } from '../cloud/file-store.ts';
@@ -11,7 +12,12 @@ const FILE_MODE = 0o600;
 
 export function openFileStore(folder: string): FileStore {
   const at = (name: string) => path.join(folder, name);
-  const prepare = () => mkdir(folder, { recursive: true, mode: FOLDER_MODE });
+  const prepare = async () => {
+    const parent = path.dirname(folder);
+    const isNew = !existsSync(parent);
+    await mkdir(folder, { recursive: true, mode: FOLDER_MODE });
+    if (isNew) await keepOutOfGit(parent);
+  };
   const store: FileStore = {
     place: folder,
     read: (name) => unlessMissing(readFile(at(name), 'utf8'), undefined),
@@ -32,6 +38,12 @@ export function openFileStore(folder: string): FileStore {
     list: async () => (await unlessMissing(readdir(folder), [])).sort(),
   };
   return withReasons(store, folder);
+}
+
+/** Ids and account numbers have no business in a repository; who wants them there takes this file away. */
+async function keepOutOfGit(parent: string): Promise<void> {
+  if (path.basename(parent) !== '.hcnet') return;
+  await createFile(path.join(parent, '.gitignore'), '*\n');
 }
 
 /** Exclusive: of two that try at the same moment, one gets `true`. */

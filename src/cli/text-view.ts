@@ -2,11 +2,11 @@
 import type { ApplyReport } from '../cloud/apply.ts';
 import type { Plan } from '../cloud/plan.ts';
 import { changesText, planText } from '../export/plan-text.ts';
-import type { Emphasis } from '../export/plan-text.ts';
+import type { PlanTextOptions } from '../export/plan-text.ts';
+import { reportText } from '../export/report-text.ts';
 import { Failure } from './failure.ts';
 import { fileNames } from './file-names.ts';
 import { progressLines } from './progress.ts';
-import { reportText } from './report-text.ts';
 import type { RunView } from './run-view.ts';
 import { colorsOf, line } from './shell.ts';
 import type { Shell } from './shell.ts';
@@ -24,13 +24,13 @@ export function textView(shell: Shell): RunView {
       line(shell.err, colorsOf(shell.err).dim(message));
     },
     plan: (plan) => {
-      shell.out.write(planText(plan, { emphasis: emphasisOf(shell), fileName: fileNames(shell.cwd) }));
+      shell.out.write(planText(plan, styleOf(shell)));
     },
     approve: (plan) => approve(shell, plan),
     progress: progress.show,
     end: (report: ApplyReport) => {
       progress.end();
-      shell.out.write(reportText(report, emphasisOf(shell), fileNames(shell.cwd)));
+      shell.out.write(reportText(report, styleOf(shell)));
     },
     // Told where all failures are told: see run.ts.
     failure: progress.end,
@@ -42,9 +42,12 @@ export function textView(shell: Shell): RunView {
   };
 }
 
-function emphasisOf({ out }: Shell): Emphasis {
+function styleOf({ out, cwd }: Shell): PlanTextOptions {
   const { bold, dim, green, yellow, red } = colorsOf(out);
-  return { strong: bold, faint: dim, good: green, careful: yellow, bad: red };
+  return {
+    emphasis: { strong: bold, faint: dim, good: green, careful: yellow, bad: red },
+    fileName: fileNames(cwd),
+  };
 }
 
 async function approve(shell: Shell, plan: Plan): Promise<boolean> {

@@ -88,9 +88,10 @@ interface Style {
   readonly width: number;
 }
 
-function headline({ purpose, stack, target, account }: ReadablePlan): string {
+function headline({ purpose, stack, target, account, changes }: ReadablePlan): string {
   const what = purpose === 'destroy' ? 'Destroy' : 'Plan for';
-  return `${what} '${stack}' on ${target}${account === undefined ? '' : `, account ${account}`}`;
+  const who = account === undefined ? '' : `, account ${account}`;
+  return `${what} '${stack}' on ${target}${who}: ${changesText(changes)}`;
 }
 
 function summary({ problems, changes }: ReadablePlan): string {

@@ -2,14 +2,16 @@
 import * as vscode from 'vscode';
 import type { ShownPlan, ShownReport, ShownResult } from '../protocol/run.ts';
 import type { CloudRunResult } from './cloud-run.ts';
+import type { Parts } from './parts.ts';
 import { offerLog, SHOW_LOG } from './messages.ts';
 
-export function tellOutcome(log: vscode.LogOutputChannel, { plan, report }: CloudRunResult): void {
+export function tellOutcome({ log, plans }: Parts, { plan, report }: CloudRunResult): void {
   if (plan === undefined) return;
   if (report === undefined) {
     tellNothingDone(plan);
     return;
   }
+  plans.finish(plan, report);
   for (const result of report.results) log.info(`${result.result}: ${describe(result)}`);
   const text = `hcnet: ${summary(plan, report)}`;
   const isFine = report.outcome === 'done' || report.outcome === 'waiting';

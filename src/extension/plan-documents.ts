@@ -1,13 +1,16 @@
 /** Plans as documents that can be read, searched and compared, and not be edited. */
 import * as vscode from 'vscode';
 import { planText } from '../export/plan-text.ts';
-import type { ShownPlan } from '../protocol/run.ts';
+import { reportText } from '../export/report-text.ts';
+import type { ShownPlan, ShownReport } from '../protocol/run.ts';
 
 const SCHEME = 'hcnet-plan';
 
 export interface PlanDocuments {
   /** Shows a plan; a newer one of the same design takes the place of the older. */
   readonly show: (plan: ShownPlan) => Promise<void>;
+  /** Writes above a plan what came of it. */
+  readonly finish: (plan: ShownPlan, report: ShownReport) => void;
   readonly dispose: () => void;
 }
 
@@ -18,22 +21,30 @@ export function planDocuments(): PlanDocuments {
     onDidChange: changed.event,
     provideTextDocumentContent: (uri) => texts.get(uri.path) ?? 'This plan is gone; run the command again.\n',
   });
+  const write = (uri: vscode.Uri, text: string) => {
+    texts.set(uri.path, text);
+    changed.fire(uri);
+  };
   return {
     show: async (plan) => {
-      const uri = vscode.Uri.from({
-        scheme: SCHEME,
-        path: `/${plan.purpose === 'destroy' ? 'Destroy' : 'Plan'} ${plan.stack}`,
-      });
-      texts.set(uri.path, planText(plan, { fileName }));
-      changed.fire(uri);
+      const uri = uriOf(plan);
+      write(uri, planText(plan, { fileName }));
       const document = await vscode.workspace.openTextDocument(uri);
       await vscode.window.showTextDocument(document, { preview: true, preserveFocus: true });
+    },
+    finish: (plan, report) => {
+      write(uriOf(plan), `${reportText(report, { fileName })}\n${planText(plan, { fileName })}`);
     },
     dispose: () => {
       registration.dispose();
       changed.dispose();
     },
   };
+}
+
+function uriOf({ purpose, stack }: ShownPlan): vscode.Uri {
+  const what = purpose === 'destroy' ? 'Destroy' : 'Plan';
+  return vscode.Uri.from({ scheme: SCHEME, path: `/${what} ${stack}` });
 }
 
 function fileName(uri: string): string {

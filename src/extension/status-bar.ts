@@ -1,6 +1,5 @@
 /** The one item in the status bar: where plan and apply would act, and what goes on there. */
 import * as vscode from 'vscode';
-import { isDesign } from './designs.ts';
 import type { Emulator } from './emulator.ts';
 import { givenEndpoint, targetKind } from './target.ts';
 
@@ -22,14 +21,11 @@ export function createStatusBar(emulator: Emulator): StatusBar {
   let doing: string | undefined;
   const refresh = () => {
     paint(item, emulator, doing);
-    const isNear = vscode.window.visibleTextEditors.some(({ document }) => isDesign(document));
-    if (isNear || doing !== undefined) item.show();
-    else item.hide();
   };
   refresh();
+  item.show();
   const listening = vscode.Disposable.from(
     emulator.onDidChange(refresh),
-    vscode.window.onDidChangeVisibleTextEditors(refresh),
     vscode.workspace.onDidGrantWorkspaceTrust(refresh),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('hcnet')) refresh();

@@ -7,7 +7,7 @@ export const applyCommand: AppCommand = {
   id: 'hcnet.apply',
   run: async (parts, given) => {
     const result = await runOnCloud(parts, { subcommand: 'apply', title: 'Applying' }, given);
-    if (result !== undefined) tellOutcome(parts.log, result);
+    if (result !== undefined) tellOutcome(parts, result);
     return result?.report;
   },
 };

@@ -7,7 +7,7 @@ export const destroyCommand: AppCommand = {
   id: 'hcnet.destroy',
   run: async (parts, given) => {
     const result = await runOnCloud(parts, { subcommand: 'destroy', title: 'Destroying' }, given);
-    if (result !== undefined) tellOutcome(parts.log, result);
+    if (result !== undefined) tellOutcome(parts, result);
     return result?.report;
   },
 };

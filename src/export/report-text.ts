@@ -1,14 +1,24 @@
 /** What came of an apply, as text: failures first, then what they kept from happening, then the sum. */
 import type { ApplyReport } from '../cloud/apply.ts';
-import type { Emphasis } from '../export/plan-text.ts';
+import { plain } from './plan-text.ts';
+import type { PlanTextOptions } from './plan-text.ts';
 
-type Result = ApplyReport['results'][number];
+/** What of a report is shown. */
+export interface ReadableReport {
+  readonly outcome: ApplyReport['outcome'];
+  readonly results: readonly ReadableResult[];
+}
 
-export function reportText(
-  { outcome, results }: ApplyReport,
-  emphasis: Emphasis,
-  fileName: (uri: string) => string,
-): string {
+interface ReadableResult {
+  readonly address: string;
+  readonly action: string;
+  readonly result: ApplyReport['results'][number]['result'];
+  readonly message?: string | undefined;
+  readonly source?: { readonly uri: string; readonly line: number } | undefined;
+}
+
+export function reportText({ outcome, results }: ReadableReport, options: PlanTextOptions = {}): string {
+  const { emphasis = plain, fileName = (uri: string) => uri } = options;
   const failed = results.filter(({ result }) => result === 'failed');
   const waiting = results.filter(({ result }) => result === 'waiting');
   return [
@@ -20,7 +30,7 @@ export function reportText(
 }
 
 /** `12 done, 1 failed, 3 not started`. */
-function countsOf(results: readonly Result[]): string {
+function countsOf(results: readonly ReadableResult[]): string {
   const names = {
     'done': 'done',
     'failed': 'failed',
@@ -42,7 +52,10 @@ const headlines: Readonly<Record<ApplyReport['outcome'], (counts: string) => str
   cancelled: (counts) => `Stopped: ${counts || 'nothing was begun'}. Run apply again to go on from here.`,
 };
 
-function describe({ address, action, message, source }: Result, fileName: (uri: string) => string): string {
+function describe(
+  { address, action, message, source }: ReadableResult,
+  fileName: (uri: string) => string,
+): string {
   const place = source === undefined ? '' : `${fileName(source.uri)}:${source.line}: `;
   return `${place}${action} ${address}${message === undefined ? '' : `: ${message}`}`;
 }
