@@ -1,6 +1,7 @@
 /** Starts the stand-in for Alibaba Cloud's OpenAPI on this machine. */
 import { createServer } from 'node:http';
 import { demoCredentials } from './credentials.ts';
+import { demoCircuits } from './data/demo-circuits.ts';
 import { Cloud } from './engine/cloud.ts';
 import { handlerTable } from './engine/handlers.ts';
 import { ApiError } from './engine/api-error.ts';
@@ -139,7 +140,7 @@ function settingsOf(options: EmulatorOptions): ConstructorParameters<typeof Clou
   return {
     transitionMs: options.transitionMs ?? 300,
     adoptUnknownCircuits: options.adoptUnknownCircuits ?? true,
-    circuits: options.circuits ?? {},
+    circuits: { ...demoCircuits, ...options.circuits },
   };
 }
 

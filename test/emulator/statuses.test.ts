@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { demoCircuits } from '../../src/emulator/data/demo-circuits.ts';
 import { at, idOf, startCloud } from './client.ts';
 import type { Cloud } from './client.ts';
 
@@ -274,6 +277,26 @@ describe('a circuit', () => {
       origin: 'emulator',
       created: ['physical-connection pc-neverseen'],
     });
+  });
+
+  test('of every sample is known as the sample describes it', () => {
+    const folder = path.resolve(import.meta.dirname, '../../samples');
+    const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.hcnet') && !file.includes('faults'))
+      .map((file) => readFileSync(path.join(folder, file), 'utf8'));
+    const circuits = texts.flatMap((text) => [
+      ...text.matchAll(
+        /to access-point (\S+) \{[^}]*?carrier (\w+)[^}]*?bandwidth (\d+) Gbps[^}]*?id "([^"]+)"/g,
+      ),
+    ]);
+    expect(circuits.length).toBeGreaterThanOrEqual(8);
+    for (const [, accessPointId, lineOperator, bandwidth, id] of circuits) {
+      expect(demoCircuits[String(id)], id).toMatchObject({
+        accessPointId,
+        lineOperator,
+        bandwidth: Number(bandwidth) * 1000,
+      });
+    }
   });
 
   test('is not met by chance when that is switched off, nor under an id of another form', async () => {

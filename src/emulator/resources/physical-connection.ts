@@ -228,13 +228,7 @@ function adopted(id: string, hint: CircuitHint, call: Call, world: World): Chang
     Type: 'VPC',
     PortNumber: '1',
     ProductType: hint.hosted === true ? shared : dedicated,
-    ...(hint.hosted === true
-      ? {
-          ParentPhysicalConnectionId: world.newId('pc-'),
-          VpconnStatus: 'Confirmed',
-          VirtualPhysicalConnectionStatus: 'Confirmed',
-        }
-      : {}),
+    ...(hint.hosted === true ? sharedFields(hint, world) : {}),
   };
   const resource: Resource = {
     kind: 'physical-connection',
@@ -249,6 +243,17 @@ function adopted(id: string, hint: CircuitHint, call: Call, world: World): Chang
     changedAt: world.now,
   };
   return { op: 'create', resource };
+}
+
+/** What a share of a partner's circuit has besides: its parent, its size in words, and that the tenant took it. */
+function sharedFields(hint: CircuitHint, world: World): Fields {
+  const bandwidth = hint.bandwidth ?? 1000;
+  return {
+    ParentPhysicalConnectionId: world.newId('pc-'),
+    Spec: bandwidth >= 1000 ? `${bandwidth / 1000}G` : `${bandwidth}M`,
+    VpconnStatus: 'Confirmed',
+    VirtualPhysicalConnectionStatus: 'Confirmed',
+  };
 }
 
 function createSharedCircuit(call: Call, world: World): ReturnType<Handler> {
