@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { npm } from './npm.mjs';
 import { root } from './paths.mjs';
 import { withProgress } from './progress.mjs';
-import { npm } from './run.mjs';
 
 /**
  * @typedef {{ version?: string, optional?: boolean, link?: boolean }} LockedPackage

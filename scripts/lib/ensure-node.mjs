@@ -1,9 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { cachePlace, ensureCached } from './cache.mjs';
-import { UserError } from './errors.mjs';
+import { messageOf, UserError } from './errors.mjs';
+import { npm } from './npm.mjs';
 import { withProgress } from './progress.mjs';
-import { npm } from './run.mjs';
+
 import { isAtLeast, nodePackageName } from './versions.mjs';
 
 /** Langium's parser library calls `Object.groupBy`, and `require` of ES modules is on by default from here on. */
@@ -52,15 +53,9 @@ async function fetchNode(folder, name) {
  * @param {unknown} cause
  */
 function nodeMissing(name, cause) {
-  const hint = `Install Node ${OLDEST} or later (24 is best, https://nodejs.org) and run this again`;
-  const isNoSuchPackage = /E404|ETARGET|EBADPLATFORM/.test(String(cause));
-  if (isNoSuchPackage)
-    return new UserError(
-      `hcnet needs Node ${OLDEST} or later, this is ${process.version}, and npm has no package ${name}. ${hint}.`,
-      { cause },
-    );
-  return new UserError(
-    `hcnet needs Node ${OLDEST} or later and could not fetch one. ${hint}, or repair npm's access to its registry:\n${String(cause)}`,
-    { cause },
-  );
+  const why = /E404|ETARGET|EBADPLATFORM/.test(messageOf(cause))
+    ? `npm has no package ${name}@${FETCHED}`
+    : `none could be fetched: ${messageOf(cause)}`;
+  const text = `hcnet needs Node ${OLDEST} or later; this is ${process.version}, and ${why}`;
+  return new UserError(`${text}\nOr install Node 24 (https://nodejs.org) and run this again.`, { cause });
 }

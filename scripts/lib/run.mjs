@@ -3,6 +3,8 @@ import path from 'node:path';
 import { UserError } from './errors.mjs';
 import { root } from './paths.mjs';
 
+const QUOTED_LINES = 40;
+
 /** The exit code of what Ctrl+C has ended. */
 export const INTERRUPTED = 130;
 
@@ -66,18 +68,6 @@ export async function capture(program, args, options = {}) {
   const code = await run(program, args, { ...options, onOutput, onError: (text) => (all += text) });
   if (code === 0) return output.trim();
   if (code === INTERRUPTED) throw new UserError('interrupted');
-  const tail = all.trim().split('\n').slice(-8).join('\n  ');
+  const tail = all.trim().split('\n').slice(-QUOTED_LINES).join('\n  ');
   throw new UserError(`${path.basename(program)} ${args.join(' ')} ended with ${code}:\n  ${tail}`);
-}
-
-/**
- * Runs npm: the one that runs this script, else the one on the PATH.
- * @param {readonly string[]} args
- * @param {string} cwd
- */
-export function npm(args, cwd) {
-  const cli = process.env.npm_execpath;
-  const quiet = [...args, '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
-  if (cli?.endsWith('npm-cli.js')) return capture(process.execPath, [cli, ...quiet], { cwd });
-  return capture('npm', quiet, { cwd, isBatchFile: true });
 }

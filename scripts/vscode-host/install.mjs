@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { cachePlace, ensureCached } from '../lib/cache.mjs';
-import { messageOf, UserError } from '../lib/errors.mjs';
+import { npm } from '../lib/npm.mjs';
 import { withProgress } from '../lib/progress.mjs';
-import { capture, npm } from '../lib/run.mjs';
+import { capture } from '../lib/run.mjs';
 import { CODE_SERVER, NEEDED_MODULES, STAND_INS, UNWANTED_EXTENSIONS } from './packages.mjs';
 
 // Outside the repository on purpose: were it inside the folder of the extension under development, VS Code would take
@@ -17,21 +17,8 @@ const PROOF = 'out/server-main.js';
  * @returns {Promise<string>} its folder
  */
 export function ensureVsCode() {
-  return ensureCached(NAME, PROOF, (folder) =>
-    withProgress(
-      `Fetching VS Code 1${CODE_SERVER.slice(1)} (60 MB, 160 MB on disk) to ${cachePlace(NAME)}`,
-      async () => {
-        try {
-          await fetchServer(folder);
-        } catch (error) {
-          throw new UserError(
-            `VS Code could not be fetched from the npm registry. Check the network or npm's settings and run this again.\n${messageOf(error)}`,
-            { cause: error },
-          );
-        }
-      },
-    ),
-  );
+  const label = `Fetching VS Code 1${CODE_SERVER.slice(1)} (60 MB, 160 MB on disk) to ${cachePlace(NAME)}`;
+  return ensureCached(NAME, PROOF, (folder) => withProgress(label, () => fetchServer(folder)));
 }
 
 /** @param {string} folder */
