@@ -15,7 +15,7 @@ import { statusPage } from './http/status-page.ts';
 import { keeper } from './keeper.ts';
 import { silentLogger } from './options.ts';
 import { models, services } from './resources/all.ts';
-import { seedCircuits } from './resources/physical-connection.ts';
+import { seedCircuits } from './resources/circuit-adoption.ts';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { LedgerEntry } from './engine/ledger.ts';
 import type { Random } from './engine/random.ts';
