@@ -39,12 +39,22 @@ describe('samples', () => {
 });
 
 interface Snippet {
+  readonly prefix: string;
+  readonly description: string;
   readonly body: readonly string[];
 }
 
 describe('snippets', () => {
   const file = path.join(root, 'src/language/editor/snippets.json');
   const snippets = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, Snippet>>;
+
+  test('have a prefix of their own and a description', () => {
+    const all = Object.values(snippets);
+    expect(new Set(all.map(({ prefix }) => prefix)).size).toBe(all.length);
+    expect(
+      all.filter(({ prefix, description }) => !/^[a-z][a-z-]+$/.test(prefix) || description === ''),
+    ).toEqual([]);
+  });
 
   test.each(Object.entries(snippets))('%s expands to text that parses', (name, { body }) => {
     const text = expand(body.join('\n'));

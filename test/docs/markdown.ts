@@ -48,3 +48,26 @@ function anchorOf(heading: string): string {
     .replace(/[^\p{L}\p{N} _-]/gu, '')
     .replaceAll(' ', '-');
 }
+
+/** The rows of the table whose first column has this head; cells without the space around them. */
+export function tableWith(text: string, head: string): readonly (readonly string[])[] {
+  const lines = text.split('\n');
+  const start = lines.findIndex((line) => cellsOf(line)[0] === head);
+  const after = lines.slice(start + 2);
+  const end = after.findIndex((line) => !line.startsWith('|'));
+  return start < 0 ? [] : after.slice(0, end).map(cellsOf);
+}
+
+function cellsOf(line: string): readonly string[] {
+  return line.startsWith('|')
+    ? line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim())
+    : [];
+}
+
+/** What stands below a heading of the second level. */
+export function sectionOf(text: string, heading: string): string {
+  return text.split(/^## /m).find((section) => section.startsWith(`${heading}\n`)) ?? '';
+}
