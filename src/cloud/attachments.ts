@@ -10,6 +10,7 @@ import type {
   Vpc,
   Vpn,
 } from '../model/topology.ts';
+import { ownEcrs, ownerOfTransitRouter } from './ownership.ts';
 
 export interface PlacedAttachment {
   readonly cen: Cen;
@@ -25,8 +26,22 @@ export function attachmentsOf(topology: Topology, kind: Attachable): PlacedAttac
   return allAttachments(topology).filter(({ attachment }) => attachment.target?.kind === kind);
 }
 
-/** Also a VPN that names its transit router without being listed there. */
+/** Those at transit routers of our own, also of a VPN that names its transit router without being listed there. */
 export function allAttachments(topology: Topology): PlacedAttachment[] {
+  return everyAttachment(topology).filter(
+    ({ cen, transitRouter }) => ownerOfTransitRouter(topology, cen, transitRouter) === undefined,
+  );
+}
+
+/** Those that the other account's owner makes, after we have granted what is ours. */
+export function foreignAttachments(topology: Topology): (PlacedAttachment & { readonly owner: string })[] {
+  return everyAttachment(topology).flatMap((placed) => {
+    const owner = ownerOfTransitRouter(topology, placed.cen, placed.transitRouter);
+    return owner === undefined ? [] : [{ ...placed, owner }];
+  });
+}
+
+function everyAttachment(topology: Topology): PlacedAttachment[] {
   return topology.cens.flatMap((cen) =>
     cen.transitRouters.flatMap((transitRouter) => {
       const listed = transitRouter.attachments.filter((attachment) => attachment.target !== undefined);
@@ -55,7 +70,9 @@ export function allPeerings(topology: Topology): PlacedPeering[] {
   return topology.cens.flatMap((cen) =>
     cen.peerings.flatMap((peering) => {
       const { from, to } = peering;
-      return from === undefined || to === undefined ? [] : [{ cen, peering, from, to }];
+      if (from === undefined || to === undefined) return [];
+      const isOurs = ownerOfTransitRouter(topology, cen, from) === undefined;
+      return isOurs ? [{ cen, peering, from, to }] : [];
     }),
   );
 }
@@ -75,7 +92,9 @@ export function ecrVpcAddress(ecr: Ecr, vpc: Vpc): string {
 /** Where a VBR hangs on an ECR or a transit router. */
 export function hubAddressesOf(topology: Topology, vbr: Vbr): string[] {
   return [
-    ...topology.ecrs.filter((ecr) => ecr.vbrs.includes(vbr)).map((ecr) => ecrVbrAddress(ecr, vbr)),
+    ...ownEcrs(topology)
+      .filter((ecr) => ecr.vbrs.includes(vbr))
+      .map((ecr) => ecrVbrAddress(ecr, vbr)),
     ...attachmentsOf(topology, 'vbr')
       .filter((each) => each.attachment.target === vbr)
       .map((each) => each.address),

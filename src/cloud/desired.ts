@@ -5,6 +5,7 @@ import { sortGraph } from './graph.ts';
 import type { Design, Kind, Wish } from './kind.ts';
 import { addressTag, addressTagValue, stackTag } from './naming.ts';
 import type { Tags } from './parameters.ts';
+import { foreignOwner } from './ownership.ts';
 import { refsIn, type Input, type Inputs } from './value.ts';
 
 export interface Desired {
@@ -46,7 +47,7 @@ export function desiredGraph(topology: Topology, stack: string, kinds: readonly 
   const flawed = new Set<string>();
   for (const kind of kinds) {
     for (const wish of kind.desired(design)) {
-      const problem = flaw(kind, wish, byAddress);
+      const problem = flaw(design, kind, wish, byAddress);
       if (problem === undefined) {
         byAddress.set(wish.address, desire(design, kind, wish));
         continue;
@@ -66,13 +67,21 @@ export function sourceLine(source: SourceRange): SourceLine {
   return { uri: source.uri, line: source.startLine + 1 };
 }
 
-function flaw(kind: Kind, wish: Wish, known: ReadonlyMap<string, Desired>): string | undefined {
+function flaw(
+  design: Design,
+  kind: Kind,
+  wish: Wish,
+  known: ReadonlyMap<string, Desired>,
+): string | undefined {
   const { element } = wish;
   if (known.has(wish.address))
     return `'${element.name}' asks twice for ${wish.address}; give one of them another name`;
   if (wish.region === undefined)
     return `the region of '${element.name}' is not known, so its ${kind.title} cannot be planned`;
   if (wish.adopt !== undefined) return undefined;
+  const owner = foreignOwner(design.topology, wish.owner);
+  if (owner !== undefined)
+    return `'${element.name}' belongs to account ${owner}, so it cannot be created here; write its id`;
   const missing = Object.entries(kind.properties).find(
     ([name, property]) => property.required === true && wish.inputs[name] === undefined,
   );
@@ -93,7 +102,7 @@ function desire(design: Design, kind: Kind, wish: Wish): Desired {
     inputs,
     tags: kind.tags === undefined ? {} : allTags(design, wish),
     adopt: wish.adopt,
-    owner: wish.owner,
+    owner: foreignOwner(design.topology, wish.owner),
     dependencies: [...new Set([...refsIn(inputs), ...(wish.after ?? [])])].sort(),
     element: wish.element,
   };

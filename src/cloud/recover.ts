@@ -29,12 +29,14 @@ export async function recover(
   unresolved: readonly Intent[],
   options: RecoverOptions,
 ): Promise<Recovery[]> {
-  const found: Recovery[] = [];
-  for (const intent of unresolved) {
-    const outcome = intent.op === 'create' ? await lookFor(context, state, intent, options) : { ok: false };
-    applyOutcome(state, intent, outcome);
-    found.push({ intent, outcome });
-  }
+  // All at once: each may have to wait as long as something can stay invisible.
+  const found = await Promise.all(
+    unresolved.map(async (intent): Promise<Recovery> => {
+      const outcome = intent.op === 'create' ? await lookFor(context, state, intent, options) : { ok: false };
+      return { intent, outcome };
+    }),
+  );
+  for (const { intent, outcome } of found) applyOutcome(state, intent, outcome);
   return found;
 }
 

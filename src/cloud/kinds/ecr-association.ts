@@ -2,6 +2,7 @@ import type { AllowedPrefixes } from '../../model/topology.ts';
 import { attachmentsOf, ecrTransitRouterAddress, ecrVpcAddress } from '../attachments.ts';
 import { defineKind } from '../kind.ts';
 import { ownershipNote } from '../naming.ts';
+import { foreignOwner, ownEcrs, ownerOfTransitRouter } from '../ownership.ts';
 import { tokens } from '../paging.ts';
 import { ref, type LooseInputs } from '../value.ts';
 
@@ -57,7 +58,7 @@ export const ecrAssociation = defineKind({
   *desired({ topology, stack }) {
     for (const { cen, transitRouter, attachment } of attachmentsOf(topology, 'ecr')) {
       const ecr = attachment.target;
-      if (ecr?.kind !== 'ecr') continue;
+      if (ecr?.kind !== 'ecr' || foreignOwner(topology, ecr.account) !== undefined) continue;
       const address = ecrTransitRouterAddress(ecr, transitRouter);
       yield {
         address,
@@ -68,13 +69,13 @@ export const ecrAssociation = defineKind({
           region: transitRouter.region,
           cen: ref(cen.path),
           transitRouter: ref(transitRouter.path),
-          transitRouterOwner: transitRouter.account ?? cen.account,
+          transitRouterOwner: ownerOfTransitRouter(topology, cen, transitRouter),
           ...announced(ecr.allowed, transitRouter.path),
           description: ownershipNote(stack, address),
         },
       };
     }
-    for (const ecr of topology.ecrs) {
+    for (const ecr of ownEcrs(topology)) {
       for (const vpc of ecr.vpcs) {
         const address = ecrVpcAddress(ecr, vpc);
         yield {
@@ -85,7 +86,7 @@ export const ecrAssociation = defineKind({
             ecr: ref(ecr.path),
             region: vpc.region,
             vpc: ref(vpc.path),
-            vpcOwner: vpc.account,
+            vpcOwner: foreignOwner(topology, vpc.account),
             ...announced(ecr.allowed, vpc.path),
             description: ownershipNote(stack, address),
           },

@@ -1,4 +1,5 @@
 import { defineKind } from '../kind.ts';
+import { foreignOwner } from '../ownership.ts';
 import { tokens } from '../paging.ts';
 import { ref } from '../value.ts';
 
@@ -51,17 +52,18 @@ export const ecrGrant = defineKind({
 
   *desired({ topology }) {
     for (const ecr of topology.ecrs) {
-      if (ecr.account === undefined) continue;
+      const owner = foreignOwner(topology, ecr.account);
+      if (owner === undefined) continue;
       for (const instance of [...ecr.vbrs, ...ecr.vpcs]) {
-        // What belongs to that account needs no grant, and what belongs to a third one, only that one can grant.
-        if (instance.account !== undefined) continue;
+        // What is not ours, only its owner can grant.
+        if (foreignOwner(topology, instance.account) !== undefined) continue;
         yield {
           address: `${ecr.path}/grant.${instance.name}`,
           element: ecr,
           region: '',
           inputs: {
             ecr: ref(ecr.path),
-            ecrOwner: Number(ecr.account),
+            ecrOwner: Number(owner),
             instance: ref(instance.path),
             region: instance.kind === 'vbr' ? instance.circuit?.region : instance.region,
             type: instance.kind === 'vbr' ? 'VBR' : 'VPC',

@@ -1,6 +1,7 @@
 import { ecrVbrAddress } from '../attachments.ts';
 import { defineKind } from '../kind.ts';
 import { ownershipNote } from '../naming.ts';
+import { foreignOwner, ownEcrs } from '../ownership.ts';
 import { tokens } from '../paging.ts';
 import { ref } from '../value.ts';
 
@@ -48,7 +49,7 @@ export const ecrVbr = defineKind({
   goneCodes: ['ResourceNotFound.AssociationId', 'ResourceNotFound.ChildInstanceId', 'ResourceNotFound.EcrId'],
 
   *desired({ topology, stack }) {
-    for (const ecr of topology.ecrs) {
+    for (const ecr of ownEcrs(topology)) {
       for (const vbr of ecr.vbrs) {
         const address = ecrVbrAddress(ecr, vbr);
         yield {
@@ -59,7 +60,7 @@ export const ecrVbr = defineKind({
             ecr: ref(ecr.path),
             vbr: ref(vbr.path),
             region: vbr.circuit?.region,
-            owner: vbr.account,
+            owner: foreignOwner(topology, vbr.account),
             description: ownershipNote(stack, address),
           },
         };

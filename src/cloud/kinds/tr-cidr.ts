@@ -1,5 +1,6 @@
 import { defineKind } from '../kind.ts';
 import { cloudName } from '../naming.ts';
+import { ownTransitRouters } from '../ownership.ts';
 import { ref } from '../value.ts';
 
 /**
@@ -37,7 +38,7 @@ export const trCidr = defineKind({
   goneCodes: ['OperationFailed.CidrNotExist'],
 
   *desired({ topology, stack }) {
-    for (const transitRouter of topology.cens.flatMap((cen) => cen.transitRouters)) {
+    for (const transitRouter of ownTransitRouters(topology)) {
       for (const element of transitRouter.cidrs) {
         yield {
           address: element.path,

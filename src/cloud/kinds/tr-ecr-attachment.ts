@@ -1,6 +1,7 @@
 import { attachmentsOf, ecrTransitRouterAddress } from '../attachments.ts';
 import { defineKind } from '../kind.ts';
 import { cloudName } from '../naming.ts';
+import { foreignOwner } from '../ownership.ts';
 import { tokens } from '../paging.ts';
 import { ref } from '../value.ts';
 
@@ -54,10 +55,14 @@ export const trEcrAttachment = defineKind({
           cen: ref(cen.path),
           transitRouter: ref(transitRouter.path),
           ecr: ref(target.path),
-          ecrOwner: target.account,
+          ecrOwner: foreignOwner(topology, target.account),
           name: cloudName(stack, `${transitRouter.name}-${target.name}`),
         },
-        after: [ecrTransitRouterAddress(target, transitRouter)],
+        // Another account's ECR is associated by its owner.
+        after:
+          foreignOwner(topology, target.account) === undefined
+            ? [ecrTransitRouterAddress(target, transitRouter)]
+            : [],
       };
     }
   },

@@ -1,6 +1,7 @@
-import type { Cen, Ecr, TransitRouter, Vbr, Vpc, Vpn } from '../../model/topology.ts';
-import { allAttachments } from '../attachments.ts';
+import type { Ecr, Vbr, Vpc, Vpn } from '../../model/topology.ts';
+import { foreignAttachments } from '../attachments.ts';
 import { defineKind } from '../kind.ts';
+import { foreignOwner } from '../ownership.ts';
 import { tokens } from '../paging.ts';
 import { ref } from '../value.ts';
 
@@ -41,12 +42,10 @@ export const trGrant = defineKind({
   scopes: ['instance'],
 
   *desired({ topology }) {
-    for (const { cen, transitRouter, attachment, address } of allAttachments(topology)) {
+    for (const { cen, transitRouter, attachment, address, owner } of foreignAttachments(topology)) {
       const { target } = attachment;
-      const owner = hubOwner(cen, transitRouter);
-      if (target === undefined || owner === undefined || target.account === owner) continue;
-      // What belongs to a third account, only that account can grant.
-      if (target.account !== undefined) continue;
+      // What is not ours, only its owner can grant.
+      if (target === undefined || foreignOwner(topology, target.account) !== undefined) continue;
       yield {
         address: `${address}/grant`,
         element: attachment,
@@ -61,10 +60,6 @@ export const trGrant = defineKind({
     }
   },
 });
-
-function hubOwner(cen: Cen, transitRouter: TransitRouter): string | undefined {
-  return transitRouter.account ?? cen.account;
-}
 
 function instanceType(target: Ecr | Vpc | Vbr | Vpn): string {
   return { vpc: 'VPC', vbr: 'ExpressConnect', vpn: 'VPN', ecr: 'ECR' }[target.kind];

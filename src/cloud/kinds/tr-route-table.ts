@@ -1,6 +1,7 @@
 import { defineKind } from '../kind.ts';
 import { cloudName } from '../naming.ts';
 import { tokens } from '../paging.ts';
+import { ownTransitRouters } from '../ownership.ts';
 import { ref } from '../value.ts';
 
 /**
@@ -36,7 +37,7 @@ export const trRouteTable = defineKind({
   scopes: ['transitRouter'],
 
   *desired({ topology, stack }) {
-    for (const transitRouter of topology.cens.flatMap((cen) => cen.transitRouters)) {
+    for (const transitRouter of ownTransitRouters(topology)) {
       for (const element of transitRouter.routeTables) {
         yield {
           address: element.path,

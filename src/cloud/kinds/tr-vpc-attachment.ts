@@ -2,6 +2,7 @@ import type { Attachment, TransitRouter, Vpc } from '../../model/topology.ts';
 import { attachmentsOf } from '../attachments.ts';
 import { cloudName } from '../naming.ts';
 import { defineKind } from '../kind.ts';
+import { foreignOwner } from '../ownership.ts';
 import { tokens } from '../paging.ts';
 import { ref, type Input } from '../value.ts';
 
@@ -70,7 +71,7 @@ export const trVpcAttachment = defineKind({
           cen: ref(cen.path),
           transitRouter: ref(transitRouter.path),
           vpc: ref(target.path),
-          vpcOwner: target.account,
+          vpcOwner: foreignOwner(topology, target.account),
           name: cloudName(stack, `${transitRouter.name}-${target.name}`),
           publishesRoutes: attachment.publishesRoutes,
           zones: zoneMappings(attachment, target, transitRouter),

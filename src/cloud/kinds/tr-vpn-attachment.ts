@@ -1,6 +1,7 @@
 import { attachmentsOf } from '../attachments.ts';
 import { defineKind } from '../kind.ts';
 import { cloudName } from '../naming.ts';
+import { foreignOwner } from '../ownership.ts';
 import { tokens } from '../paging.ts';
 import { ref } from '../value.ts';
 
@@ -56,7 +57,7 @@ export const trVpnAttachment = defineKind({
           cen: ref(cen.path),
           transitRouter: ref(transitRouter.path),
           vpn: ref(target.path),
-          vpnOwner: target.account,
+          vpnOwner: foreignOwner(topology, target.account),
           name: cloudName(stack, `${transitRouter.name}-${target.name}`),
           publishesRoutes: attachment.publishesRoutes,
         },

@@ -2,6 +2,7 @@ import { dottedMask } from '../../model/ip.ts';
 import type { Bfd, Circuit, Vbr } from '../../model/topology.ts';
 import { defineKind } from '../kind.ts';
 import { cloudName } from '../naming.ts';
+import { foreignOwner } from '../ownership.ts';
 import { pages } from '../paging.ts';
 import { ref } from '../value.ts';
 
@@ -99,13 +100,14 @@ export const virtualBorderRouter = defineKind({
         element,
         region: circuit?.region,
         adopt: element.cloudId,
-        owner: element.account,
+        // Ours can be made for another account; another account's can only be used.
+        owner: element.cloudId === undefined ? undefined : element.account,
         tags: element.tags,
         inputs: {
           circuit: circuit === undefined ? undefined : ref(circuit.path),
           name: cloudName(stack, element.name),
           vlan: element.vlan,
-          owner: element.account,
+          owner: foreignOwner(topology, element.account),
           bandwidth: bandwidth(element, circuit),
           cloudAddress: peering?.cloud?.text,
           customerAddress: peering?.customer?.text,

@@ -37,6 +37,15 @@ export async function startBench(options: EmulatorOptions = {}): Promise<Bench> 
   };
 }
 
+/** Kind and id of everything that the engine made, sorted. */
+export function ownResources({ emulator }: Bench): string[] {
+  const own = emulator.snapshot().resources.filter((each) => !made.has(each.kind));
+  return own.map((each) => `${each.kind} ${each.id}`).sort();
+}
+
+/** What people made, or comes by itself with something else. */
+const made = new Set(['physical-connection', 'route-table']);
+
 export function topologyOf(text: string): Topology {
   const design = designFrom(text);
   if (design.syntaxErrors.length > 0) throw new Error(design.syntaxErrors.join('\n'));
@@ -78,6 +87,14 @@ function contextFor(
     secrets: { read: (ref) => Promise.resolve(`value-of-${ref.name}`) },
     logger,
     owner: { host: 'here', pid: process.pid, isAlive: () => true },
-    timing: { ...emulatorTiming, pollFirstMs: 5, pollMostMs: 50, backoffFirstMs: 5, backoffMostMs: 50 },
+    timing: {
+      ...emulatorTiming,
+      pollFirstMs: 5,
+      pollMostMs: 50,
+      backoffFirstMs: 5,
+      backoffMostMs: 50,
+      graceMs: 30,
+      secondLookMs: 5,
+    },
   };
 }
