@@ -13,7 +13,7 @@ const flags = new Set(process.argv.slice(2));
 
 await runScript('build', async () => {
   const start = Date.now();
-  const bundles = [...appBundles(), ...(flags.has('--tests') ? testBundles() : [])].filter(isWritten);
+  const bundles = [...appBundles(), ...(flags.has('--tests') ? testBundles() : [])];
   const options = bundles.map(toOptions);
   if (flags.has('--watch')) return watch(options);
   const results = await Promise.allSettled(options.map((each) => esbuild.build(each)));
@@ -72,12 +72,4 @@ function toOptions({ out, from, options }) {
     minify: flags.has('--production'),
     logLevel: 'warning',
   };
-}
-
-/** @param {Bundle} bundle */
-function isWritten({ out, from }) {
-  const missing = from.filter((file) => !fs.existsSync(inRoot(file)));
-  if (from.length > 0 && missing.length === 0) return true;
-  console.log(`skipped ${out}: ${missing.join(', ') || 'no source'} does not exist yet`);
-  return false;
 }
