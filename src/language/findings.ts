@@ -1,5 +1,5 @@
 /** Runs the checks of the text and the design rules over a design. */
-import type { SourceRange } from '../model/topology.ts';
+import type { Element, SourceRange } from '../model/topology.ts';
 import type { Rule, Severity, Violation } from '../rules/rule.ts';
 import { allChecks } from './checks/all.ts';
 import type { Check, Fault, LocalFault, SyntaxCheck } from './checks/check.ts';
@@ -19,6 +19,8 @@ export interface PlacedFinding {
   readonly severity: Severity;
   readonly message: string;
   readonly range: SourceRange;
+  /** What it is about, when a design rule found it. */
+  readonly element: Element | undefined;
   readonly related: readonly { readonly range: SourceRange; readonly message: string }[];
   /** The changes are worked out when they are asked for. */
   readonly fix: { readonly title: string; readonly edits: () => readonly TextEdit[] } | undefined;
@@ -95,6 +97,7 @@ function fromViolation(design: Design, rule: Rule, violation: Violation): Placed
     severity: rule.severity,
     message,
     range: placeOf(design.origins, violation),
+    element: violation.element,
     related: related.map((other) => ({ range: other.element.source, message: other.message })),
     fix: fix === undefined ? undefined : { title: fix.title, edits: () => writeFix(design, fix) },
   };
@@ -106,6 +109,7 @@ function fromFault(rule: RuleInfo, { range, message, related = [], fix }: Fault)
     severity: rule.severity,
     message,
     range,
+    element: undefined,
     related,
     fix: fix === undefined ? undefined : { title: fix.title, edits: () => fix.edits },
   };
@@ -128,6 +132,7 @@ function fromLocalFault(
     severity: rule.severity,
     message,
     range,
+    element: undefined,
     related: related.map((other) => ({ range: at(other), message: other.message })),
     fix: replacement === undefined ? undefined : { title: replacement.title, edits },
   };

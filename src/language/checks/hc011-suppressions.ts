@@ -48,7 +48,7 @@ interface Suppression {
 }
 
 /** What the parser could not read cannot be talked away. */
-const unsuppressible: ReadonlySet<string> = new Set(['HC001', 'HC002', 'HC011']);
+export const unsuppressible: ReadonlySet<string> = new Set(['HC001', 'HC002', 'HC011']);
 
 function silences({ file, ids, reason, line }: Suppression, { rule, range }: PlacedFinding): boolean {
   return (
@@ -88,10 +88,12 @@ function faultsOf(
 function suppressionsIn(file: SourceFile): Suppression[] {
   if (!file.text.includes('hcnet-ignore')) return [];
   return commentsIn(file.text).flatMap(({ start, end, text }) => {
-    const match = /hcnet-ignore\b\s*([A-Z]+\d+(?:[\s,]+[A-Z]+\d+)*)?(?:\s+because\s+(.*\S))?/s.exec(text);
+    const match = /hcnet-ignore\b\s*([A-Z]+\d+(?:[\s,]+[A-Z]+\d+)*)?(?:\s+because\s+(.*\S))?/su.exec(text);
     if (match === null) return [];
     const ids = match[1]?.split(/[\s,]+/) ?? [];
-    return [{ file, start, end, ids, reason: match[2], line: lineMeant(file, start, end) }];
+    // Dots stand for a reason that is still to be written.
+    const reason = /[\p{L}\p{N}]/u.test(match[2] ?? '') ? match[2] : undefined;
+    return [{ file, start, end, ids, reason, line: lineMeant(file, start, end) }];
   });
 }
 

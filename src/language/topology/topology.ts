@@ -28,6 +28,8 @@ export interface Resolved {
 
 /** Leads from elements back to the text. */
 export interface Origins {
+  /** Every element, inner ones before the outer one that they belong to. */
+  readonly elements: Iterable<Element>;
   readonly nodeOf: (element: Element) => AstNode | undefined;
   readonly elementOf: (node: AstNode) => Element | undefined;
   /** Where the tree that holds the node starts in its file. */
@@ -59,6 +61,9 @@ export function buildTopology(files: readonly SourceFile[]): Resolved {
   return {
     topology: buildFamilies(build, declarations),
     origins: {
+      get elements() {
+        return nodes.keys();
+      },
       nodeOf: (element) => nodes.get(element),
       elementOf: (node) => elements.get(node),
       sectionOf: build.sectionOf,

@@ -1,0 +1,166 @@
+/** Proposes what may stand at the cursor: words of the language, names of the design, values of the catalog. */
+import type { AstNode, GrammarAST as Grammar, LeafCstNode, ReferenceInfo } from 'langium';
+import { AstUtils, CstUtils, GrammarAST } from 'langium';
+import type { NextFeature } from 'langium/lsp';
+import { findFirstFeatures, findNextFeatures } from 'langium/lsp';
+import type { CompletionItem } from 'vscode-languageserver';
+import { CompletionItemKind, MarkupKind } from 'vscode-languageserver';
+import { commentsIn } from '../comments.ts';
+import type { Design } from '../design.ts';
+import { nameOfKind } from '../kinds.ts';
+import type { HcnetServices } from '../module.ts';
+import type { Section, SourceFile } from '../source-file.ts';
+import { rangeAt } from '../source-file.ts';
+import { toRange } from './convert.ts';
+import { sectionAt } from './cursor.ts';
+import { factsOf } from './facts.ts';
+import type { Proposal } from './values.ts';
+import { valuesFor } from './values.ts';
+import { meaningOf } from './words.ts';
+
+export function completion(
+  services: HcnetServices,
+  design: Design,
+  { file, offset }: { readonly file: SourceFile; readonly offset: number },
+): CompletionItem[] {
+  const section = sectionAt(file, offset);
+  if (section === undefined || isInText(section, offset)) return [];
+  const before = section.syntax.text.slice(0, offset - section.start);
+  // What is being typed may be a word, or a literal with dots and slashes; `dc.cpe` is two words.
+  const literal = /[\w./:-]*$/.exec(before)?.[0] ?? '';
+  const word = /^\d/.test(literal) ? literal : (/[\w-]*$/.exec(before)?.[0] ?? '');
+  const start = before.length - word.length;
+  const literalStart = before.length - literal.length;
+  const at = { services, design, file, section, offset, start, literalStart };
+  const items = featuresAfter(services, before.slice(0, start)).flatMap((next) => itemsFor(at, next));
+  return [...new Map(items.map((item) => [item.label, item])).values()];
+}
+
+interface Place {
+  readonly services: HcnetServices;
+  readonly design: Design;
+  readonly file: SourceFile;
+  readonly section: Section;
+  readonly offset: number;
+  /** Where the word, or the literal, that is being typed starts in the section. */
+  readonly start: number;
+  readonly literalStart: number;
+}
+
+/** No proposals inside of comments and strings. */
+function isInText({ syntax, start }: Section, offset: number): boolean {
+  const at = offset - start;
+  const line = syntax.text.slice(syntax.text.lastIndexOf('\n', at - 1) + 1, at);
+  const isInComment = commentsIn(syntax.text).some(
+    (comment) =>
+      comment.start < at && (at < comment.end || (comment.text.startsWith('//') && at === comment.end)),
+  );
+  return isInComment || (line.match(/(?<!\\)"/g) ?? []).length % 2 === 1;
+}
+
+/** The pieces of the grammar that may come after a text. */
+function featuresAfter(services: HcnetServices, text: string): readonly NextFeature[] {
+  const { tokens, elementStack, tokenIndex } = services.parser.CompletionParser.parse(text);
+  if (tokenIndex > 0) {
+    return findNextFeatures([elementStack.map((feature) => ({ feature }))], tokens.slice(tokenIndex));
+  }
+  const entry = services.Grammar.rules.find((rule) => GrammarAST.isParserRule(rule) && rule.entry);
+  if (tokens.length > 0 || !GrammarAST.isParserRule(entry)) return [];
+  return findFirstFeatures(entry.definition).flatMap((stack) => stack.at(-1) ?? []);
+}
+
+function itemsFor(place: Place, next: NextFeature): readonly CompletionItem[] {
+  const { feature } = next;
+  if (GrammarAST.isKeyword(feature)) return keywordItems(place, feature);
+  if (GrammarAST.isCrossReference(feature)) return nameItems(place, next, feature);
+  return valueItems(place, next);
+}
+
+function keywordItems(place: Place, keyword: Grammar.Keyword): readonly CompletionItem[] {
+  if (!/^[A-Za-z]/.test(keyword.value)) return [];
+  const rule = AstUtils.getContainerOfType(keyword, GrammarAST.isParserRule)?.name ?? '';
+  const meaning = meaningOf(rule, keyword.value);
+  return [
+    {
+      ...replacing(place, place.start, keyword.value),
+      kind: isValue(keyword) ? CompletionItemKind.EnumMember : CompletionItemKind.Keyword,
+      ...(meaning === undefined ? {} : { documentation: meaning }),
+      sortText: `2${keyword.value}`,
+    },
+  ];
+}
+
+/** `datacenter` is a value, `kind` announces one. */
+function isValue(keyword: Grammar.Keyword): boolean {
+  const rule = AstUtils.getContainerOfType(keyword, GrammarAST.isParserRule);
+  return rule?.dataType !== undefined || rule?.returnType !== undefined;
+}
+
+function nameItems(
+  place: Place,
+  next: NextFeature,
+  feature: Grammar.CrossReference,
+): readonly CompletionItem[] {
+  const property = AstUtils.getContainerOfType(feature, GrammarAST.isAssignment)?.feature;
+  const container = containerFor(place, next);
+  if (property === undefined) return [];
+  const info: ReferenceInfo = { container, property, reference: { $refText: '', ref: undefined } };
+  const candidates = place.design.scopeOf(info).getAllElements().toArray();
+  return candidates.map(({ name, type, node }) => {
+    const element = node && place.design.origins.elementOf(node);
+    const facts = element === undefined ? [] : factsOf(place.design.topology, element);
+    return {
+      ...replacing(place, place.start, name),
+      kind: CompletionItemKind.Reference,
+      detail: [nameOfKind(type), element?.label].filter((word) => word !== undefined).join(' · '),
+      documentation: { kind: MarkupKind.PlainText, value: facts.join('\n') },
+      sortText: `1${name}`,
+    };
+  });
+}
+
+function valueItems(place: Place, next: NextFeature): readonly CompletionItem[] {
+  // A literal is a rule of its own, so the property is one step further out, where `next` has it.
+  const assigned = AstUtils.getContainerOfType(next.feature, GrammarAST.isAssignment)?.feature;
+  const property = next.property ?? assigned;
+  const container = nodeBefore(place);
+  if (property === undefined) return [];
+  const values = valuesFor(place.design, { property, container, keyword: leafBefore(place)?.text ?? '' });
+  return values.map((value, index) => valueItem(place, value, index));
+}
+
+function valueItem(place: Place, { text, detail, note }: Proposal, index: number): CompletionItem {
+  return {
+    ...replacing(place, place.literalStart, text),
+    kind: CompletionItemKind.Value,
+    ...(detail === undefined ? {} : { detail }),
+    ...(note === undefined ? {} : { documentation: note }),
+    // In the order of the catalog, or of what is free.
+    sortText: `0${String(index).padStart(4, '0')}`,
+  };
+}
+
+function replacing({ file, section, offset }: Place, start: number, text: string): CompletionItem {
+  const range = toRange(rangeAt(file, section.start + start, offset));
+  return { label: text, filterText: text, textEdit: { range, newText: text } };
+}
+
+/** The node that the reference would stand in; one that is only just being written gets a stand-in. */
+function containerFor(place: Place, { type, property }: NextFeature): AstNode {
+  const node = nodeBefore(place);
+  if (type === undefined) return node;
+  return {
+    $type: type,
+    $container: node,
+    ...(property === undefined ? {} : { $containerProperty: property }),
+  };
+}
+
+function nodeBefore(place: Place): AstNode {
+  return leafBefore(place)?.astNode ?? place.section.syntax.root;
+}
+
+function leafBefore({ section, start }: Place): LeafCstNode | undefined {
+  const { $cstNode: root } = section.syntax.root;
+  return root === undefined || start === 0 ? undefined : CstUtils.findLeafNodeBeforeOffset(root, start - 1);
+}
