@@ -1,6 +1,6 @@
 import { docs } from '../model/catalog/sources.ts';
-import { hasRecommendedAlerts, recommendAlerts, watchedMetrics } from './support/alerts.ts';
-import { quotedBriefly } from './support/phrases.ts';
+import { contactFirst, hasRecommendedAlerts, recommendAlerts, watchedMetrics } from './support/alerts.ts';
+import { namedBriefly } from './support/phrases.ts';
 import { defineRule } from './rule.ts';
 
 const lossMetrics = ['VbrHealthyCheckLossRate', 'VbrHealthyCheckLossPercent'];
@@ -24,7 +24,7 @@ export const vbrAlerts = defineRule({
     if (first === undefined) return;
     yield {
       element: first,
-      message: `No alerts for loss and latency of VBR ${quotedBriefly(blind)}: a failing line goes unnoticed`,
+      message: `No alerts for loss and latency of ${namedBriefly('VBR', blind)}: a failing line goes unnoticed${contactFirst(topology)}`,
       related: others.map((vbr) => ({ element: vbr, message: 'has none either' })),
       fix: recommendAlerts(topology, first),
     };
@@ -43,6 +43,6 @@ export const vbrAlerts = defineRule({
       vbr border on line { vlan 100 }
       contact netops { mail "netops@example.com" }
 
-monitoring watch { alerts recommended notify netops }`,
+      monitoring watch { alerts recommended notify netops }`,
   },
 });

@@ -1,6 +1,6 @@
 import { docs } from '../model/catalog/sources.ts';
-import { hasRecommendedAlerts, recommendAlerts, watchedMetrics } from './support/alerts.ts';
-import { quotedBriefly } from './support/phrases.ts';
+import { contactFirst, hasRecommendedAlerts, recommendAlerts, watchedMetrics } from './support/alerts.ts';
+import { namedBriefly } from './support/phrases.ts';
 import { defineRule } from './rule.ts';
 
 export const circuitAlerts = defineRule({
@@ -18,7 +18,7 @@ export const circuitAlerts = defineRule({
     if (first === undefined) return;
     yield {
       element: first,
-      message: `No alert on PhysicalConnectionStatus of circuit ${quotedBriefly(blind)}: its loss goes unnoticed`,
+      message: `No alert on PhysicalConnectionStatus of ${namedBriefly('circuit', blind)}: ${blind.length === 1 ? 'its' : 'their'} loss goes unnoticed${contactFirst(topology)}`,
       related: others.map((circuit) => ({ element: circuit, message: 'has none either' })),
       fix: recommendAlerts(topology, first),
     };

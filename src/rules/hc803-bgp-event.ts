@@ -1,5 +1,5 @@
 import { docs } from '../model/catalog/sources.ts';
-import { subscribe } from './support/alerts.ts';
+import { contactFirst, subscribe } from './support/alerts.ts';
 import { defineRule } from './rule.ts';
 
 const event = 'bgp-peer-down';
@@ -18,7 +18,7 @@ export const bgpEvent = defineRule({
     if (topology.monitorings.some(({ events }) => events.includes(event))) return;
     yield {
       element: topology.monitorings[0] ?? session,
-      message: `Nobody is told when a BGP peer goes down: subscribe to event ${event}`,
+      message: `Nobody is told when a BGP peer goes down: subscribe to event ${event}${contactFirst(topology)}`,
       fix: subscribe(topology, vbr, event),
     };
   },

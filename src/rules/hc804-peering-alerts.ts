@@ -1,5 +1,5 @@
 import { docs } from '../model/catalog/sources.ts';
-import { hasRecommendedAlerts, recommendAlerts, watchedMetrics } from './support/alerts.ts';
+import { contactFirst, hasRecommendedAlerts, recommendAlerts, watchedMetrics } from './support/alerts.ts';
 import { defineRule } from './rule.ts';
 
 const metrics = ['InternetOutRatePercentByConnectionRegion', 'InternetOutRateByConnectionRegion'];
@@ -24,7 +24,7 @@ export const peeringAlerts = defineRule({
     if (first === undefined) return;
     yield {
       element: first,
-      message: `The connection '${first.from?.name ?? ''}' to '${first.to?.name ?? ''}' has no alert on its use: it fills up unnoticed`,
+      message: `The connection '${first.from?.name ?? ''}' to '${first.to?.name ?? ''}' has no alert on its use: it fills up unnoticed${contactFirst(topology)}`,
       related: others.map((peering) => ({ element: peering, message: 'has none either' })),
       fix: recommendAlerts(topology, first),
     };
@@ -47,6 +47,6 @@ export const peeringAlerts = defineRule({
       }
       contact netops { mail "netops@example.com" }
 
-monitoring watch { alerts recommended notify netops }`,
+      monitoring watch { alerts recommended notify netops }`,
   },
 });

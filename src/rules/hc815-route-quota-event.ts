@@ -1,5 +1,5 @@
 import { docs } from '../model/catalog/sources.ts';
-import { subscribe } from './support/alerts.ts';
+import { contactFirst, subscribe } from './support/alerts.ts';
 import { defineRule } from './rule.ts';
 
 const event = 'tr-route-quota';
@@ -16,7 +16,7 @@ export const routeQuotaEvent = defineRule({
     if (cen === undefined || topology.monitorings.some(({ events }) => events.includes(event))) return;
     yield {
       element: topology.monitorings[0] ?? cen,
-      message: `Nobody is told when CEN '${cen.name}' runs out of routes: subscribe to event ${event}`,
+      message: `Nobody is told when CEN '${cen.name}' runs out of routes: subscribe to event ${event}${contactFirst(topology)}`,
       fix: subscribe(topology, cen, event),
     };
   },

@@ -12,11 +12,11 @@ export function named(noun: string, items: readonly { readonly name: string }[])
   return `${noun}${items.length === 1 ? '' : 's'} ${quoted(items)}`;
 }
 
-/** `'a'`, `'a' and 'b'`, `'a' and 3 more`: a long list in one line. */
-export function quotedBriefly(names: readonly { readonly name: string }[]): string {
-  const [first, ...others] = names;
-  if (first === undefined || others.length < 2) return quoted(names);
-  return `'${first.name}' and ${String(others.length)} more`;
+/** `VBR 'a'`, `VBRs 'a' and 'b'`, `VBRs 'a' and 3 more`: a long list in one line. */
+export function namedBriefly(noun: string, items: readonly { readonly name: string }[]): string {
+  const [first, ...others] = items;
+  if (first === undefined || others.length < 2) return named(noun, items);
+  return `${noun}s '${first.name}' and ${String(others.length)} more`;
 }
 
 /** `a, b and c`. */
