@@ -1,11 +1,10 @@
-import { servicesUsedBy } from '../analysis/usage.ts';
 import { docs } from '../model/catalog/sources.ts';
-import { privateLinkService } from '../model/catalog/services.ts';
-import { overlaps, serviceBlock } from '../model/ip.ts';
-import { relations } from '../model/relations.ts';
-import type { Service, Topology, Vpc, VSwitch } from '../model/topology.ts';
-import { defineRule, set, type Fix } from './rule.ts';
+import type { Service } from '../model/topology.ts';
+import { defineRule } from './rule.ts';
+import { clashesWithServices } from './support/links.ts';
 import { quoted } from './support/phrases.ts';
+import { usePrivateLinkForAll } from './support/service-fixes.ts';
+import { likelyServices } from './support/service-path.ts';
 
 export const sitePrefixInServiceBlock = defineRule({
   id: 'HC101',
@@ -17,12 +16,14 @@ export const sitePrefixInServiceBlock = defineRule({
   sources: [docs.limitsChina, docs.solution],
 
   *check(topology) {
+    const servicesOf = likelyServices(topology);
     for (const site of topology.sites) {
-      const clashing = site.prefixes.filter((prefix) => overlaps(prefix, serviceBlock));
+      const clashing = site.prefixes.filter(clashesWithServices);
       if (clashing.length === 0) continue;
-      const services = servicesUsedBy(topology, site);
+      const services = servicesOf(site);
       if (isFreeOfConflict(services)) continue;
-      const fix = privateLinkFix(topology, services);
+      // One service that stays would keep the conflict.
+      const fix = usePrivateLinkForAll(topology, services);
       for (const prefix of clashing) {
         yield {
           element: site,
@@ -39,7 +40,8 @@ export const sitePrefixInServiceBlock = defineRule({
     bad: `
       site dc { kind datacenter prefix 100.72.0.0/16 }
       //                               ^^^^^^^^^^^^^ HC101
-      cen backbone { transit-router tr in cn-shanghai { attach prod } }
+      cen backbone { transit-router tr in cn-shanghai { attach prod, backup } }
+      vpn backup from dc to tr { customer-address 203.0.113.10 }
       vpc prod in cn-shanghai {
         prefix 192.168.0.0/16
         vswitch app-l in cn-shanghai-l { prefix 192.168.1.0/24 }
@@ -49,7 +51,8 @@ export const sitePrefixInServiceBlock = defineRule({
       demand dc to objects { bandwidth 1 Gbps }`,
     good: `
       site dc { kind datacenter prefix 100.72.0.0/16 }
-      cen backbone { transit-router tr in cn-shanghai { attach prod } }
+      cen backbone { transit-router tr in cn-shanghai { attach prod, backup } }
+      vpn backup from dc to tr { customer-address 203.0.113.10 }
       vpc prod in cn-shanghai {
         prefix 192.168.0.0/16
         vswitch app-l in cn-shanghai-l { prefix 192.168.1.0/24 }
@@ -70,33 +73,4 @@ function consequence(services: readonly Service[]): string {
   return lost.length > 0
     ? `it cannot reach ${quoted(lost)}`
     : 'VPCs send answers to the services and not to the site';
-}
-
-/** Only when every service in the block can move: one that stays would keep the conflict. */
-function privateLinkFix(topology: Topology, services: readonly Service[]): Fix | undefined {
-  const others = services.filter(({ access }) => access.kind !== 'privatelink');
-  const edits = others.flatMap((service) => {
-    const text = endpointText(topology, service);
-    return text === undefined ? [] : [set(service, 'access', text)];
-  });
-  if (edits.length === 0 || edits.length < others.length) return undefined;
-  return { title: `Reach ${quoted(others)} through PrivateLink`, edits };
-}
-
-function endpointText(topology: Topology, { access, product, region }: Service): string | undefined {
-  if (access.kind !== 'private-endpoint' || product === undefined || region === undefined) return undefined;
-  if (privateLinkService(product, region) === undefined) return undefined;
-  const { attachmentsOf } = relations(topology);
-  const inRegion = topology.vpcs.filter((vpc) => vpc.region === region && zonePair(vpc) !== undefined);
-  const vpc = inRegion.find((candidate) => attachmentsOf(candidate).length > 0) ?? inRegion[0];
-  const zones = vpc === undefined ? undefined : zonePair(vpc);
-  if (vpc === undefined || zones === undefined) return undefined;
-  return `privatelink in ${zones.map(({ name }) => `${vpc.name}.${name}`).join(', ')}`;
-}
-
-/** An endpoint wants two zones. */
-function zonePair(vpc: Vpc): readonly [VSwitch, VSwitch] | undefined {
-  const [first, ...others] = vpc.vswitches.filter(({ zone }) => zone !== undefined);
-  const second = others.find(({ zone }) => zone !== first?.zone);
-  return first === undefined || second === undefined ? undefined : [first, second];
 }

@@ -18,7 +18,7 @@ export const dockerBridge = defineRule({
   *check(topology) {
     const fixFor = renumbering(topology);
     for (const owner of [...topology.sites, ...topology.vpcs]) {
-      const prefix = owner.prefixes.find((candidate) => overlaps(candidate, bridge));
+      const prefix = owner.prefixes.find((candidate) => candidate.length > 0 && overlaps(candidate, bridge));
       if (prefix === undefined || !isInUse(owner)) continue;
       yield {
         element: owner,

@@ -1,6 +1,6 @@
 import { docs } from '../model/catalog/sources.ts';
 import { relations } from '../model/relations.ts';
-import { defineRule, set } from './rule.ts';
+import { defineRule } from './rule.ts';
 
 export const ecrOnBasicTransitRouter = defineRule({
   id: 'HC406',
@@ -12,14 +12,11 @@ export const ecrOnBasicTransitRouter = defineRule({
   *check(topology) {
     for (const ecr of topology.ecrs) {
       for (const { transitRouter, attachment } of relations(topology).attachmentsOf(ecr)) {
-        if (transitRouter.edition !== 'basic') continue;
+        // A new one is refused for its edition alone: that is HC417.
+        if (transitRouter.edition !== 'basic' || transitRouter.cloudId === undefined) continue;
         yield {
           element: attachment,
-          message: `Transit router '${transitRouter.name}' is of Basic Edition and does not take ECR '${ecr.name}'`,
-          // An existing transit router does not change its edition.
-          ...(transitRouter.cloudId === undefined && {
-            fix: { title: 'Use Enterprise Edition', edits: [set(transitRouter, 'edition', 'enterprise')] },
-          }),
+          message: `Transit router '${transitRouter.name}' is of Basic Edition and does not take ECR '${ecr.name}'; use another one`,
         };
       }
     }
@@ -28,10 +25,10 @@ export const ecrOnBasicTransitRouter = defineRule({
   examples: {
     bad: `
       ecr core { asn 45104 }
-      cen backbone { transit-router tr in cn-shanghai { edition basic attach core } }
-      //                                                                     ^^^^ HC406`,
+      cen backbone { transit-router tr in cn-shanghai { id "tr-uf6basic" edition basic attach core } }
+      //                                                                                      ^^^^ HC406`,
     good: `
       ecr core { asn 45104 }
-      cen backbone { transit-router tr in cn-shanghai { edition enterprise attach core } }`,
+      cen backbone { transit-router tr in cn-shanghai { id "tr-uf6enterprise" edition enterprise attach core } }`,
   },
 });

@@ -1,7 +1,7 @@
 import { transitRouterLimits } from '../model/catalog/limits.ts';
-import { regionById } from '../model/catalog/regions.ts';
 import { relations } from '../model/relations.ts';
-import type { Attachment, Vpc, VSwitch } from '../model/topology.ts';
+import type { Attachment, Vpc } from '../model/topology.ts';
+import { canAttach, zonesOf } from './support/attachments.ts';
 import { quoted } from './support/phrases.ts';
 import { defineRule, set, type Fix } from './rule.ts';
 
@@ -16,9 +16,8 @@ export const attachmentZones = defineRule({
     for (const { transitRouter } of relations(topology).transitRouters) {
       for (const attachment of transitRouter.attachments) {
         const vpc = attachment.target;
-        if (vpc?.kind !== 'vpc' || isOpen(vpc) || hasSingleZone(transitRouter.region)) continue;
-        const zones = zonesOf(usedVSwitches(attachment, vpc));
-        if (zones.length >= transitRouterLimits.zonesPerAttachment.value.min) continue;
+        if (vpc?.kind !== 'vpc' || canAttach(vpc, transitRouter, attachment.vswitches)) continue;
+        const zones = zonesOf(attachment.vswitches.length > 0 ? attachment.vswitches : vpc.vswitches);
         const fix = useAnotherZone(attachment, vpc);
         yield {
           element: attachment,
@@ -47,23 +46,6 @@ export const attachmentZones = defineRule({
       cen backbone { transit-router tr in cn-shanghai { attach prod { vswitch app-l, app-m } } }`,
   },
 });
-
-/** A VPC that exists already may have vSwitches that the design does not tell. */
-function isOpen(vpc: Vpc): boolean {
-  return vpc.cloudId !== undefined || vpc.vswitches.some(({ zone }) => zone === undefined);
-}
-
-function hasSingleZone(region: string | undefined): boolean {
-  return region !== undefined && regionById(region)?.transitRouterZones?.length === 1;
-}
-
-function usedVSwitches(attachment: Attachment, vpc: Vpc): readonly VSwitch[] {
-  return attachment.vswitches.length > 0 ? attachment.vswitches : vpc.vswitches;
-}
-
-function zonesOf(vswitches: readonly VSwitch[]): readonly string[] {
-  return [...new Set(vswitches.flatMap(({ zone }) => (zone === undefined ? [] : [zone])))];
-}
 
 function placeOf(zones: readonly string[]): string {
   return zones.length === 0 ? 'no zone' : `zone ${quoted(zones)} only`;

@@ -3,6 +3,7 @@ import { serviceByProduct } from '../model/catalog/services.ts';
 import { docs } from '../model/catalog/sources.ts';
 import { relations } from '../model/relations.ts';
 import type { Service, Topology, TransitRouter } from '../model/topology.ts';
+import { canAttach } from './support/attachments.ts';
 import { named } from './support/phrases.ts';
 import { cutOffSites, doorsOf } from './support/service-path.ts';
 import { add, defineRule, type Violation } from './rule.ts';
@@ -29,12 +30,12 @@ export const serviceRegionWithoutVpc = defineRule({
 
   examples: {
     bad: `
-      vpc prod in cn-shanghai { prefix 192.168.0.0/16 }
+      vpc prod in cn-shanghai { prefix 192.168.0.0/16 id "vpc-uf6prod" }
       cen backbone { transit-router tr in cn-shanghai { edition enterprise } }
       service objects { product oss in cn-shanghai access private-endpoint via tr }
       //                                                  ^^^^^^^^^^^^^^^^^^^^^^^ HC501`,
     good: `
-      vpc prod in cn-shanghai { prefix 192.168.0.0/16 }
+      vpc prod in cn-shanghai { prefix 192.168.0.0/16 id "vpc-uf6prod" }
       cen backbone { transit-router tr in cn-shanghai { edition enterprise attach prod } }
       service objects { product oss in cn-shanghai access private-endpoint via tr }`,
   },
@@ -76,7 +77,8 @@ function withoutVpc(
     property: 'access',
     message: `${place} to pass traffic to service '${service.name}'; attach one`,
     ...(transitRouter !== undefined &&
-      vpc !== undefined && {
+      vpc !== undefined &&
+      canAttach(vpc, transitRouter) && {
         fix: {
           title: `Attach VPC '${vpc.name}' to '${transitRouter.name}'`,
           edits: [add(transitRouter, `attach ${vpc.name}`)],

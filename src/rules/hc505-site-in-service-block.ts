@@ -1,8 +1,9 @@
 import { docs } from '../model/catalog/sources.ts';
-import { overlaps, serviceBlock } from '../model/ip.ts';
+import { serviceBlock } from '../model/ip.ts';
+import { clashesWithServices } from './support/links.ts';
 import { named } from './support/phrases.ts';
-import { hasPrivateLink, usePrivateLink } from './support/service-fixes.ts';
-import { likelyUsers } from './support/service-path.ts';
+import { hasPrivateLink, usePrivateLink, usePrivateLinkForAll } from './support/service-fixes.ts';
+import { likelyServices, likelyUsers } from './support/service-path.ts';
 import { defineRule } from './rule.ts';
 
 export const siteInServiceBlock = defineRule({
@@ -13,8 +14,12 @@ export const siteInServiceBlock = defineRule({
   sources: [docs.solution],
 
   *check(topology) {
-    const taken = topology.sites.filter((site) =>
-      site.prefixes.some((prefix) => overlaps(prefix, serviceBlock)),
+    const servicesOf = likelyServices(topology);
+    // Where all services of a site can move, HC101 offers that in one step.
+    const taken = topology.sites.filter(
+      (site) =>
+        site.prefixes.some(clashesWithServices) &&
+        usePrivateLinkForAll(topology, servicesOf(site)) === undefined,
     );
     if (taken.length === 0) return;
     for (const service of topology.services) {

@@ -39,6 +39,7 @@ export const vpcServiceOutOfReach = defineRule({
       vpc prod in cn-shanghai {
         prefix 192.168.0.0/16
         vswitch app-l in cn-shanghai-l { prefix 192.168.1.0/24 }
+        vswitch app-m in cn-shanghai-m { prefix 192.168.2.0/24 }
       }
       service orders { product rds at prod.app-l }
       //                              ^^^^^^^^^^ HC519
@@ -52,6 +53,7 @@ export const vpcServiceOutOfReach = defineRule({
       vpc prod in cn-shanghai {
         prefix 192.168.0.0/16
         vswitch app-l in cn-shanghai-l { prefix 192.168.1.0/24 }
+        vswitch app-m in cn-shanghai-m { prefix 192.168.2.0/24 }
       }
       service orders { product rds at prod.app-l }
       demand dc to orders { bandwidth 100 Mbps }`,

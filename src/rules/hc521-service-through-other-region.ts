@@ -1,7 +1,8 @@
-import { attachedVpcs } from '../analysis/reachable.ts';
+import { attachedVpcs, structuralReach } from '../analysis/reachable.ts';
 import { docs } from '../model/catalog/sources.ts';
 import { relations } from '../model/relations.ts';
 import { defineRule, set } from './rule.ts';
+import { servesUsers } from './support/service-path.ts';
 
 export const serviceThroughOtherRegion = defineRule({
   id: 'HC521',
@@ -18,7 +19,11 @@ export const serviceThroughOtherRegion = defineRule({
       if (via?.region === undefined || via.region === region) continue;
       const better = relations(topology).transitRouters.find(
         ({ transitRouter }) =>
-          transitRouter.region === region && attachedVpcs(transitRouter).some((vpc) => vpc.region === region),
+          transitRouter.region === region &&
+          attachedVpcs(transitRouter).some((vpc) => vpc.region === region) &&
+          servesUsers(topology, service, (site) =>
+            structuralReach(topology, site).transitRouters.has(transitRouter),
+          ),
       )?.transitRouter;
       yield {
         element: service,

@@ -50,7 +50,8 @@ export const qosDirection = defineRule({
 });
 
 function sitePrefixes({ circuits }: QosPolicy): readonly Prefix[] {
-  return circuits.flatMap(({ site }) => site?.prefixes ?? []);
+  // A site that announces a default route has no addresses of its own in mind.
+  return circuits.flatMap(({ site }) => site?.prefixes ?? []).filter(({ length }) => length > 0);
 }
 
 function within(outer: readonly Prefix[], inner: readonly Prefix[]): boolean {

@@ -12,18 +12,18 @@ export const standbyNeedsEnterprise = defineRule({
   sources: [docs.solution, docs.vpnStandby],
 
   *check(topology) {
+    const { circuitsOf } = relations(topology);
     for (const vpn of topology.vpns) {
-      if (vpn.role !== 'standby') continue;
+      // Without circuits there is nothing to stand by for.
+      if (vpn.role !== 'standby' || vpn.site === undefined || circuitsOf(vpn.site).length === 0) continue;
       const target = follow(topology, vpn.target);
-      if (target?.kind === 'transit-router' && target.edition === 'basic') {
+      // A new transit router is refused for its edition alone: that is HC417.
+      if (target?.kind === 'transit-router' && target.edition === 'basic' && target.cloudId !== undefined) {
         yield {
           element: vpn,
           property: 'to',
           message: `VPN '${vpn.name}' cannot stand by on transit router '${target.name}', which is of Basic Edition; use Enterprise Edition`,
           related: [{ element: target, message: 'is of Basic Edition' }],
-          ...(target.cloudId === undefined && {
-            fix: { title: 'Use Enterprise Edition', edits: [set(target, 'edition', 'enterprise')] },
-          }),
         };
       }
       if (target?.kind === 'vpc') {
@@ -43,12 +43,14 @@ export const standbyNeedsEnterprise = defineRule({
   examples: {
     bad: `
       site dc { prefix 10.10.0.0/16 }
+      circuit line from dc to access-point ap-cn-shanghai-pd-D { carrier CT }
       vpc prod in cn-shanghai { prefix 192.168.0.0/16 }
-      cen backbone { transit-router tr in cn-shanghai { edition basic attach prod } }
-      vpn backup from dc to tr { role standby customer-address 203.0.113.10 }
-      //                    ^^ HC702`,
+      cen backbone { transit-router tr in cn-shanghai { edition enterprise attach prod } }
+      vpn backup from dc to prod { role standby customer-address 203.0.113.10 }
+      //                    ^^^^ HC702`,
     good: `
       site dc { prefix 10.10.0.0/16 }
+      circuit line from dc to access-point ap-cn-shanghai-pd-D { carrier CT }
       vpc prod in cn-shanghai { prefix 192.168.0.0/16 }
       cen backbone { transit-router tr in cn-shanghai { edition enterprise attach prod } }
       vpn backup from dc to tr { role standby customer-address 203.0.113.10 }`,

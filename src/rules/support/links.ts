@@ -71,6 +71,11 @@ export function isServiceSpace(prefix: Prefix): boolean {
   return overlaps(prefix, serviceBlock);
 }
 
+/** Whether a site's prefix takes addresses of services. A default route does not: the services' are longer. */
+export function clashesWithServices(prefix: Prefix): boolean {
+  return prefix.length > 0 && isServiceSpace(prefix);
+}
+
 /** RFC 1918 in the order that suits links: the examples of the documentation take them from 172.16.0.0/12. */
 const linkBlocks = [knownPrefix('172.16.0.0/12'), knownPrefix('10.0.0.0/8'), knownPrefix('192.168.0.0/16')];
 

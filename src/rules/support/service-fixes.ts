@@ -3,6 +3,9 @@ import { structuralReach, transitRoutersOf } from '../../analysis/reachable.ts';
 import { privateLinkService } from '../../model/catalog/services.ts';
 import type { SecurityGroup, Service, Site, Topology, Vpc, VSwitchRef } from '../../model/topology.ts';
 import { add, set, type Fix } from '../rule.ts';
+import { canAttach } from './attachments.ts';
+import { quoted } from './phrases.ts';
+import { servesUsers } from './service-path.ts';
 
 /** Whether PrivateLink is known to serve the product in the service's region. */
 export function hasPrivateLink({ product, region }: Service): boolean {
@@ -13,15 +16,18 @@ export function hasPrivateLink({ product, region }: Service): boolean {
 export function usePrivateLink(topology: Topology, service: Service): Fix | undefined {
   const zones = hasPrivateLink(service) ? endpointZones(topology, service) : undefined;
   if (zones === undefined) return undefined;
+  const text = privateLinkText({ zones, securityGroup: undefined, endpointService: undefined });
+  return { title: 'Reach it through a PrivateLink endpoint', edits: [set(service, 'access', text)] };
+}
+
+/** The same for all of several services; `undefined` when one of them has to stay as it is. */
+export function usePrivateLinkForAll(topology: Topology, services: readonly Service[]): Fix | undefined {
+  const others = services.filter(({ access }) => access.kind !== 'privatelink');
+  const fixes = others.flatMap((service) => usePrivateLink(topology, service) ?? []);
+  if (others.length === 0 || fixes.length < others.length) return undefined;
   return {
-    title: 'Reach it through a PrivateLink endpoint',
-    edits: [
-      set(
-        service,
-        'access',
-        privateLinkText({ zones, securityGroup: undefined, endpointService: undefined }),
-      ),
-    ],
+    title: `Reach ${quoted(others)} through PrivateLink`,
+    edits: fixes.flatMap(({ edits }) => edits),
   };
 }
 
@@ -50,6 +56,7 @@ export function attachVpc(topology: Topology, sites: readonly Site[], vpc: Vpc):
     (router) =>
       router.region === vpc.region &&
       router.edition === 'enterprise' &&
+      canAttach(vpc, router) &&
       others.every((reached) => reached.has(router)),
   );
   if (transitRouter === undefined) return undefined;
@@ -59,9 +66,17 @@ export function attachVpc(topology: Topology, sites: readonly Site[], vpc: Vpc):
   };
 }
 
-/** One vSwitch in each of the first two zones of a VPC in the region, if possible of one on a transit router. */
-function endpointZones(topology: Topology, { region }: Service): readonly VSwitchRef[] | undefined {
-  const candidates = topology.vpcs.filter((vpc) => vpc.region === region && zonesOf(vpc).length >= 2);
+/**
+ * One vSwitch in each of the first two zones of a VPC in the region that the service's users reach, if possible
+ * of one on a transit router.
+ */
+function endpointZones(topology: Topology, service: Service): readonly VSwitchRef[] | undefined {
+  const candidates = topology.vpcs.filter(
+    (vpc) =>
+      vpc.region === service.region &&
+      zonesOf(vpc).length >= 2 &&
+      servesUsers(topology, service, (site) => structuralReach(topology, site).vpcs.has(vpc)),
+  );
   const vpc =
     candidates.find((candidate) => transitRoutersOf(topology, candidate).length > 0) ?? candidates[0];
   return vpc && zonesOf(vpc).slice(0, 2);

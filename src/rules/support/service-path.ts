@@ -1,6 +1,6 @@
 /** Where a service stands in the cloud, and by which transit routers it is reached. */
 import { peeringChains, structuralReach, transitRoutersOf } from '../../analysis/reachable.ts';
-import { sitesUsing } from '../../analysis/usage.ts';
+import { servicesUsedBy, sitesUsing } from '../../analysis/usage.ts';
 import { serviceBlocks } from '../../model/catalog/services.ts';
 import type { Prefix } from '../../model/ip.ts';
 import { relations } from '../../model/relations.ts';
@@ -93,15 +93,34 @@ export function cutOffSites(
   const isCutOff = (site: Site) => !reaches(site) && missingPeering(topology, site, service) === undefined;
   const users = sitesUsing(topology, service);
   if (users.length > 0) return users.filter(isCutOff);
-  const connected = topology.sites.filter((site) => {
+  const connected = connectedSites(topology);
+  return connected.every(isCutOff) ? connected : [];
+}
+
+/** Whether nobody would be cut off from the service if `reaches` told who reaches it. */
+export function servesUsers(topology: Topology, service: Service, reaches: (site: Site) => boolean): boolean {
+  const users = sitesUsing(topology, service);
+  if (users.length > 0) return users.every(reaches);
+  const connected = connectedSites(topology);
+  return connected.length === 0 || connected.some(reaches);
+}
+
+/** Sites that have a way into the cloud. */
+function connectedSites(topology: Topology): readonly Site[] {
+  return topology.sites.filter((site) => {
     const { ecrs, entries, vpcs } = structuralReach(topology, site);
     return ecrs.size + entries.size + vpcs.size > 0;
   });
-  return connected.every(isCutOff) ? connected : [];
 }
 
 /** Sites that use a service; all of them when the design does not say. */
 export function likelyUsers(topology: Topology, service: Service): readonly Site[] {
   const users = sitesUsing(topology, service);
   return users.length > 0 ? users : topology.sites;
+}
+
+/** The services of a site: those it is said to use, and those that nobody is said to use. */
+export function likelyServices(topology: Topology): (site: Site) => readonly Service[] {
+  const unclaimed = topology.services.filter((service) => sitesUsing(topology, service).length === 0);
+  return (site) => [...servicesUsedBy(topology, site), ...unclaimed];
 }
