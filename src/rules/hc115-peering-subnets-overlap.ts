@@ -18,7 +18,7 @@ export const peeringSubnetsOverlap = defineRule({
       yield {
         element: later,
         property,
-        message: `VBR '${later.name}' peers in the subnet of VBR '${earlier.name}', so the router cannot tell the two links apart`,
+        message: `VBR '${later.name}' peers ${property === 'peering6' ? 'over IPv6 ' : ''}in the subnet of VBR '${earlier.name}', so the router cannot tell the two links apart`,
         related: [{ element: earlier, message: 'peers there as well' }],
         fix: property === 'peering' ? fixFor(later) : undefined,
       };

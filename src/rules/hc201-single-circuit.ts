@@ -1,3 +1,4 @@
+import { lineMbps } from '../analysis/capacity.ts';
 import { docs } from '../model/catalog/sources.ts';
 import { relations } from '../model/relations.ts';
 import type { Circuit, Site, Topology } from '../model/topology.ts';
@@ -58,10 +59,12 @@ function secondCircuit(topology: Topology, site: Site, circuit: Circuit): Fix | 
   const router = site.routers.find((candidate) => candidate !== circuit.router);
   const from = router === undefined ? site.name : `${site.name}.${router.name}`;
   const otherOne = carrier === undefined ? undefined : otherCarrier(circuit, new Set([carrier]));
+  // A bandwidth above the port is wrong on the first circuit already (HC212).
+  const isTooFast = lineMbps(circuit) !== bandwidthMbps;
   const properties = [
     otherOne === undefined ? undefined : `carrier ${otherOne}`,
     port === undefined ? undefined : `port ${port}`,
-    bandwidthMbps === undefined ? undefined : `bandwidth ${bandwidth(bandwidthMbps)}`,
+    bandwidthMbps === undefined || isTooFast ? undefined : `bandwidth ${bandwidth(bandwidthMbps)}`,
   ].filter((property) => property !== undefined);
   const name = freeName(topology, `${circuit.name}-2`);
   const lines = properties.map((property) => `  ${property}\n`).join('');

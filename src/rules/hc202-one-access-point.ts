@@ -1,6 +1,7 @@
+import { reliabilityTypeById } from '../model/catalog/reliability.ts';
 import { docs } from '../model/catalog/sources.ts';
 import { relations } from '../model/relations.ts';
-import type { Circuit } from '../model/topology.ts';
+import type { Circuit, Site } from '../model/topology.ts';
 import { defineRule, set, type Fix } from './rule.ts';
 import { movable, otherAccessPoint } from './support/access-points.ts';
 
@@ -23,7 +24,7 @@ export const oneAccessPoint = defineRule({
         property: 'access-point',
         message: `All circuits of site '${site.name}' end at ${place}, so the site is cut off when that access point fails`,
         related: circuits.slice(0, -1).map((element) => ({ element, message: 'ends there too' })),
-        fix: fixFor(circuits, place),
+        fix: fixFor(site, circuits, place),
       };
     }
   },
@@ -41,9 +42,17 @@ export const oneAccessPoint = defineRule({
   },
 });
 
-function fixFor(circuits: readonly Circuit[], place: string): Fix | undefined {
+/** A reliability type for one access point would no longer match (HC205), so it moves along. */
+function fixFor(site: Site, circuits: readonly Circuit[], place: string): Fix | undefined {
   const circuit = movable(circuits);
   const other = circuit === undefined ? undefined : otherAccessPoint(circuit, new Set([place]));
   if (circuit === undefined || other === undefined) return undefined;
-  return { title: `Let '${circuit.name}' end at ${other}`, edits: [set(circuit, 'access-point', other)] };
+  const type = reliabilityTypeById(site.reliability ?? '');
+  return {
+    title: `Let '${circuit.name}' end at ${other}`,
+    edits: [
+      set(circuit, 'access-point', other),
+      ...(type?.accessPoints === 'one' ? [set(site, 'reliability', 'MultiApMultiDevice')] : []),
+    ],
+  };
 }

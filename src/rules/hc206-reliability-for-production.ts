@@ -1,5 +1,7 @@
 import { reliabilitySource, reliabilityTypeById } from '../model/catalog/reliability.ts';
-import { defineRule, set } from './rule.ts';
+import { relations } from '../model/relations.ts';
+import type { Site, Topology } from '../model/topology.ts';
+import { defineRule, set, type Fix } from './rule.ts';
 
 export const reliabilityForProduction = defineRule({
   id: 'HC206',
@@ -18,7 +20,7 @@ export const reliabilityForProduction = defineRule({
         element: site,
         property: 'reliability',
         message: `Production site '${site.name}' asks for ${type.id}, which is meant for ${type.use}`,
-        fix: { title: 'Ask for MultiApMultiDevice', edits: [set(site, 'reliability', 'MultiApMultiDevice')] },
+        fix: fixFor(topology, site),
       };
     }
   },
@@ -33,3 +35,14 @@ export const reliabilityForProduction = defineRule({
       site lab { tier development reliability SingleApMultiDevice }`,
   },
 });
+
+/** With all circuits at one access point the type would not match them; HC202 moves one first. */
+function fixFor(topology: Topology, site: Site): Fix | undefined {
+  const circuits = relations(topology).circuitsOf(site);
+  const places = new Set(circuits.map(({ accessPoint }) => accessPoint));
+  if (circuits.length > 0 && places.size < 2) return undefined;
+  return {
+    title: 'Ask for MultiApMultiDevice',
+    edits: [set(site, 'reliability', 'MultiApMultiDevice')],
+  };
+}

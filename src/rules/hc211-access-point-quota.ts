@@ -58,6 +58,7 @@ function byPlaceAndAccount(topology: Topology): Iterable<readonly Circuit[]> {
 
 function fixFor(circuit: Circuit, used: ReadonlySet<string>): Fix | undefined {
   const other = isToBeOrdered(circuit) ? otherAccessPoint(circuit, used) : undefined;
-  if (other === undefined) return undefined;
+  // A declared reliability type says at how many access points the circuits end (HC205).
+  if (other === undefined || circuit.site?.reliability !== undefined) return undefined;
   return { title: `Let it end at ${other}`, edits: [set(circuit, 'access-point', other)] };
 }

@@ -1,7 +1,8 @@
 import { failoverGroupLimits } from '../model/catalog/limits.ts';
 import { docs } from '../model/catalog/sources.ts';
-import type { FailoverGroup } from '../model/topology.ts';
+import type { FailoverGroup, Topology } from '../model/topology.ts';
 import { defineRule, set, type Fix } from './rule.ts';
+import { canBeEcrGroup, hasRightSize } from './support/failover-groups.ts';
 
 const { classicMembers, ecrMembers, ecrGroups } = failoverGroupLimits;
 
@@ -21,7 +22,7 @@ export const groupSize = defineRule({
         element: group,
         property: 'member',
         message: `Failover group '${group.name}' has ${count === 1 ? 'one VBR' : `${count} VBRs`}; ${rule(group)}`,
-        fix: fixFor(group),
+        fix: fixFor(topology, group),
       };
     }
     const beyond = topology.failoverGroups.filter(({ groupKind }) => groupKind === 'ecr')[ecrGroups.value];
@@ -37,25 +38,26 @@ export const groupSize = defineRule({
     bad: `
       site dc { }
       circuit a from dc to access-point ap-cn-shanghai-pd-D { }
+      circuit b from dc to access-point ap-cn-shanghai-pd-D { }
+      circuit c from dc to access-point ap-cn-shanghai-nt-aligroup-C { }
       vbr one on a { vlan 1 }
-      vbr two on a { vlan 2 }
-      vbr three on a { vlan 3 }
+      vbr two on b { vlan 1 }
+      vbr three on c { vlan 1 }
+      ecr core { attach one, two, three }
       failover-group fast { kind classic member one, two, three }
       //                                        ^^^^^^^^^^^^^^^ HC328`,
     good: `
       site dc { }
       circuit a from dc to access-point ap-cn-shanghai-pd-D { }
+      circuit b from dc to access-point ap-cn-shanghai-pd-D { }
+      circuit c from dc to access-point ap-cn-shanghai-nt-aligroup-C { }
       vbr one on a { vlan 1 }
-      vbr two on a { vlan 2 }
-      vbr three on a { vlan 3 }
+      vbr two on b { vlan 1 }
+      vbr three on c { vlan 1 }
+      ecr core { attach one, two, three }
       failover-group fast { kind ecr member one, two, three }`,
   },
 });
-
-function hasRightSize({ groupKind, members }: FailoverGroup): boolean {
-  if (groupKind === 'classic') return members.length === classicMembers.value;
-  return members.length >= ecrMembers.value.min && members.length <= ecrMembers.value.max;
-}
 
 function rule({ groupKind }: FailoverGroup): string {
   return groupKind === 'classic'
@@ -64,7 +66,7 @@ function rule({ groupKind }: FailoverGroup): string {
 }
 
 /** What is too many for a classic group may be right for one of an ECR. */
-function fixFor(group: FailoverGroup): Fix | undefined {
-  if (!hasRightSize({ ...group, groupKind: 'ecr' })) return undefined;
+function fixFor(topology: Topology, group: FailoverGroup): Fix | undefined {
+  if (!canBeEcrGroup(topology, group)) return undefined;
   return { title: 'Make it a group of an ECR', edits: [set(group, 'kind', 'ecr')] };
 }

@@ -1,6 +1,7 @@
 import { docs } from '../model/catalog/sources.ts';
 import type { FailoverGroup, Vbr } from '../model/topology.ts';
-import { defineRule, removeValue } from './rule.ts';
+import { defineRule, removeValue, type Fix } from './rule.ts';
+import { hasRightSize } from './support/failover-groups.ts';
 
 export const twoGroups = defineRule({
   id: 'HC329',
@@ -24,10 +25,7 @@ export const twoGroups = defineRule({
           value: vbr.name,
           message: `VBR '${vbr.name}' is in failover group '${owner.name}' already, and a VBR is in one group only`,
           related: [{ element: owner, message: `has '${vbr.name}' first` }],
-          fix: {
-            title: `Remove '${vbr.name}' from '${group.name}'`,
-            edits: [removeValue(group, 'member', vbr.name)],
-          },
+          fix: fixFor(group, vbr),
         };
       }
     }
@@ -55,3 +53,13 @@ export const twoGroups = defineRule({
       failover-group second { kind ecr member three, four }`,
   },
 });
+
+/** Where the group would be left with a single VBR, which of the two groups stays is the author's choice. */
+function fixFor(group: FailoverGroup, vbr: Vbr): Fix | undefined {
+  const members = group.members.filter((member) => member !== vbr);
+  if (hasRightSize(group) && !hasRightSize({ ...group, members })) return undefined;
+  return {
+    title: `Remove '${vbr.name}' from '${group.name}'`,
+    edits: [removeValue(group, 'member', vbr.name)],
+  };
+}

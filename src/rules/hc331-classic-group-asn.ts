@@ -2,6 +2,7 @@ import { bgpLimits } from '../model/catalog/limits.ts';
 import { docs } from '../model/catalog/sources.ts';
 import { defineRule, set } from './rule.ts';
 import { ecrOf } from './support/bgp.ts';
+import { canBeEcrGroup } from './support/failover-groups.ts';
 
 const ownAsn = bgpLimits.defaultAsn.value;
 
@@ -23,7 +24,9 @@ export const classicGroupAsn = defineRule({
         property: 'kind',
         message: `Failover group '${group.name}' is a classic one under ECR '${ecr.name}' with ASN ${ecr.asn ?? ''}, which may be refused: classic groups want ${ownAsn}`,
         related: [{ element: ecr, message: `has ASN ${ecr.asn ?? ''}` }],
-        fix: { title: 'Make it a group of the ECR', edits: [set(group, 'kind', 'ecr')] },
+        fix: canBeEcrGroup(topology, group)
+          ? { title: 'Make it a group of the ECR', edits: [set(group, 'kind', 'ecr')] }
+          : undefined,
       };
     }
   },

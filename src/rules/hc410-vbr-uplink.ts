@@ -2,7 +2,9 @@ import { docs } from '../model/catalog/sources.ts';
 import { relations } from '../model/relations.ts';
 import type { Attachment, Topology, TransitRouter, Vbr, Vpc } from '../model/topology.ts';
 import { freeName, named } from './support/phrases.ts';
-import { freeEcrAsn } from './support/ecr-asns.ts';
+import { canAttach } from './support/attachments.ts';
+import { fitsEcr } from './support/bgp.ts';
+import { asnOf, freeEcrAsn } from './support/ecr-asns.ts';
 import { add, declare, defineRule, remove, type Edit, type Fix } from './rule.ts';
 
 export const vbrUplink = defineRule({
@@ -34,18 +36,18 @@ export const vbrUplink = defineRule({
     bad: `
       site dc { prefix 10.10.0.0/16 }
       circuit line from dc to access-point ap-cn-shanghai-pd-D { carrier CT }
-      vbr border on line { vlan 100 uplink to prod }
-      //                            ^^^^^^ HC410
+      vbr border on line { vlan 100 bgp { peer-asn 65010 } uplink to prod }
+      //                                                   ^^^^^^ HC410
       vpc prod in cn-shanghai { prefix 192.168.0.0/16 }
       cen backbone { transit-router tr in cn-shanghai { attach prod } }`,
     good: `
       site dc { prefix 10.10.0.0/16 }
       circuit line from dc to access-point ap-cn-shanghai-pd-D { carrier CT }
-      vbr border on line { vlan 100 }
+      vbr border on line { vlan 100 bgp { peer-asn 65010 } }
       vpc prod in cn-shanghai { prefix 192.168.0.0/16 }
       cen backbone { transit-router tr in cn-shanghai { attach prod attach core } }
 
-ecr core { asn 45104 attach border }`,
+      ecr core { asn 45104 attach border }`,
   },
 });
 
@@ -59,11 +61,14 @@ function uplinkFinding(topology: Topology, vbr: Vbr) {
   };
 }
 
-function insertEcr(topology: Topology, vbr: Vbr, transitRouter: TransitRouter, attachment: Attachment): Fix {
-  return {
-    title: 'Put an ECR between them',
-    edits: [...join(topology, vbr, transitRouter), remove(attachment)],
-  };
+function insertEcr(
+  topology: Topology,
+  vbr: Vbr,
+  transitRouter: TransitRouter,
+  attachment: Attachment,
+): Fix | undefined {
+  const edits = join(topology, vbr, transitRouter);
+  return edits && { title: 'Put an ECR between them', edits: [...edits, remove(attachment)] };
 }
 
 function replaceUplink(topology: Topology, vbr: Vbr): Fix | undefined {
@@ -82,30 +87,35 @@ function replaceUplink(topology: Topology, vbr: Vbr): Fix | undefined {
   };
 }
 
-/** Brings a VBR to a transit router by way of its ECR, or of a new one. */
-function join(topology: Topology, vbr: Vbr, transitRouter: TransitRouter): readonly Edit[] {
-  const { ecrsOf } = relations(topology);
-  const own = ecrsOf(vbr)[0];
+/** Brings a VBR to a transit router by way of its ECR, or of a new one; `undefined` when no ECR would take it. */
+function join(topology: Topology, vbr: Vbr, transitRouter: TransitRouter): readonly Edit[] | undefined {
+  const own = relations(topology).ecrsOf(vbr)[0];
   const there = transitRouter.attachments.flatMap(({ target }) => (target?.kind === 'ecr' ? [target] : []));
   if (own !== undefined) return there.includes(own) ? [] : [add(transitRouter, `attach ${own.name}`)];
-  if (there[0] !== undefined) return [add(there[0], `attach ${vbr.name}`)];
+  if (there[0] !== undefined) {
+    return fitsEcr(vbr, asnOf(there[0])) ? [add(there[0], `attach ${vbr.name}`)] : undefined;
+  }
   const name = freeName(topology, 'core');
-  return [
-    declare(vbr, `ecr ${name} { asn ${String(freeEcrAsn(topology))} attach ${vbr.name} }`),
-    add(transitRouter, `attach ${name}`),
-  ];
+  const ecr = newEcr(topology, vbr, name);
+  return ecr && [ecr, add(transitRouter, `attach ${name}`)];
+}
+
+function newEcr(topology: Topology, vbr: Vbr, name: string): Edit | undefined {
+  const asn = freeEcrAsn(topology);
+  if (!fitsEcr(vbr, asn)) return undefined;
+  return declare(vbr, `ecr ${name} { asn ${String(asn)} attach ${vbr.name} }`);
 }
 
 function newHubs(topology: Topology, vbr: Vbr, vpc: Vpc): readonly Edit[] | undefined {
-  if (vpc.region === undefined) return undefined;
+  if (vpc.region === undefined || !canAttach(vpc, vpc)) return undefined;
   const own = relations(topology).ecrsOf(vbr)[0];
   const ecr = own?.name ?? freeName(topology, 'core');
+  const declared = own === undefined ? newEcr(topology, vbr, ecr) : undefined;
+  if (own === undefined && declared === undefined) return undefined;
   const cen = freeName(topology, 'backbone');
   const transitRouter = freeName(topology, 'tr');
   return [
-    ...(own === undefined
-      ? [declare(vbr, `ecr ${ecr} { asn ${String(freeEcrAsn(topology))} attach ${vbr.name} }`)]
-      : []),
+    ...(declared === undefined ? [] : [declared]),
     declare(
       vbr,
       `cen ${cen} { transit-router ${transitRouter} in ${vpc.region} { attach ${ecr}, ${vpc.name} } }`,

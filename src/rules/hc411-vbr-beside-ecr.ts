@@ -1,6 +1,8 @@
 import { docs } from '../model/catalog/sources.ts';
 import { relations } from '../model/relations.ts';
 import { add, defineRule, remove } from './rule.ts';
+import { fitsEcr } from './support/bgp.ts';
+import { asnOf } from './support/ecr-asns.ts';
 
 export const vbrBesideEcr = defineRule({
   id: 'HC411',
@@ -14,7 +16,9 @@ export const vbrBesideEcr = defineRule({
 
   *check(topology) {
     for (const { transitRouter } of relations(topology).transitRouters) {
-      const ecr = transitRouter.attachments.find(({ target }) => target?.kind === 'ecr')?.target;
+      const [ecr] = transitRouter.attachments.flatMap(({ target }) =>
+        target?.kind === 'ecr' ? [target] : [],
+      );
       if (ecr === undefined) continue;
       for (const attachment of transitRouter.attachments) {
         const vbr = attachment.target;
@@ -23,10 +27,14 @@ export const vbrBesideEcr = defineRule({
         yield {
           element: attachment,
           message: `VBR '${vbr.name}' is on transit router '${transitRouter.name}' beside ECR '${ecr.name}', which may be refused; move it to the ECR`,
-          fix: {
-            title: isOnEcr ? `Detach '${vbr.name}'` : `Move '${vbr.name}' to ECR '${ecr.name}'`,
-            edits: [...(isOnEcr ? [] : [add(ecr, `attach ${vbr.name}`)]), remove(attachment)],
-          },
+          fix: isOnEcr
+            ? { title: `Detach '${vbr.name}'`, edits: [remove(attachment)] }
+            : fitsEcr(vbr, asnOf(ecr))
+              ? {
+                  title: `Move '${vbr.name}' to ECR '${ecr.name}'`,
+                  edits: [add(ecr, `attach ${vbr.name}`), remove(attachment)],
+                }
+              : undefined,
         };
       }
     }
@@ -38,7 +46,7 @@ export const vbrBesideEcr = defineRule({
       circuit line from dc to access-point ap-cn-shanghai-pd-D { carrier CT }
       circuit other from dc to access-point ap-cn-shanghai-nt-aligroup-C { carrier CU }
       vbr border on line { vlan 100 }
-      vbr second on other { vlan 100 }
+      vbr second on other { vlan 100 bgp { peer-asn 65010 } }
       ecr core { attach border }
       cen backbone { transit-router tr in cn-shanghai { attach core, second } }
       //                                                             ^^^^^^ HC411`,
@@ -47,7 +55,7 @@ export const vbrBesideEcr = defineRule({
       circuit line from dc to access-point ap-cn-shanghai-pd-D { carrier CT }
       circuit other from dc to access-point ap-cn-shanghai-nt-aligroup-C { carrier CU }
       vbr border on line { vlan 100 }
-      vbr second on other { vlan 100 }
+      vbr second on other { vlan 100 bgp { peer-asn 65010 } }
       ecr core { attach border attach second }
       cen backbone { transit-router tr in cn-shanghai { attach core } }`,
   },

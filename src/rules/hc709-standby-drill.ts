@@ -48,7 +48,7 @@ export const standbyDrill = defineRule({
       cen backbone { transit-router tr in cn-shanghai { edition enterprise } }
       vpn backup from dc to tr { role standby }
 
-drill backup-drill { fail line for 30 min every quarter }`,
+      drill backup-drill { fail line for 30 min every quarter }`,
   },
 });
 

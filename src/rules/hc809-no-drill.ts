@@ -43,6 +43,6 @@ export const noDrill = defineRule({
       vbr one-vbr on one { vlan 100 }
       vbr two-vbr on two { vlan 100 }
 
-drill dc-drill { fail one for 30 min every quarter }`,
+      drill dc-drill { fail one for 30 min every quarter }`,
   },
 });

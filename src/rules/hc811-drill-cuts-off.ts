@@ -1,7 +1,8 @@
 import { docs } from '../model/catalog/sources.ts';
 import { relations } from '../model/relations.ts';
-import type { Drill, Site } from '../model/topology.ts';
+import type { Circuit, Drill, Site, Vbr } from '../model/topology.ts';
 import { carryingCircuits, failedCircuits, touches } from './support/drills.ts';
+import { quoted } from './support/phrases.ts';
 import { defineRule, removeValue, type Fix } from './rule.ts';
 
 export const drillCutsOff = defineRule({
@@ -49,12 +50,18 @@ export const drillCutsOff = defineRule({
   },
 });
 
-/** Leaves the last thing of the site out of the drill, as long as the drill keeps another one of it. */
+/** Leaves the last circuit of the site out of the drill, with its VBRs, as long as the drill keeps another one. */
 function spareOne(drill: Drill, site: Site): Fix | undefined {
-  const own = drill.fail.filter(
-    (element) => (element.kind === 'circuit' ? element.site : element.circuit?.site) === site,
-  );
-  const last = own.at(-1);
-  if (last === undefined || own.length < 2) return undefined;
-  return { title: `Leave '${last.name}' out`, edits: [removeValue(drill, 'fail', last.name)] };
+  const own = drill.fail.filter((element) => circuitOf(element)?.site === site);
+  const last = circuitOf(own.at(-1));
+  const spared = own.filter((element) => circuitOf(element) === last);
+  if (spared.length === 0 || spared.length === own.length) return undefined;
+  return {
+    title: `Leave ${quoted(spared)} out`,
+    edits: spared.map(({ name }) => removeValue(drill, 'fail', name)),
+  };
+}
+
+function circuitOf(element: Circuit | Vbr | undefined): Circuit | undefined {
+  return element?.kind === 'vbr' ? element.circuit : element;
 }

@@ -23,6 +23,17 @@ export function ecrOf(topology: Topology, vbr: Vbr): Ecr | undefined {
   return second === undefined || second === ecr ? ecr : undefined;
 }
 
+/** Whether an ECR with this AS number takes the VBR as it is: with BGP alone, and no prefixes of its own. */
+export function fitsEcr(vbr: Vbr, ecrAsn: number): boolean {
+  const own = sessionsOf(vbr);
+  return (
+    own.length > 0 &&
+    own.every(({ bgp }) => bgp.localAsn === undefined || bgp.localAsn === ecrAsn) &&
+    vbr.staticRoutes.length === 0 &&
+    vbr.networks.length === 0
+  );
+}
+
 /** The AS number of the cloud side: what the text says, else that of the ECR, else the platform's own. */
 export function cloudAsn(topology: Topology, { vbr, bgp }: Session): number {
   return bgp.localAsn ?? ecrOf(topology, vbr)?.asn ?? bgpLimits.defaultAsn.value;
