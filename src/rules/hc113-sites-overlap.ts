@@ -1,8 +1,9 @@
 import { components } from '../model/components.ts';
 import { follow } from '../analysis/reachable.ts';
-import { nearestOverlaps } from '../model/overlaps.ts';
+import { nearestOverlaps, type Located } from '../model/overlaps.ts';
 import type { Site, Topology } from '../model/topology.ts';
 import { defineRule, set } from './rule.ts';
+import { networkOf } from './support/domains.ts';
 
 export const sitesOverlap = defineRule({
   id: 'HC113',
@@ -34,10 +35,16 @@ export const sitesOverlap = defineRule({
     bad: `
       site dc { prefix 10.0.0.0/16 }
       site branch { kind office prefix 192.168.7.0/24, 10.0.128.0/20 }
-      //                                               ^^^^^^^^^^^^^ HC113`,
+      //                                               ^^^^^^^^^^^^^ HC113
+      vpn from-dc from dc to tr { customer-address 203.0.113.10 }
+      vpn from-branch from branch to tr { role primary customer-address 203.0.113.20 }
+      cen backbone { transit-router tr in cn-shanghai { attach from-dc, from-branch } }`,
     good: `
       site dc { prefix 10.0.0.0/16 }
-      site branch { kind office prefix 192.168.7.0/24, 10.0.128.0/20 shares-prefixes-with dc }`,
+      site branch { kind office prefix 192.168.7.0/24, 10.0.128.0/20 shares-prefixes-with dc }
+      vpn from-dc from dc to tr { customer-address 203.0.113.10 }
+      vpn from-branch from branch to tr { role primary customer-address 203.0.113.20 }
+      cen backbone { transit-router tr in cn-shanghai { attach from-dc, from-branch } }`,
   },
 });
 
@@ -50,13 +57,12 @@ interface SiteOverlap {
 
 /** Each prefix once. The later site in the text is the one that is told. */
 function* overlaps(topology: Topology): Generator<SiteOverlap> {
-  const networkOf = components(links(topology));
+  const exitOf = components(links(topology));
   const order = new Map(topology.sites.map((site, index) => [site, index]));
-  const located = topology.sites.flatMap((owner) =>
-    owner.prefixes.filter(({ length }) => length > 0).map((prefix) => ({ prefix, owner })),
-  );
   const seen = new Map<Site, Set<string>>();
-  for (const { outer, inner } of nearestOverlaps(located, networkOf)) {
+  for (const { outer, inner } of byNetwork(topology).flatMap((located) => [
+    ...nearestOverlaps(located, exitOf),
+  ])) {
     const isInnerLater = (order.get(inner.owner) ?? 0) > (order.get(outer.owner) ?? 0);
     const [later, earlier] = isInnerLater ? [inner, outer] : [outer, inner];
     const texts = seen.get(later.owner) ?? new Set<string>();
@@ -64,6 +70,16 @@ function* overlaps(topology: Topology): Generator<SiteOverlap> {
     seen.set(later.owner, texts.add(later.prefix.text));
     yield { later: later.owner, earlier: earlier.owner, text: later.prefix.text };
   }
+}
+
+/** Sites that share no network cannot take each other's traffic. */
+function byNetwork(topology: Topology): readonly (readonly Located<Site>[])[] {
+  const sites = Map.groupBy(topology.sites, networkOf(topology));
+  return [...sites.values()].map((members) =>
+    members.flatMap((owner) =>
+      owner.prefixes.filter(({ length }) => length > 0).map((prefix) => ({ prefix, owner })),
+    ),
+  );
 }
 
 function* links(topology: Topology): Generator<readonly [Site, Site]> {

@@ -1,4 +1,6 @@
 import { vbrLimits } from '../model/catalog/limits.ts';
+import { portTypeById } from '../model/catalog/ports.ts';
+import type { Circuit } from '../model/topology.ts';
 import { defineRule } from './rule.ts';
 import { bandwidth } from './support/phrases.ts';
 import { lowerLimit, roundLimitMbps } from './support/rate-limits.ts';
@@ -13,14 +15,16 @@ export const vbrAboveCircuit = defineRule({
   *check(topology) {
     for (const vbr of topology.vbrs) {
       const { rateLimitMbps, circuit } = vbr;
-      if (rateLimitMbps === undefined || circuit?.bandwidthMbps === undefined) continue;
-      if (circuit.type === 'hosted' || roundLimitMbps(rateLimitMbps) <= circuit.bandwidthMbps) continue;
+      // A bandwidth above the port is the matter of HC212.
+      const most = circuit?.bandwidthMbps ?? portSpeedMbps(circuit);
+      if (rateLimitMbps === undefined || circuit === undefined || most === undefined) continue;
+      if (circuit.type === 'hosted' || roundLimitMbps(rateLimitMbps) <= most) continue;
       yield {
         element: vbr,
         property: 'rate-limit',
-        message: `VBR '${vbr.name}' is limited to ${bandwidth(rateLimitMbps)}, above the ${bandwidth(circuit.bandwidthMbps)} of circuit '${circuit.name}'`,
-        related: [{ element: circuit, message: `has ${bandwidth(circuit.bandwidthMbps)}` }],
-        fix: lowerLimit(vbr, circuit.bandwidthMbps),
+        message: `VBR '${vbr.name}' is limited to ${bandwidth(rateLimitMbps)}, above the ${bandwidth(most)} of circuit '${circuit.name}'`,
+        related: [{ element: circuit, message: `has ${bandwidth(most)}` }],
+        fix: lowerLimit(vbr, most),
       };
     }
   },
@@ -41,3 +45,7 @@ export const vbrAboveCircuit = defineRule({
       vbr two on b { vlan 1 rate-limit 10240 Mbps }`,
   },
 });
+
+function portSpeedMbps(circuit: Circuit | undefined): number | undefined {
+  return circuit?.port === undefined ? undefined : portTypeById(circuit.port)?.speedMbps;
+}

@@ -1,4 +1,5 @@
 import { bgpLimits } from '../model/catalog/limits.ts';
+import type { Vbr } from '../model/topology.ts';
 import { defineRule } from './rule.ts';
 import { sessionsOf } from './support/bgp.ts';
 
@@ -13,13 +14,13 @@ export const bgpPeers = defineRule({
 
   *check(topology) {
     for (const vbr of topology.vbrs) {
-      const peers = sessionsOf(vbr).flatMap(({ bgp }) => bgp.peers);
-      const first = peers[most];
-      if (first === undefined) continue;
+      const named = sessionsOf(vbr).flatMap(({ bgp }) => bgp.peers);
+      const count = countOf(vbr);
+      if (count <= most) continue;
       yield {
-        element: first,
-        message: `VBR '${vbr.name}' has ${peers.length} BGP peers, and the platform takes ${most}; put the others on another VBR`,
-        related: [{ element: vbr, message: `has ${peers.length} BGP peers` }],
+        element: named[most] ?? named.at(-1) ?? vbr,
+        message: `VBR '${vbr.name}' has ${count} BGP peers, and the platform takes ${most}; put the others on another VBR`,
+        related: [{ element: vbr, message: `has ${count} BGP peers` }],
       };
     }
   },
@@ -51,3 +52,8 @@ export const bgpPeers = defineRule({
       }`,
   },
 });
+
+/** A session that names no peer has one, at the customer's peering address. */
+function countOf(vbr: Vbr): number {
+  return sessionsOf(vbr).reduce((sum, { bgp }) => sum + Math.max(1, bgp.peers.length), 0);
+}

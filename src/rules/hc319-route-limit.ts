@@ -20,7 +20,7 @@ export const routeLimit = defineRule({
       for (const version of [4, 6] as const) {
         const count = site.prefixes.filter((prefix) => prefix.version === version).length;
         const limit = lowestLimit(topology, site, version);
-        if (limit === undefined || count <= limit * warnFrom) continue;
+        if (limit === undefined || count < limit * warnFrom) continue;
         yield {
           element: site,
           property: 'prefix',
@@ -62,7 +62,7 @@ function lowestLimit(topology: Topology, site: Site, version: 4 | 6): number | u
 function aggregateFix(site: Site, version: 4 | 6, limit: number): Fix | undefined {
   const fewer = aggregate(site.prefixes);
   const count = fewer.filter((prefix) => prefix.version === version).length;
-  if (count > limit * warnFrom) return undefined;
+  if (count >= limit * warnFrom) return undefined;
   return {
     title: `Aggregate the prefixes to ${String(fewer.length)}`,
     edits: [set(site, 'prefix', fewer.map(({ text }) => text).join(', '))],

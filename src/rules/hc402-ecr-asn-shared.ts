@@ -13,7 +13,7 @@ export const ecrAsnShared = defineRule({
   *check(topology) {
     const owners = new Map<string, Ecr>();
     for (const ecr of topology.ecrs) {
-      const key = `${ecr.account ?? ''} ${String(asnOf(ecr))}`;
+      const key = `${ecr.account ?? topology.network?.account ?? ''} ${String(asnOf(ecr))}`;
       const first = owners.get(key);
       if (first === undefined) {
         owners.set(key, ecr);

@@ -1,5 +1,5 @@
 import { docs } from '../model/catalog/sources.ts';
-import { comparePrefixes, type Prefix } from '../model/ip.ts';
+import { nearestOverlaps, type Located } from '../model/overlaps.ts';
 import type { Ecr, Vpc, VSwitch } from '../model/topology.ts';
 import { defineRule } from './rule.ts';
 
@@ -12,12 +12,13 @@ export const vswitchesOnOneEcr = defineRule({
 
   *check(topology) {
     for (const ecr of topology.ecrs) {
-      for (const { inner, outer } of overlapsAcrossVpcs(ecr)) {
+      for (const overlap of nearestOverlaps(placedOn(ecr), ({ vpc }) => vpc)) {
+        const [inner, outer] = [overlap.inner.owner, overlap.outer.owner];
         yield {
           element: inner.vswitch,
           property: 'prefix',
           message: `vSwitch '${inner.vswitch.name}' of VPC '${inner.vpc.name}' overlaps vSwitch '${outer.vswitch.name}' of VPC '${outer.vpc.name}' on ECR '${ecr.name}', which refuses the second VPC`,
-          related: [{ element: outer.vswitch, message: `has ${outer.prefix.text}` }],
+          related: [{ element: outer.vswitch, message: `has ${overlap.outer.prefix.text}` }],
         };
       }
     }
@@ -51,25 +52,12 @@ export const vswitchesOnOneEcr = defineRule({
 interface Placed {
   readonly vpc: Vpc;
   readonly vswitch: VSwitch;
-  readonly prefix: Prefix;
 }
 
-/** Prefixes nest or are disjoint, so a stack of the blocks around the present one finds every overlap. */
-function* overlapsAcrossVpcs(ecr: Ecr): Iterable<{ inner: Placed; outer: Placed }> {
-  const placed = ecr.vpcs.flatMap((vpc) =>
+function placedOn(ecr: Ecr): readonly Located<Placed>[] {
+  return ecr.vpcs.flatMap((vpc) =>
     vpc.vswitches.flatMap((vswitch) =>
-      vswitch.prefix === undefined ? [] : [{ vpc, vswitch, prefix: vswitch.prefix }],
+      vswitch.prefix === undefined ? [] : [{ prefix: vswitch.prefix, owner: { vpc, vswitch } }],
     ),
   );
-  const around: Placed[] = [];
-  for (const inner of placed.sort((a, b) => comparePrefixes(a.prefix, b.prefix))) {
-    while (around.length > 0 && !holds(around.at(-1), inner)) around.pop();
-    const outer = around.findLast((other) => other.vpc !== inner.vpc);
-    if (outer !== undefined) yield { inner, outer };
-    around.push(inner);
-  }
-}
-
-function holds(outer: Placed | undefined, inner: Placed): boolean {
-  return outer?.prefix.version === inner.prefix.version && outer.prefix.last >= inner.prefix.first;
 }

@@ -17,7 +17,7 @@ export const unequalEcmp = defineRule({
       const members = membersOf(topology, relations(topology).circuitsOf(site));
       const [smallest] = members;
       const largest = members.at(-1);
-      if (smallest === undefined || largest === undefined || smallest.mbps === largest.mbps) continue;
+      if (smallest === undefined || largest === undefined || isAsLarge(smallest, largest)) continue;
       const fix = alignLimits(topology, smallest.circuit, largest.circuit);
       yield {
         element: smallest.circuit,
@@ -48,6 +48,11 @@ export const unequalEcmp = defineRule({
 interface Member {
   readonly circuit: Circuit;
   readonly mbps: number;
+}
+
+/** 2048 Mbit/s and 2 Gbit/s are one step of the platform, and no difference. */
+function isAsLarge(smallest: Member, largest: Member): boolean {
+  return smallest.mbps * 1.024 >= largest.mbps;
 }
 
 /** Circuits that share the load and whose capacity is known, the smallest first. */

@@ -12,7 +12,7 @@ export const qosShares = defineRule({
 
   *check(topology) {
     for (const policy of topology.qosPolicies) {
-      for (const queue of policy.queues) yield* queueFinding(queue);
+      for (const queue of policy.queues) yield* queueFinding(queue, policy);
       yield* sumFinding(policy);
     }
   },
@@ -45,7 +45,7 @@ export const qosShares = defineRule({
   },
 });
 
-function* queueFinding(queue: QosQueue): Iterable<Violation> {
+function* queueFinding(queue: QosQueue, policy: QosPolicy): Iterable<Violation> {
   const { queueKind, percent, name } = queue;
   if (queueKind === 'high' && percent !== undefined) {
     yield {
@@ -53,6 +53,17 @@ function* queueFinding(queue: QosQueue): Iterable<Violation> {
       property: 'share',
       message: `High queue '${name}' goes before all others and takes no share`,
       fix: { title: 'Remove the share', edits: [remove(queue, 'share')] },
+    };
+  }
+  if (queueKind === 'medium' && percent === undefined) {
+    const share = freeShare(policy);
+    yield {
+      element: queue,
+      message: `Medium queue '${name}' has no share, and the platform takes none without; give it 1 to 100 %`,
+      fix:
+        share < 1
+          ? undefined
+          : { title: `Give it ${String(share)} %`, edits: [set(queue, 'share', `${String(share)} %`)] },
     };
   }
   if (queueKind === 'medium' && percent !== undefined && (percent < 1 || percent > 100)) {
@@ -63,6 +74,14 @@ function* queueFinding(queue: QosQueue): Iterable<Violation> {
       fix: { title: 'Bring it into range', edits: [set(queue, 'share', percent < 1 ? '1 %' : '100 %')] },
     };
   }
+}
+
+/** What the medium queues without a share can have, each the same. */
+function freeShare({ queues }: QosPolicy): number {
+  const medium = queues.filter(({ queueKind }) => queueKind === 'medium');
+  const given = medium.reduce((sum, { percent }) => sum + (percent ?? 0), 0);
+  const without = medium.filter(({ percent }) => percent === undefined);
+  return Math.floor((100 - given) / without.length);
 }
 
 function* sumFinding({ name, queues }: QosPolicy): Iterable<Violation> {

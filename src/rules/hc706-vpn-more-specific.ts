@@ -1,6 +1,6 @@
 import { structuralReach } from '../analysis/reachable.ts';
 import { docs } from '../model/catalog/sources.ts';
-import { containsPrefix, type Prefix } from '../model/ip.ts';
+import { containsPrefix, samePrefix, type Prefix } from '../model/ip.ts';
 import { relations } from '../model/relations.ts';
 import type { Vpn } from '../model/topology.ts';
 import { defineRule, set, type Violation } from './rule.ts';
@@ -44,7 +44,12 @@ function* finding(
   own: readonly Prefix[],
   ofCircuits: readonly Prefix[],
 ): Iterable<Violation> {
-  const widened = own.map((prefix) => ofCircuits.find((wide) => isInside(prefix, wide)) ?? prefix);
+  const widened = own.map((prefix) =>
+    // What the circuits announce as well is no more specific, even where they announce a wider block besides.
+    ofCircuits.some((other) => samePrefix(other, prefix))
+      ? prefix
+      : (ofCircuits.find((wide) => isInside(prefix, wide)) ?? prefix),
+  );
   const narrow = own.find((prefix, index) => widened[index] !== prefix);
   if (narrow === undefined) return;
   const texts = [...new Set(widened.map(({ text }) => text))].join(', ');
