@@ -5,10 +5,12 @@ import path from 'node:path';
 import { runScript } from './lib/errors.mjs';
 import { inRoot, root } from './lib/paths.mjs';
 import { capture } from './lib/run.mjs';
+import { refineTextMate } from './textmate.mjs';
 
 const SOURCES = 'src/language';
 const GENERATED = 'src/language/generated';
 const GRAMMARS = 'syntaxes';
+const TEXTMATE = 'syntaxes/hcnet.tmLanguage.json';
 
 await runScript('generate', async () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hcnet-generate-'));
@@ -35,6 +37,9 @@ async function generateInto(folder) {
   await capture(process.execPath, [inRoot('node_modules/langium-cli/bin/langium.js'), ...args], {
     cwd: folder,
   });
+  const textMate = path.join(folder, TEXTMATE);
+  const source = fs.readFileSync(inRoot('src/language/hcnet.langium'), 'utf8');
+  fs.writeFileSync(textMate, refineTextMate(fs.readFileSync(textMate, 'utf8'), source));
 }
 
 /** @param {string} folder */
@@ -91,4 +96,6 @@ function read(base, file) {
 }
 
 /** @param {readonly { file: string }[]} changed */
-const names = (changed) => changed.map(({ file }) => file).join(', ');
+function names(changed) {
+  return changed.map(({ file }) => file).join(', ');
+}
