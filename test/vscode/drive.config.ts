@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ['test/vscode/drive/**/*.test.ts'],
     testTimeout: 90_000,
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 90_000,
     // Each file has a browser and a VS Code of its own: one gigabyte.
     fileParallelism: false,

@@ -61,5 +61,4 @@ async function notification({ page, command }: CodeWindow, text: string): Promis
 
 async function openDesign({ page }: CodeWindow): Promise<void> {
   await page.getByRole('tab', { name: /^reference\.hcnet/ }).click();
-  await page.locator('.editor-instance .view-lines').first().click();
 }

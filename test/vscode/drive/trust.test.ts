@@ -19,7 +19,7 @@ describe('in a workspace that is not trusted', () => {
 
   test('and neither planned nor applied', async () => {
     const { page, screenshot } = window();
-    await page.locator('.editor-instance .view-lines').first().click();
+    await page.getByRole('tab', { name: /^faults\.hcnet/ }).click();
     await page.keyboard.press('F1');
     const input = page.locator('.quick-input-widget input[type="text"]').first();
     await input.fill('>hcnet: ');
