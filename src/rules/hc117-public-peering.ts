@@ -1,6 +1,10 @@
 import { docs } from '../model/catalog/sources.ts';
+import { knownPrefix, overlaps } from '../model/ip.ts';
 import { defineRule } from './rule.ts';
 import { isPrivate, isServiceSpace, linkFixes } from './support/links.ts';
+
+/** RFC 3927. */
+const linkLocal = knownPrefix('169.254.0.0/16');
 
 export const publicPeering = defineRule({
   id: 'HC117',
@@ -14,6 +18,8 @@ export const publicPeering = defineRule({
     for (const vbr of topology.vbrs) {
       const subnet = vbr.peering?.subnet;
       if (subnet?.version !== 4 || isPrivate(subnet) || isServiceSpace(subnet)) continue;
+      // Link-local addresses are not public, and what other clouds give their links by default.
+      if (overlaps(subnet, linkLocal)) continue;
       yield {
         element: vbr,
         property: 'peering',
@@ -28,10 +34,12 @@ export const publicPeering = defineRule({
       site dc { prefix 10.0.0.0/16 }
       circuit a from dc to access-point ap-cn-shanghai-pd-D { }
       vbr one on a { vlan 1 peering 203.0.113.1/30 to 203.0.113.2 }
-      //                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ HC117`,
+      //                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ HC117
+      vbr two on a { vlan 2 peering 169.254.9.1/30 to 169.254.9.2 }`,
     good: `
       site dc { prefix 10.0.0.0/16 }
       circuit a from dc to access-point ap-cn-shanghai-pd-D { }
-      vbr one on a { vlan 1 peering 172.16.0.1/30 to 172.16.0.2 }`,
+      vbr one on a { vlan 1 peering 172.16.0.1/30 to 172.16.0.2 }
+      vbr two on a { vlan 2 peering 169.254.9.1/30 to 169.254.9.2 }`,
   },
 });

@@ -1,5 +1,6 @@
 import { bgpLimits, isCloudAsn } from '../model/catalog/limits.ts';
 import { defineRule, set } from './rule.ts';
+import { freeEcrAsn } from './support/ecr-asns.ts';
 
 export const ecrAsn = defineRule({
   id: 'HC401',
@@ -9,13 +10,14 @@ export const ecrAsn = defineRule({
   sources: bgpLimits.privateAsns.sources,
 
   *check(topology) {
+    const free = String(freeEcrAsn(topology));
     for (const ecr of topology.ecrs) {
       if (ecr.asn === undefined || isCloudAsn(ecr.asn)) continue;
       yield {
         element: ecr,
         property: 'asn',
         message: `ECR '${ecr.name}' cannot have ASN ${ecr.asn}: creating it takes 45104, 64512-65534 or 4200000000-4294967294, without 65025`,
-        fix: { title: 'Use ASN 45104', edits: [set(ecr, 'asn', '45104')] },
+        fix: { title: `Use ASN ${free}`, edits: [set(ecr, 'asn', free)] },
       };
     }
   },
@@ -30,6 +32,6 @@ export const ecrAsn = defineRule({
     good: `
       ecr core { asn 65010 }
       ecr other { asn 45104 }
-      ecr third { asn 45104 }`,
+      ecr third { asn 64512 }`,
   },
 });

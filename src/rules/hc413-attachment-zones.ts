@@ -1,14 +1,14 @@
 import { transitRouterLimits } from '../model/catalog/limits.ts';
 import { relations } from '../model/relations.ts';
-import type { Attachment, Vpc } from '../model/topology.ts';
-import { canAttach, zonesOf } from './support/attachments.ts';
+import type { Attachment, TransitRouter, Vpc } from '../model/topology.ts';
+import { canAttach, isElsewhere, zonesOf } from './support/attachments.ts';
 import { quoted } from './support/phrases.ts';
-import { defineRule, set, type Fix } from './rule.ts';
+import { defineRule, set, type Fix, type Violation } from './rule.ts';
 
 export const attachmentZones = defineRule({
   id: 'HC413',
   severity: 'error',
-  title: 'VPC attachment in one zone',
+  title: 'VPC attachment without two zones',
   why: 'A transit router takes an interface in at least two zones of a VPC, so that the loss of a zone does not cut it off; only regions with a single zone are exempt.',
   sources: transitRouterLimits.zonesPerAttachment.sources,
 
@@ -17,7 +17,12 @@ export const attachmentZones = defineRule({
       for (const attachment of transitRouter.attachments) {
         const vpc = attachment.target;
         if (vpc?.kind !== 'vpc' || canAttach(vpc, transitRouter, attachment.vswitches)) continue;
-        const zones = zonesOf(attachment.vswitches.length > 0 ? attachment.vswitches : vpc.vswitches);
+        if (isElsewhere(vpc, transitRouter)) {
+          yield elsewhere(attachment, vpc, transitRouter);
+          continue;
+        }
+        const used = attachment.vswitches.length > 0 ? attachment.vswitches : vpc.vswitches;
+        const zones = zonesOf(used, transitRouter.region);
         const fix = useAnotherZone(attachment, vpc);
         yield {
           element: attachment,
@@ -47,13 +52,23 @@ export const attachmentZones = defineRule({
   },
 });
 
+function elsewhere(attachment: Attachment, vpc: Vpc, { name, region }: TransitRouter): Violation {
+  return {
+    element: attachment,
+    message: `VPC '${vpc.name}' is in ${vpc.region ?? ''}, and transit router '${name}' has its zones in ${region ?? ''}, so the attachment is refused; attach the VPC in its own region`,
+    related: [{ element: vpc, message: `is in ${vpc.region ?? ''}` }],
+  };
+}
+
 function placeOf(zones: readonly string[]): string {
   return zones.length === 0 ? 'no zone' : `zone ${quoted(zones)} only`;
 }
 
 function useAnotherZone(attachment: Attachment, vpc: Vpc): Fix | undefined {
-  const used = zonesOf(attachment.vswitches);
-  const other = vpc.vswitches.find(({ zone }) => zone !== undefined && !used.includes(zone));
+  const used = zonesOf(attachment.vswitches, vpc.region);
+  const other = vpc.vswitches.find(
+    ({ zone }) => zone !== undefined && zone.startsWith(vpc.region ?? '') && !used.includes(zone),
+  );
   if (attachment.vswitches.length === 0 || other === undefined) return undefined;
   const names = [...attachment.vswitches, other].map(({ name }) => name);
   return {

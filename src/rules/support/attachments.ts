@@ -12,13 +12,20 @@ export function canAttach(
   const used = vswitches.length > 0 ? vswitches : vpc.vswitches;
   // A VPC that exists already may have vSwitches that the design does not tell.
   const isOpen = vpc.cloudId !== undefined && vswitches.length === 0;
+  if (isElsewhere(vpc, { region })) return false;
   if (isOpen || used.some(({ zone }) => zone === undefined) || hasSingleZone(region)) return true;
-  return zonesOf(used).length >= transitRouterLimits.zonesPerAttachment.value.min;
+  return zonesOf(used, region).length >= transitRouterLimits.zonesPerAttachment.value.min;
 }
 
-/** Each zone once. */
-export function zonesOf(vswitches: readonly VSwitch[]): readonly string[] {
-  return [...new Set(vswitches.flatMap(({ zone }) => zone ?? []))];
+/** Whether the VPC is in another region than the transit router, which has zones in its own only. */
+export function isElsewhere(vpc: Vpc, { region }: Pick<TransitRouter, 'region'>): boolean {
+  return vpc.region !== undefined && region !== undefined && vpc.region !== region;
+}
+
+/** Each zone of the region once. The id of a zone starts with that of its region: `cn-shanghai-l`. */
+export function zonesOf(vswitches: readonly VSwitch[], region: string | undefined): readonly string[] {
+  const zones = new Set(vswitches.flatMap(({ zone }) => zone ?? []));
+  return [...zones].filter((zone) => region === undefined || zone.startsWith(region));
 }
 
 function hasSingleZone(region: string | undefined): boolean {
