@@ -5,7 +5,7 @@ import { inRoot } from './lib/paths.mjs';
 import { allRules } from '../src/rules/all.ts';
 import { rulesPage } from '../src/rules/page.ts';
 
-await runScript('rules-page', async () => {
+await runScript('rules-page', () => {
   const file = inRoot('docs/rules.md');
   const wanted = rulesPage(allRules);
   if (fs.existsSync(file) && fs.readFileSync(file, 'utf8').replaceAll('\r\n', '\n') === wanted) return 0;
