@@ -204,7 +204,7 @@ describe('what keeps a plan from being made', () => {
 
 describe('secrets', () => {
   const KEYED = `site dc { kind datacenter prefix 10.1.0.0/16 asn 65010 router cpe }
-circuit line from dc.cpe to access-point ap-cn-shanghai-pd-D { type dedicated carrier CT port 10GBase-LR bandwidth 1 Gbps id "pc-1" }
+circuit line from dc.cpe to access-point ap-cn-shanghai-pd-D { type dedicated carrier CT port 10GBase-LR bandwidth 1 Gbps id "pc-uf6lab0line" }
 vbr edge on line { vlan 110 peering 172.16.1.2/30 to 172.16.1.1 bgp { peer-asn 65010 auth secret BGP-KEY bfd on } }
 `;
 
