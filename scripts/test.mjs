@@ -1,5 +1,6 @@
 // npm test [-- --only STEP,STEP]: everything that has to hold, from a bare clone. Its last line is "N passed, N failed".
 import { parseArgs } from 'node:util';
+import { ensureChromium } from './lib/chromium.mjs';
 import { runScript, UserError } from './lib/errors.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { seconds } from './lib/progress.mjs';
@@ -9,12 +10,14 @@ import { countTests, total } from './lib/summary.mjs';
 import { tasks } from './tasks.mjs';
 
 const STEPS = ['generate-check', 'typecheck', 'lint', 'format-check', 'unit', 'build', 'vscode'];
+const IN_BROWSER = ['unit', 'vscode'];
 
 /** @typedef {{ name: string, code: number, time: string, counts: import('./lib/summary.mjs').Counts }} Result */
 
 await runScript('npm test', async () => {
   const steps = chooseSteps();
   const node = await prepare();
+  if (steps.some((name) => IN_BROWSER.includes(name))) await ensureChromium();
   const interrupt = new AbortController();
   process.on('SIGINT', () => interrupt.abort());
 
