@@ -46,7 +46,7 @@ test('every kind has a sample here', () => {
   expect(models.map((each) => each.kind).filter((kind) => !sampled.has(kind))).toEqual([]);
 });
 
-describe('is created, becomes ready, is found and changed:', () => {
+describe('is created, becomes ready, is found, exists once and is changed:', () => {
   test.each(samples.map((sample) => [sample.as ?? sample.kind, sample] as const))(
     '%s',
     async (name, sample) => {
@@ -60,6 +60,14 @@ describe('is created, becomes ready, is found and changed:', () => {
       const shown = await show(sample, model, resource.id);
       expect(shown).toBeDefined();
       expect(lost(model, sample, shown ?? {})).toEqual([]);
+
+      if (model.create?.unique !== undefined && sample.create === undefined) {
+        // The VLAN of a further circuit is taken before the circuit itself is looked at.
+        const codes = [...model.create.unique.map((each) => each.code), 'InvalidVlanId.Used'];
+        expect(codes).toContain(
+          await cloud.refused(model.product, model.create.action, sample.params(idNamed)),
+        );
+      }
 
       const [modify] = model.modifies ?? [];
       if (modify === undefined || sample.change === undefined) return;
@@ -90,7 +98,7 @@ describe('is not removed while something depends on it:', () => {
     ['route-table', 'DependencyViolation.RouteEntry'],
     ['security-group', 'DependencyViolation'],
     ['vbr', 'DependencyViolation.BgpGroup'],
-    ['vbr-2', 'DependencyViolation.VbrHa'],
+    ['vbr-2', 'DependencyViolation.BgpNetwork'],
     ['vbr-bj', 'DependencyViolation.Cen'],
     ['bgp-group', 'DependencyViolation.BgpPeer'],
     ['traffic-qos', 'DependencyViolation.QosQueue'],

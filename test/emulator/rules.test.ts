@@ -204,6 +204,26 @@ describe('a VBR', () => {
     });
   });
 
+  test('joins an ECR only without prefixes of its own', async () => {
+    const id = await vbr();
+    const ecr = idOf(
+      await cloud.call('expressconnectrouter', 'CreateExpressConnectRouter', { AlibabaSideAsn: 45104 }),
+      'EcrId',
+    );
+    const child = {
+      EcrId: ecr,
+      ChildInstanceId: id,
+      ChildInstanceType: 'VBR',
+      ChildInstanceRegionId: 'cn-shanghai',
+    };
+    await cloud.call('vpc', 'AddBgpNetwork', { ...region, RouterId: id, DstCidrBlock: '10.0.0.0/8' });
+    expect(
+      await cloud.refused('expressconnectrouter', 'AttachExpressConnectRouterChildInstance', child),
+    ).toBe('OperationDenied.VbrHasRoutePrefix');
+    await cloud.call('vpc', 'DeleteBgpNetwork', { ...region, RouterId: id, DstCidrBlock: '10.0.0.0/8' });
+    await cloud.call('expressconnectrouter', 'AttachExpressConnectRouterChildInstance', child);
+  });
+
   test('pairs with one other in a failover group', async () => {
     const [a, b] = [await vbr(), await vbr({ VlanId: 2 })];
     await cloud.call('vpc', 'CreateVbrHa', { ...region, VbrId: a, PeerVbrId: b });
@@ -326,6 +346,27 @@ describe('a VPC', () => {
     });
     await cloud.call('cbn', 'DeleteTransitRouterVpcAttachment', { TransitRouterAttachmentId: attachment });
   });
+});
+
+test('an ECR takes a VPC that no other ECR has, with vSwitches apart from those of its other VPCs', async () => {
+  const made = async (AlibabaSideAsn: number): Promise<string> =>
+    idOf(await cloud.call('expressconnectrouter', 'CreateExpressConnectRouter', { AlibabaSideAsn }), 'EcrId');
+  const [one, two] = [await made(45104), await made(64512)];
+  const [a, b] = [await network(), await network()];
+  const join = (EcrId: string, VpcId: string) => ({ EcrId, VpcId, AssociationRegionId: 'cn-shanghai' });
+  await cloud.call('expressconnectrouter', 'CreateExpressConnectRouterAssociation', join(one, a.vpc));
+  expect(
+    await cloud.refused('expressconnectrouter', 'CreateExpressConnectRouterAssociation', join(two, a.vpc)),
+  ).toBe('ResourceAlreadyExist.Association');
+  expect(
+    await cloud.refused('expressconnectrouter', 'CreateExpressConnectRouterAssociation', join(one, b.vpc)),
+  ).toBe('OperationDenied.CidrOverlapped');
+  await cloud.call('expressconnectrouter', 'CreateExpressConnectRouterAssociation', join(two, b.vpc));
+  const listed = await cloud.call('expressconnectrouter', 'DescribeExpressConnectRouterAssociation', {
+    EcrId: two,
+    AssociationNodeType: 'VPC',
+  });
+  expect(at(listed, 'AssociationList.0')).toMatchObject({ VpcId: b.vpc, Status: 'ACTIVE' });
 });
 
 describe('a transit router', () => {

@@ -105,8 +105,8 @@ export const samples: readonly Sample[] = [
   },
   {
     kind: 'bgp-network',
-    params: (id) => ({ ...region, RouterId: id('vbr'), DstCidrBlock: '192.168.0.0/16' }),
-    read: (id) => ({ ...region, RouterId: id('vbr') }),
+    params: (id) => ({ ...region, RouterId: id('vbr-2'), DstCidrBlock: '192.168.0.0/16' }),
+    read: (id) => ({ ...region, RouterId: id('vbr-2') }),
   },
   { kind: 'vbr-ha', params: (id) => ({ ...region, VbrId: id('vbr'), PeerVbrId: id('vbr-2'), Name: 'fast' }) },
   {

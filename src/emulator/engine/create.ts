@@ -13,7 +13,7 @@ export function createHandler(model: ResourceModel, create: CreateModel): Handle
     checkParents(create.parents, call, world);
     create.check?.(call, world);
     const resource = build(model, create, call, world);
-    checkUnique(model, create.unique, resource.fields, world);
+    checkUnique(model, create.unique, resource, world);
     checkQuota(model, create.quota, resource.fields, call, world);
     ensureUnlocked(locksOf(model, resource.fields, world), world);
     const also = create.also?.(resource, call, world) ?? [];

@@ -65,9 +65,9 @@ export function parent(check: ParentCheck, call: Call, world: World): Resource {
 export function checkUnique(
   model: ResourceModel,
   checks: readonly UniqueCheck[] | undefined,
-  fields: Fields,
+  { fields, owner }: Pick<Resource, 'fields' | 'owner'>,
   world: World,
-  self?: Resource,
+  selfId?: string,
 ): void {
   for (const check of checks ?? []) {
     if (check.by.every((field) => text(fields[field]) === '')) continue;
@@ -75,7 +75,9 @@ export function checkUnique(
       .list(model.kind)
       .find(
         (each) =>
-          each.id !== self?.id && check.by.every((field) => text(each.fields[field]) === text(fields[field])),
+          each.id !== selfId &&
+          each.owner === owner &&
+          check.by.every((field) => text(each.fields[field]) === text(fields[field])),
       );
     if (twin === undefined) continue;
     const what = check.by.map((field) => `${field} ${text(fields[field])}`).join(' and ');

@@ -7,6 +7,7 @@ import { list, text } from '../engine/model.ts';
 import { defineResource, having, nameOfResource, overlapping, prefixesOf } from './define.ts';
 import { ecrLock } from './ecr.ts';
 import { trEcrAttachment } from './tr-ecr-attachment.ts';
+import type { Prefix } from '../../model/ip.ts';
 import type { Call, Change, Fields, Resource, World } from '../engine/types.ts';
 
 export const ecrAssociation = defineResource({
@@ -132,17 +133,48 @@ function checkTarget(call: Call, world: World): void {
       `${target.id} is in ${target.region}, not in ${region}.`,
     );
   }
-  const own = having(world, 'ecr-association', 'EcrId', text(call.params.EcrId));
-  const twin = own.find((each) => (tr === '' ? text(each.fields.VpcId) === vpc : sameRegionTr(each, region)));
+  if (tr === '') ensureVpcFits(vpc, text(call.params.EcrId), world);
+  else ensureOneRouterPerRegion(region, text(call.params.EcrId), world);
+  checkPrefixes(call);
+}
+
+/** https://www.alibabacloud.com/help/en/cen/user-guide/connect-ecrs. Unverified: the code. */
+function ensureOneRouterPerRegion(region: string, ecrId: string, world: World): void {
+  const twin = having(world, 'ecr-association', 'EcrId', ecrId).find((each) => sameRegionTr(each, region));
+  if (twin === undefined) return;
+  throw new ApiError(
+    'ResourceAlreadyExist.Association',
+    `${ecrId} has association ${twin.id} with a transit router in ${region} already.`,
+    409,
+  );
+}
+
+/**
+ * A VPC belongs to one ECR, and the vSwitches of all its VPCs are apart:
+ * https://www.alibabacloud.com/help/en/express-connect/user-guide/ecr. Unverified: the codes.
+ */
+function ensureVpcFits(vpcId: string, ecrId: string, world: World): void {
+  const [twin] = having(world, 'ecr-association', 'VpcId', vpcId);
   if (twin !== undefined) {
-    // One transit router per region and ECR: https://www.alibabacloud.com/help/en/cen/user-guide/connect-ecrs. Unverified: the code.
+    const owner = text(twin.fields.EcrId);
     throw new ApiError(
       'ResourceAlreadyExist.Association',
-      `The ECR has association ${twin.id} with ${tr === '' ? vpc : `a transit router in ${region}`} already.`,
+      `${vpcId} is associated with ${owner} already.`,
       409,
     );
   }
-  checkPrefixes(call);
+  const others = having(world, 'ecr-association', 'EcrId', ecrId).map((each) => text(each.fields.VpcId));
+  const taken = others.flatMap((id) => blocksOf(id, world));
+  const clash = blocksOf(vpcId, world).find((block) => overlapping(block, taken) !== undefined);
+  if (clash === undefined) return;
+  throw new ApiError(
+    'OperationDenied.CidrOverlapped',
+    `The vSwitch block ${clash.text} of ${vpcId} overlaps one of another VPC of ${ecrId}.`,
+  );
+}
+
+function blocksOf(vpcId: string, world: World): readonly Prefix[] {
+  return prefixesOf(having(world, 'vswitch', 'VpcId', vpcId).map((each) => text(each.fields.CidrBlock)));
 }
 
 function sameRegionTr(association: Resource, region: string): boolean {

@@ -74,6 +74,14 @@ function ensureAlone(call: Call, world: World): void {
     );
   }
   ensureSameAsn(id, world.find('ecr', text(call.params.EcrId)), world);
+  const [prefix] = having(world, 'bgp-network', 'RouterId', id);
+  if (prefix !== undefined) {
+    // https://www.alibabacloud.com/help/en/express-connect/user-guide/ecr
+    throw new ApiError(
+      'OperationDenied.VbrHasRoutePrefix',
+      `${id} advertises ${text(prefix.fields.DstCidrBlock)} itself; remove that first.`,
+    );
+  }
   const [attachment] = having(world, 'tr-vbr-attachment', 'VbrId', id);
   if (attachment === undefined) return;
   throw new ApiError(
