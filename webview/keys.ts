@@ -36,7 +36,7 @@ export function listenToKeys(targets: KeyTargets): void {
 function onShapeKey(targets: KeyTargets, event: KeyboardEvent): boolean {
   const shape = document.activeElement?.closest('[data-path]');
   const path = shape?.getAttribute('data-path');
-  const stops = targets.scene.picture()?.stops ?? [];
+  const stops = targets.scene.visibleStops();
   const stop = stops.find((each) => each.path === path);
   if (stop === undefined) return false;
   switch (event.key) {
@@ -85,7 +85,7 @@ function onAnyKey(targets: KeyTargets, key: string): boolean {
 
 function moveFocus(targets: KeyTargets, direction: Direction): boolean {
   const { scene } = targets;
-  const stops = scene.picture()?.stops ?? [];
+  const stops = scene.visibleStops();
   const from = scene.selected();
   return step(targets, from === undefined ? stops[0] : neighbour(stops, from, direction));
 }

@@ -33,12 +33,11 @@ async function draw(whole: Graph, closed: ReadonlySet<string>): Promise<Picture>
   const graph = collapsed(whole, closed);
   const positioned = await place(graph);
   const { width, height } = positioned;
-  const legend = drawLegend(positioned, legendWidth);
+  // No room for two in a row: one entry below the other.
+  const legend = drawLegend(positioned, 0);
   const svg = interactiveSvg(positioned, closed);
   return { svg, width, height, stops: readingOrder(positioned), legend };
 }
-
-const legendWidth = 230;
 
 /** Findings come and go more often than anything moves. */
 async function place(graph: Graph): Promise<PositionedGraph> {

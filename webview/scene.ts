@@ -6,6 +6,8 @@ export interface Scene {
   readonly show: (picture: Picture) => void;
   readonly clear: () => void;
   readonly picture: () => Picture | undefined;
+  /** What can take the focus now, in reading order: from afar there are no badges. */
+  readonly visibleStops: () => readonly Stop[];
   /** Highlights the element, or the nearest one around it that is drawn; answers with it. */
   readonly select: (path: string | undefined) => Stop | undefined;
   readonly selected: () => Stop | undefined;
@@ -58,6 +60,7 @@ export function createScene(layer: SVGGElement): Scene {
       layer.replaceChildren();
     },
     picture: () => picture,
+    visibleStops: () => (picture?.stops ?? []).filter((stop) => shapeFor(stop)?.checkVisibility() === true),
     select: (path) => {
       wanted = path;
       return showSelection();

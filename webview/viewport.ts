@@ -33,8 +33,8 @@ const largest = 4;
 const largestFit = 1.25;
 const margin = 24;
 const glideMs = 180;
-/** Below this scale only names are legible, and so only they are drawn. */
-const farScale = 0.5;
+/** Below this scale the small print cannot be read. */
+const farScale = 0.55;
 
 /** Moves `scene` inside of `frame`; `onChange` hears of every change. */
 export function createViewport(frame: Element, scene: SVGGElement, onChange: (view: View) => void): Viewport {
@@ -44,7 +44,7 @@ export function createViewport(frame: Element, scene: SVGGElement, onChange: (vi
   const apply = (next: View) => {
     view = { ...next, scale: Math.min(largest, Math.max(smallest, next.scale)) };
     scene.setAttribute('transform', `translate(${view.x} ${view.y}) scale(${view.scale})`);
-    frame.classList.toggle('far', view.scale < farScale);
+    frame.classList.toggle('is-far', view.scale < farScale);
     onChange(view);
   };
   const show = (next: View) => {

@@ -1,5 +1,6 @@
 /** Boxes. */
 import { padding, tileSize, type PlacedBadge } from './box.ts';
+import { drawFar } from './draw-far.ts';
 import { badgeIcons, nodeIcons } from './icons.ts';
 import type { GraphNode } from './graph.ts';
 import type { PositionedNode } from './positioned.ts';
@@ -18,14 +19,17 @@ export function drawNode(placed: PositionedNode, drawing: Drawing): string {
     description: described(node.caption, node.title, node.label, ...node.facts),
     role: isGroup ? 'graphics-object' : 'graphics-symbol',
   };
-  const body = [
-    element('rect', { class: isGroup ? 'frame stroke fill' : 'frame', width, height, rx: isGroup ? 12 : 9 }),
+  const near = [
     element('rect', { class: 'tile fill', x: padding, y: padding, width: tileSize, height: tileSize, rx: 7 }),
     glyph(nodeIcons[node.kind], padding + 4, padding + 4, 20),
     ...content.texts.map(({ role, x, y, text }) =>
       element('text', { class: role === 'caption' ? 'caption fill' : role, x, y }, escapeXml(text)),
     ),
     ...content.badges.map((badge) => drawBadge(badge, drawing)),
+  ].join('');
+  const body = [
+    element('rect', { class: isGroup ? 'frame stroke fill' : 'frame', width, height, rx: isGroup ? 12 : 9 }),
+    ...(drawing.isInteractive ? [`${tag('g', { class: 'near' })}${near}</g>`, drawFar(placed)] : [near]),
     markSign(drawing.marks.get(node.path), width - 4, 3),
   ];
   return at(x, y, shape(drawing, identity, body) + toggle(node, drawing));
@@ -57,7 +61,7 @@ function drawBadge({ badge, x, y, width, height, text }: PlacedBadge, drawing: D
     element('rect', { class: 'frame stroke', width, height, rx: height / 2 }),
     glyph(badgeIcons[badge.kind], 5, 3, 12),
     element('text', { x: 20, y: 12.7 }, escapeXml(text)),
-    markSign(drawing.marks.get(badge.path), width + 1, 0),
+    markSign(drawing.marks.get(badge.path), width, 3, 0.8),
   ];
   return at(x, y, shape(drawing, identity, body));
 }

@@ -31,7 +31,7 @@ export function fitted(text: string, width: number, style: TextStyle): string {
   return `${kept.trimEnd()}…`;
 }
 
-const boldFactor = 1.07;
+const boldFactor = 1.09;
 
 /** Advance widths of the characters from space to tilde, in thousandths of an em. */
 const latin = [
@@ -43,8 +43,9 @@ const latin = [
 ];
 
 const zeroWidth = /\p{Mn}|\p{Me}|\p{Cf}/u;
+// Arrows and other signs are drawn about as wide as ideographs.
 const wide =
-  /[ᄀ-ᅟ⺀-〾ぁ-㏿㐀-䶿一-鿿ꀀ-꓏가-힣豈-﫿︰-﹏！-｠￠-￦]|[\u{1f000}-\u{1faff}]|[\u{20000}-\u{3fffd}]/u;
+  /[←-⇿─-➿ᄀ-ᅟ⺀-〾ぁ-㏿㐀-䶿一-鿿ꀀ-꓏가-힣豈-﫿︰-﹏！-｠￠-￦]|[\u{1f000}-\u{1faff}]|[\u{20000}-\u{3fffd}]/u;
 
 function emsOf(character: string): number {
   const code = character.codePointAt(0) ?? 0;

@@ -50,20 +50,21 @@ export function described(...parts: readonly string[]): string {
 
 /** A glyph of `icons.ts`, `size` wide. */
 export function glyph(path: string, x: number, y: number, size: number): string {
-  const scale = size / 20;
-  return element('path', {
-    class: 'glyph stroke',
-    d: path,
-    transform: `translate(${x} ${y})${scale === 1 ? '' : ` scale(${scale})`}`,
-  });
+  const scale = rounded(size / 20);
+  const move = `translate(${rounded(x)} ${rounded(y)})`;
+  const transform = scale === 1 ? move : `${move} scale(${scale})`;
+  return element('path', { class: 'glyph stroke', d: path, transform });
 }
 
 /** A sign with a number, drawn around `x`, `y`: a disc for errors, a triangle for warnings, a square for hints. */
-export function markSign(mark: GraphMark | undefined, x: number, y: number): string {
+export function markSign(mark: GraphMark | undefined, x: number, y: number, scale = 1): string {
   if (mark === undefined) return '';
   const severity = severityOf(mark);
   const count = { error: mark.errors, warning: mark.warnings, info: mark.infos }[severity];
-  const start = tag('g', { class: `mark ${severity}`, transform: `translate(${x} ${y})` });
+  const start = tag('g', {
+    class: `mark ${severity}`,
+    transform: `translate(${x} ${y})${scale === 1 ? '' : ` scale(${scale})`}`,
+  });
   const text = element('text', { y: severity === 'warning' ? 4.5 : 3.4 }, count > 9 ? '9+' : String(count));
   return `${start}${signs[severity]}${text}</g>`;
 }
@@ -88,4 +89,8 @@ function markText(mark: GraphMark): string {
 function count(number: number, what: string): string {
   if (number === 0) return '';
   return number === 1 ? `1 ${what}` : `${number} ${what}s`;
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100;
 }

@@ -155,7 +155,8 @@ function texts(color: (role: ColorRole) => string): string[] {
   return [
     rule('text', { fill: color('text') }),
     rule('.caption', { ...font(textStyles.caption) }),
-    rule('.title', font(textStyles.title)),
+    rule('.title', { 'font-weight': '600' }),
+    rule('.leaf>.title,.group>.title,.near>.title', font(textStyles.title)),
     rule('.label', { fill: color('muted'), ...font(textStyles.label) }),
     rule('.fact', {
       'fill': color('muted'),

@@ -183,5 +183,6 @@ function playEditor(given: {
       stage.document.documentElement.style.setProperty(`--vscode-${name}`, value);
     }
     stage.document.body.classList.add(`vscode-${given.theme}`);
+    if (given.theme.startsWith('high-contrast')) stage.document.body.classList.add('vscode-high-contrast');
   });
 }

@@ -225,6 +225,7 @@ describe('the keyboard', () => {
 
   test('reaches everything with Tab, once, and leaves at the end', async () => {
     const diagram = await show();
+    await diagram.page.keyboard.press('0');
     const stops = new Set(
       await diagram.page
         .locator('.scene [data-path]')
@@ -239,6 +240,21 @@ describe('the keyboard', () => {
     }
     expect(visited.pop()).toBeNull();
     expect(new Set(visited)).toEqual(stops);
+  });
+
+  test('skips from afar what is too small to be shown', async () => {
+    const diagram = await show();
+    for (let i = 0; i < 5; i++) await diagram.page.keyboard.press('-');
+    await diagram.send({ type: 'select', path: 'vbr.telecom-vbr' });
+    await diagram.page.keyboard.press('ArrowRight');
+    await diagram.page.keyboard.press('ArrowLeft');
+    expect(await focused(diagram)).toBe('vbr.telecom-vbr');
+    await diagram.page.keyboard.press('Tab');
+    expect(await focused(diagram)).not.toBe('failover-group.fast');
+    expect(await shape(diagram, 'failover-group.fast').isVisible()).toBe(false);
+    expect(
+      await diagram.page.getByText('telecom-vbr').and(diagram.page.locator('.far > *')).isVisible(),
+    ).toBe(true);
   });
 
   test('shows where it is', async () => {
