@@ -233,6 +233,9 @@ describe('a VBR', () => {
     expect(
       await cloud.refused('vpc', 'CreateVbrHa', { ...region, VbrId: a, PeerVbrId: b, DryRun: true }),
     ).toBe('OperationDenied.VbrHaExists');
+    expect(await cloud.refused('vpc', 'DeleteVirtualBorderRouter', { ...region, VbrId: b })).toBe(
+      'DependencyViolation.VbrHa',
+    );
   });
 
   test('takes eight BGP peers', async () => {
