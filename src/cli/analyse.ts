@@ -12,14 +12,18 @@ import { allRules } from '../rules/all.ts';
 import type { LoadedDesign } from './design.ts';
 import { uriOf } from './file-names.ts';
 
-/** The designs that these files belong to, each once. */
-export async function analyse(files: readonly string[]): Promise<readonly LoadedDesign[]> {
+/** The designs that these files belong to, each once. `around` may hold files that import them. */
+export async function analyse(
+  files: readonly string[],
+  around: readonly string[] = [],
+): Promise<readonly LoadedDesign[]> {
   const workspace = new Workspace(createHcnetServices(), {
     readFile: (uri) => readFile(fileURLToPath(uri)),
   });
-  await workspace.read(files.map(uriOf));
+  await workspace.read([...files, ...around].map(uriOf));
   await workspace.readImports();
-  return workspace.designs().map(load);
+  const designs = new Set(files.map((file) => workspace.designOf(uriOf(file))));
+  return [...designs].filter((design) => design !== undefined).map(load);
 }
 
 function load(design: Design): LoadedDesign {

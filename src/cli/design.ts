@@ -7,7 +7,7 @@ import { Failure } from './failure.ts';
 import { fileNames, uriOf } from './file-names.ts';
 import { count } from './shell.ts';
 import type { Shell } from './shell.ts';
-import { ENDING, filesAt } from './sources.ts';
+import { ENDING, filesAround, filesAt } from './sources.ts';
 
 /** Files that imports connect, and what they say. */
 export interface LoadedDesign {
@@ -47,7 +47,8 @@ export async function loadDesign(
 /** Every design at a path, each under the file that no other one imports. */
 export async function loadDesigns(shell: Shell, given: string): Promise<readonly LoadedDesign[]> {
   const files = await filesAt(path.resolve(shell.cwd, given), given);
-  return analyse(files);
+  // A file of a larger design is part of it, also when it is named by itself.
+  return analyse(files, files.length === 1 ? await filesAround(files[0] ?? '') : []);
 }
 
 /** What the cloud would refuse is not even planned. */

@@ -58,9 +58,9 @@ function inputOf(stdin: NodeJS.ReadStream): Input {
         onLine: (listener) => reader.on('line', listener),
         // Not the reader's own end, which comes as well when it is closed from here.
         onEnd: (listener) => stdin.once('end', listener).once('error', listener),
+        // An input that is paused does not keep the process alive.
         close: () => {
           reader.close();
-          stdin.unref();
         },
       };
     },

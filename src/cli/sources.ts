@@ -18,6 +18,19 @@ export async function filesAt(file: string, shown: string): Promise<readonly str
   });
 }
 
+/** The design files beside a file and in the folder above: where those that import it usually are. */
+export async function filesAround(file: string): Promise<readonly string[]> {
+  const folder = path.dirname(file);
+  const found = await Promise.all([folder, path.dirname(folder)].map(designsIn));
+  return [...new Set(found.flat())].filter((other) => other !== file);
+}
+
+async function designsIn(folder: string): Promise<readonly string[]> {
+  // A folder that may not be listed has nothing for us.
+  const names = await readdir(folder).catch(() => []);
+  return names.filter((name) => name.endsWith(ENDING)).map((name) => path.join(folder, name));
+}
+
 async function inspect(file: string): Promise<Stats> {
   await access(file, constants.R_OK);
   return stat(file);

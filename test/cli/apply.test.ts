@@ -235,6 +235,7 @@ vbr edge on line { vlan 110 peering 172.16.1.2/30 to 172.16.1.1 bgp { peer-asn 6
       env,
     });
     expect(ran.out + ran.err).not.toContain('canary-4711');
+    expect(ran.code, ran.out + ran.err).toBe(0);
     const state = path.join(cwd, '.hcnet/a');
     const files = await readdir(state);
     expect(files).toContain('state.json');

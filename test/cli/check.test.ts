@@ -98,6 +98,20 @@ describe('hcnet check', () => {
     expect(report.parse(JSON.parse(out)).summary.files).toBe(7);
   });
 
+  test('of a file that others import checks it as a part of theirs', async () => {
+    const cwd = path.join(root, 'samples/cross-region');
+    const whole = await hcnet(['check', 'main.hcnet'], { cwd });
+    expect(await hcnet(['check', 'hubs.hcnet'], { cwd })).toEqual(whole);
+    expect(whole.out).toContain('in 4 files.');
+  });
+
+  test('shows where the tool failed only to those who ask', async () => {
+    const quiet = await hcnet(['check', 'nowhere']);
+    const debug = await hcnet(['check', 'nowhere'], { env: { HCNET_DEBUG: '1' } });
+    expect(quiet.err).not.toMatch(/^\s+at /m);
+    expect(debug.err).toMatch(/^\s+at /m);
+  });
+
   test('refuses a format it does not know, with the ones it does', async () => {
     const { code, err } = await hcnet(['check', 'samples', '--format', 'xml'], { cwd: root });
     expect(code).toBe(2);

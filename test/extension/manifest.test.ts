@@ -55,6 +55,9 @@ const manifest = z
           enablement: z.string().optional(),
         }),
       ),
+      problemMatchers: z.tuple([
+        z.object({ name: z.literal('hcnet'), pattern: z.object({ regexp: z.string() }) }),
+      ]),
       menus: z.record(z.string(), z.array(menuEntry)),
       configuration: z.array(
         z.object({ title: z.string(), order: z.number(), properties: z.record(z.string(), property) }),
@@ -200,6 +203,19 @@ describe('settings', () => {
       [],
     );
   });
+});
+
+test('the problem matcher reads what `hcnet check` prints', () => {
+  const [{ pattern }] = manifest.contributes.problemMatchers;
+  const line = "designs/a.hcnet:3:10: error HC101: Site 'dc' uses 100.72.0.0/16: renumber it";
+  expect(new RegExp(pattern.regexp).exec(line)?.slice(1)).toEqual([
+    'designs/a.hcnet',
+    '3',
+    '10',
+    'error',
+    'HC101',
+    "Site 'dc' uses 100.72.0.0/16: renumber it",
+  ]);
 });
 
 test('the extension wakes up for designs only', () => {
