@@ -64,11 +64,24 @@ export function keywordBefore(cst: CstNode, keyword: string): CstNode | undefine
   return before !== undefined && keywordOf(before) === keyword ? before : undefined;
 }
 
-/** The first token of a node. */
+/** The first word of a node. */
 export function firstLeaf(cst: CstNode): LeafCstNode | undefined {
   if (isLeafCstNode(cst)) return cst;
-  for (const part of partsOf(cst)) {
-    const leaf = firstLeaf(part);
+  if (!isCompositeCstNode(cst)) return undefined;
+  for (const part of cst.content) {
+    const leaf = part.hidden ? undefined : firstLeaf(part);
+    if (leaf !== undefined) return leaf;
+  }
+  return undefined;
+}
+
+/** The last word of a node. */
+export function lastLeaf(cst: CstNode): LeafCstNode | undefined {
+  if (isLeafCstNode(cst)) return cst;
+  if (!isCompositeCstNode(cst)) return undefined;
+  for (let index = cst.content.length - 1; index >= 0; index -= 1) {
+    const part = cst.content[index];
+    const leaf = part === undefined || part.hidden ? undefined : lastLeaf(part);
     if (leaf !== undefined) return leaf;
   }
   return undefined;

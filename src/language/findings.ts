@@ -2,7 +2,7 @@
 import type { Element, SourceRange } from '../model/topology.ts';
 import type { Rule, Severity, Violation } from '../rules/rule.ts';
 import { allChecks } from './checks/all.ts';
-import type { Check, Fault, LocalFault, SyntaxCheck } from './checks/check.ts';
+import type { DesignCheck, Fault, LocalFault, SyntaxCheck } from './checks/check.ts';
 import type { Design } from './design.ts';
 import { writeFix } from './fixes.ts';
 import { placeOf } from './places.ts';
@@ -38,9 +38,8 @@ export interface FindingOptions {
 
 /** All findings of a design, by file and place. */
 export function findingsOf(design: Design, options: FindingOptions): readonly PlacedFinding[] {
-  const isOff = (id: string) => options.settings?.get(id) === 'off';
-  const run = (info: RuleInfo, find: () => readonly PlacedFinding[]) => {
-    if (isOff(info.id)) return [];
+  const isOff = ({ id }: RuleInfo) => options.settings?.get(id) === 'off';
+  const attempt: Attempt = (info, find) => {
     try {
       return find();
     } catch (error) {
@@ -49,42 +48,57 @@ export function findingsOf(design: Design, options: FindingOptions): readonly Pl
     }
   };
   let findings: readonly PlacedFinding[] = [
-    ...allChecks.flatMap((check) => run(check, () => checked(design, check))),
-    ...options.rules.flatMap((rule) => run(rule, () => ruled(design, rule))),
-  ];
-  for (const check of allChecks) {
-    if (check.scope !== 'findings') continue;
-    const { kept, faults } = check.check(design, findings, isOff);
-    findings = [...kept, ...run(check, () => faults.map((fault) => fromFault(check, fault)))];
+    ...foundInSyntax(design, attempt),
+    ...designChecks.flatMap((check) => attempt(check, () => checked(design, check))),
+    ...options.rules.flatMap((rule) => (isOff(rule) ? [] : attempt(rule, () => ruled(design, rule)))),
+  ].filter(({ rule }) => !isOff(rule));
+  for (const check of findingsChecks) {
+    const { kept, faults } = check.check(design, findings, (id) => options.settings?.get(id) === 'off');
+    findings = isOff(check) ? kept : [...kept, ...faults.map((fault) => fromFault(check, fault))];
   }
   return findings.map((finding) => withSetting(finding, options)).sort(byPlace);
 }
 
-function checked(design: Design, check: Check): readonly PlacedFinding[] {
-  switch (check.scope) {
-    case 'syntax':
-      return design.files.flatMap((file) =>
-        file.sections.flatMap((section) =>
-          faultsIn(section.syntax, check).map((fault) => fromLocalFault(check, { file, section }, fault)),
-        ),
-      );
-    case 'design':
-      return [...check.check(design)].map((fault) => fromFault(check, fault));
-    case 'findings':
-      return [];
+/** Runs a check or rule. When it throws, it has found nothing. */
+type Attempt = <T>(info: RuleInfo, find: () => readonly T[]) => readonly T[];
+
+const syntaxChecks = allChecks.filter((check) => check.scope === 'syntax');
+const designChecks = allChecks.filter((check) => check.scope === 'design');
+const findingsChecks = allChecks.filter((check) => check.scope === 'findings');
+
+function foundInSyntax({ files }: Design, attempt: Attempt): readonly PlacedFinding[] {
+  const found: PlacedFinding[] = [];
+  for (const file of files) {
+    for (const section of file.sections) {
+      for (const { check, fault } of faultsIn(section.syntax, attempt)) {
+        found.push(fromLocalFault(check, { file, section }, fault));
+      }
+    }
   }
+  return found;
+}
+
+interface FoundFault {
+  readonly check: SyntaxCheck;
+  readonly fault: LocalFault;
 }
 
 /** The faults of a piece of syntax, which stay the same as long as it does. */
-function faultsIn(syntax: Syntax, check: SyntaxCheck): readonly LocalFault[] {
-  const ofSyntax = known.get(syntax) ?? new Map<SyntaxCheck, readonly LocalFault[]>();
-  known.set(syntax, ofSyntax);
-  const faults = ofSyntax.get(check) ?? [...check.check(syntax)];
-  ofSyntax.set(check, faults);
+function faultsIn(syntax: Syntax, attempt: Attempt): readonly FoundFault[] {
+  const before = known.get(syntax);
+  if (before !== undefined) return before;
+  const faults = syntaxChecks.flatMap((check) =>
+    attempt(check, () => Array.from(check.check(syntax), (fault) => ({ check, fault }))),
+  );
+  known.set(syntax, faults);
   return faults;
 }
 
-const known = new WeakMap<Syntax, Map<SyntaxCheck, readonly LocalFault[]>>();
+const known = new WeakMap<Syntax, readonly FoundFault[]>();
+
+function checked(design: Design, check: DesignCheck): readonly PlacedFinding[] {
+  return Array.from(check.check(design), (fault) => fromFault(check, fault));
+}
 
 function ruled(design: Design, rule: Rule): readonly PlacedFinding[] {
   return [...rule.check(design.topology)].map((violation) => fromViolation(design, rule, violation));

@@ -16,6 +16,16 @@ export interface ImportStatement {
 
 /** The imports of a file, in the order of the text. */
 export function importsOf(file: SourceFile): readonly ImportStatement[] {
+  const before = known.get(file);
+  if (before !== undefined) return before;
+  const imports = findImports(file);
+  known.set(file, imports);
+  return imports;
+}
+
+const known = new WeakMap<SourceFile, readonly ImportStatement[]>();
+
+function findImports(file: SourceFile): readonly ImportStatement[] {
   const found: ImportStatement[] = [];
   for (const section of file.sections) {
     for (const node of section.syntax.root.imports as readonly Half<ast.Import>[]) {

@@ -2,6 +2,7 @@
 import type { AstNode, CstNode, LangiumDocument, ParseResult, ReferenceInfo } from 'langium';
 import { AstUtils, DocumentState, URI } from 'langium';
 import type { SourceRange } from '../model/topology.ts';
+import { firstLeaf, lastLeaf } from './cst.ts';
 import type * as ast from './generated/ast.ts';
 import type { HcnetServices } from './module.ts';
 import { declarationStarts } from './sections.ts';
@@ -63,12 +64,15 @@ export function parseFile(
 
 /** The range in the file from the start of one node to the end of another. */
 export function rangeBetween(section: Section, first: CstNode, last: CstNode): SourceRange {
-  const start = first.range.start;
-  const end = last.range.end;
+  // Straight to the words: a node around others works its place out anew each time.
+  const from = firstLeaf(first) ?? first;
+  const to = lastLeaf(last) ?? last;
+  const { start } = from.range;
+  const { end } = to.range;
   return {
     uri: section.file.uri,
-    start: section.start + first.offset,
-    end: section.start + last.end,
+    start: section.start + from.offset,
+    end: section.start + to.end,
     startLine: section.startLine + start.line,
     startColumn: columnIn(section, start),
     endLine: section.startLine + end.line,

@@ -8,6 +8,17 @@ import type { NamedNode } from './names.ts';
  * security groups of a VPC. Global names are not among them.
  */
 export function blocksOfNames(root: AstNode): readonly (readonly NamedNode[])[] {
+  const before = known.get(root);
+  if (before !== undefined) return before;
+  const blocks = findBlocks(root);
+  known.set(root, blocks);
+  return blocks;
+}
+
+/** Trees stay as they are; most of them outlive many keystrokes. */
+const known = new WeakMap<AstNode, readonly (readonly NamedNode[])[]>();
+
+function findBlocks(root: AstNode): readonly (readonly NamedNode[])[] {
   const blocks = new Map<AstNode, NamedNode[]>();
   for (const node of AstUtils.streamAllContents(root)) {
     const { $container: container } = node;

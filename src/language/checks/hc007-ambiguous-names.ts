@@ -12,9 +12,11 @@ export const ambiguousNames: DesignCheck = {
   why: 'Things of different kinds may share a name, as long as no reference can mean more than one of them.',
 
   *check(design) {
+    const shared = new Set([...design.names].flatMap(([name, nodes]) => (nodes.length > 1 ? [name] : [])));
+    if (shared.size === 0) return;
     for (const { section, info, target } of singleReferences(design)) {
       const { $refNode: cst, $refText: name } = info.reference;
-      if (target === undefined || cst === undefined || (design.names.get(name)?.length ?? 0) < 2) continue;
+      if (target === undefined || cst === undefined || !shared.has(name)) continue;
       const kinds = new Set(
         design
           .scopeOf(info)

@@ -1,4 +1,3 @@
-import { isNetwork } from '../generated/ast.ts';
 import { partFor } from '../cst.ts';
 import { quote } from '../phrases.ts';
 import { rangeOf } from '../source-file.ts';
@@ -13,7 +12,8 @@ export const secondNetwork: DesignCheck = {
 
   *check({ files, topology }) {
     for (const section of files.flatMap((file) => file.sections)) {
-      for (const node of section.syntax.root.declarations.filter(isNetwork)) {
+      for (const node of section.syntax.root.declarations) {
+        if (node.$type !== 'Network') continue;
         const cst = partFor(node.$cstNode, 'name');
         if (topology.network === undefined || cst === undefined) continue;
         const range = rangeOf(section, cst);

@@ -15,18 +15,23 @@ export interface Build {
 /** Gives each node a path of its own; a second thing of the same name gets `~2`. */
 export class Paths {
   readonly #taken = new Map<string, number>();
-  readonly #known = new Map<AstNode, string>();
+  readonly #kept = new Map<AstNode, string>();
 
-  /** The path of a node, which stays the same from the first time it is asked for. */
-  of(node: AstNode, wanted: () => string): string {
-    const known = this.#known.get(node);
+  /** A path for a node that others refer to: it is the same each time it is asked for. */
+  keep(node: AstNode, wanted: string): string {
+    const known = this.#kept.get(node);
     if (known !== undefined) return known;
-    const path = this.#free(wanted());
-    this.#known.set(node, path);
+    const path = this.take(wanted);
+    this.#kept.set(node, path);
     return path;
   }
 
-  #free(wanted: string): string {
+  /** The path of a node that was given one before, else a new one. */
+  of(node: AstNode, wanted: string): string {
+    return this.#kept.get(node) ?? this.take(wanted);
+  }
+
+  take(wanted: string): string {
     const count = (this.#taken.get(wanted) ?? 0) + 1;
     this.#taken.set(wanted, count);
     return count === 1 ? wanted : `${wanted}~${String(count)}`;
@@ -44,7 +49,7 @@ export function named(build: Build, node: Named, kind: string, parent?: string):
   if (name === undefined || cst === undefined) return undefined;
   const section = build.sectionOf(node);
   return {
-    path: pathOf(build, node, name, kind, parent),
+    path: build.paths.of(node, within(parent, `${kind}.${name}`)),
     name,
     label: node.label,
     source: rangeOf(section, partFor(cst, 'name') ?? cst),
@@ -52,9 +57,9 @@ export function named(build: Build, node: Named, kind: string, parent?: string):
   };
 }
 
-/** The path of a node with a name; also good for a reference to it, before its element is made. */
+/** The path of a node that references lead to, good before and after its element is made. */
 export function pathOf(build: Build, node: AstNode, name: string, kind: string, parent?: string): string {
-  return build.paths.of(node, () => within(parent, `${kind}.${name}`));
+  return build.paths.keep(node, within(parent, `${kind}.${name}`));
 }
 
 /**
@@ -68,7 +73,7 @@ export function unnamed(
   { name, key, parent, at }: { name: string; key: string; parent?: string; at?: string },
 ): ElementBase {
   return {
-    path: build.paths.of(node, () => within(parent, key.replaceAll('/', '_'))),
+    path: build.paths.take(within(parent, key.replaceAll('/', '_'))),
     name,
     label: undefined,
     ...placeOf(build.sectionOf(node), node.$cstNode, { name, at }),

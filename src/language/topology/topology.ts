@@ -100,7 +100,8 @@ function givePaths(build: Build, declarations: readonly Half<ast.Declaration>[])
 }
 
 /** Each family after those that it refers to. */
-function buildFamilies(build: Build, all: readonly Half<ast.Declaration>[]): Topology {
+function buildFamilies(build: Build, declarations: readonly Half<ast.Declaration>[]): Topology {
+  const all = Map.groupBy(declarations, ({ $type }) => $type);
   const [network] = compact(declared(all, 'Network').map((node) => buildNetwork(build, node)));
   const made: Made = {
     network,
@@ -152,8 +153,9 @@ type Declared<T> = Half<Extract<ast.Declaration, { readonly $type: T }>>;
 
 /** The declarations of one type, in the order of the text. */
 function declared<T extends ast.Declaration['$type']>(
-  declarations: readonly Half<ast.Declaration>[],
+  declarations: ReadonlyMap<string, readonly Half<ast.Declaration>[]>,
   type: T,
 ): readonly Declared<T>[] {
-  return declarations.filter((declaration): declaration is Declared<T> => declaration.$type === type);
+  const ofType = declarations.get(type) ?? [];
+  return ofType.filter((declaration): declaration is Declared<T> => declaration.$type === type);
 }
