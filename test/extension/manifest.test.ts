@@ -146,6 +146,8 @@ describe('files', () => {
     const needed = [
       // What the command line loads on demand.
       'dist/cli/*.js',
+      // Where findings lead to.
+      'docs/rules.md',
       ...named,
       ...appBundles().map(({ out }) => out),
       'package.json',
