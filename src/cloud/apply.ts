@@ -275,7 +275,7 @@ function worst(
 ): Pick<StepResult, 'result' | 'message'> {
   const failed = results.find((result) => result?.is === 'failed');
   if (failed?.is === 'failed') {
-    if (isCancelled && isAbort(failed.error))
+    if (isCancelled && !isToldFailure(failed.error))
       return { result: 'not-started', message: 'cancelled; the next run goes on here' };
     return { result: 'failed', message: messageOf(failed.error) };
   }
@@ -285,12 +285,13 @@ function worst(
   return { result: 'not-started', message: cause === undefined ? 'cancelled' : `because of ${cause}` };
 }
 
-function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
+/** A failure with something to say, and not the cancellation itself. */
+function isToldFailure(error: unknown): error is CloudError | EngineError {
+  return error instanceof CloudError || error instanceof EngineError;
 }
 
 /** Bugs keep their name in the report; the caller logs the rest. */
 function messageOf(error: unknown): string {
-  if (error instanceof CloudError || error instanceof EngineError) return error.message;
+  if (isToldFailure(error)) return error.message;
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

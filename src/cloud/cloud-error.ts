@@ -35,8 +35,9 @@ export class CloudError extends Error implements CloudErrorFacts {
   }
 }
 
-export function isCloudError(error: unknown): error is CloudError {
-  return error instanceof CloudError;
+export function factsOf(error: CloudError): CloudErrorFacts {
+  const { action, product, region, code, requestId, class: found, detail } = error;
+  return { action, product, region, code, requestId, class: found, detail };
 }
 
 function describe(facts: CloudErrorFacts): string {

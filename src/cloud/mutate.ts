@@ -1,6 +1,6 @@
 /** The one place through which every call passes that changes the cloud. */
 import { actionTraits } from './actions.ts';
-import { CloudError } from './cloud-error.ts';
+import { CloudError, factsOf } from './cloud-error.ts';
 import type { Answer } from './context.ts';
 import { shortHash } from './digest.ts';
 import type { ErrorClass } from './error-class.ts';
@@ -9,6 +9,7 @@ import type { Intent } from './journal.ts';
 import type { Call, Kind } from './kind.ts';
 import { textOf } from './observe.ts';
 import { finish, type Parameters } from './parameters.ts';
+import { redactor } from './redact.ts';
 import { backoffMs, pollMs, timingOf } from './patience.ts';
 import type { Run } from './run.ts';
 import type { Slot } from './scheduler.ts';
@@ -101,8 +102,13 @@ async function attemptOnce(run: Run, mutation: Mutation, intent: Intent): Promis
     });
     return await settled(run, intent, answer, createdId(mutation, answer));
   } catch (error) {
-    if (error instanceof CloudError) return error;
-    throw error;
+    if (!(error instanceof CloudError)) throw error;
+    // A service may quote what it refuses, and what it refuses may be a key.
+    const redact = redactor([...run.secrets.values()]);
+    return new CloudError({
+      ...factsOf(error),
+      detail: error.detail === undefined ? undefined : redact(error.detail),
+    });
   }
 }
 

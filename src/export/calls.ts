@@ -36,7 +36,12 @@ export function exportCalls(topology: Topology, options: { readonly stack: strin
 }
 
 export function formatCalls(list: CallList): string {
-  return `${JSON.stringify(JSON.parse(canonicalJson(list)), undefined, 2)}\n`;
+  const calls = list.calls.map((call) => ({
+    ...call,
+    // Sorted, so that a diff of two exports shows what changed and nothing else.
+    parameters: JSON.parse(canonicalJson(call.parameters)) as Parameters,
+  }));
+  return `${JSON.stringify({ stack: list.stack, calls }, undefined, 2)}\n`;
 }
 
 function callsFor(wanted: Desired, adopted: ReadonlyMap<string, string>): ExportedCall[] {

@@ -1,0 +1,280 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { applyPlan } from '../../src/cloud/apply.ts';
+import type { CloudContext } from '../../src/cloud/context.ts';
+import { formatRecord, parseJournal, type JournalRecord } from '../../src/cloud/journal.ts';
+import { makePlan } from '../../src/cloud/make-plan.ts';
+import { replay } from '../../src/cloud/replay.ts';
+import {
+  emptyState,
+  formatState,
+  parseState,
+  type ResourceState,
+  type State,
+} from '../../src/cloud/state.ts';
+import { startBench, topologyOf, type Bench } from './support/bench.ts';
+
+const text = `
+network n { region cn-shanghai }
+vpc prod in cn-shanghai { prefix 10.0.0.0/16 vswitch l in cn-shanghai-l { prefix 10.0.1.0/24 } }`;
+
+let bench: Bench;
+
+beforeAll(async () => {
+  bench = await startBench();
+});
+
+beforeEach(async () => {
+  bench.emulator.reset();
+  bench.store.files.clear();
+  await applyPlan(bench.context, await makePlan(bench.context, topologyOf(text)));
+});
+
+afterAll(() => bench.emulator.stop());
+
+function stateFile(): string {
+  return bench.store.files.get('state.json') ?? '';
+}
+
+function planNow(context: CloudContext = bench.context): ReturnType<typeof makePlan> {
+  return makePlan(context, topologyOf(text));
+}
+
+describe('a state file that is not sound is refused, and left as it is', () => {
+  const damages: readonly (readonly [string, (file: string) => string, RegExp])[] = [
+    ['half of it is missing', (file) => file.slice(0, file.length / 2), /not a state file/],
+    ['it is empty', () => '', /not a state file/],
+    ['it is something else', () => '{"profiles":[]}', /not a state file/],
+    ['somebody edited it', (file) => file.replace('10.0.1.0/24', '10.0.9.0/24'), /checksum/],
+    [
+      'a newer version wrote it',
+      (file) => file.replace('"version": 1', '"version": 2'),
+      /newer hcnet.*update hcnet/,
+    ],
+    [
+      'two addresses hold one resource',
+      (file) => resealed(file, (state) => ({ ...state.resources, again: state.resources['vpc.prod'] })),
+      /'vpc\.prod' and 'again' are both vpc-|'again' and 'vpc\.prod' are both vpc-/,
+    ],
+    [
+      'something depends on itself',
+      (file) =>
+        resealed(file, (state) => ({
+          ...state.resources,
+          'vpc.prod': { ...known(state, 'vpc.prod'), dependencies: ['vpc.prod/vswitch.l'] },
+        })),
+      /depends on itself/,
+    ],
+  ];
+
+  test.each(damages)('%s', async (_what, damage, message) => {
+    const damaged = damage(stateFile());
+    bench.store.files.set('state.json', damaged);
+    await expect(planNow()).rejects.toThrow(message);
+    expect(stateFile()).toBe(damaged);
+  });
+
+  test('the newest sound backup is named', async () => {
+    bench.store.files.set('state.json', 'x');
+    await expect(planNow()).rejects.toThrow(/newest sound backup is state\.json\.backup\.\d+: copy it over/);
+  });
+});
+
+test('the state of another stack is refused', async () => {
+  await expect(planNow({ ...bench.context, stack: 'other' })).rejects.toThrow(
+    /belongs to 'test', not to 'other'/,
+  );
+});
+
+test('of many backups the newest ten are kept', async () => {
+  for (let round = 0; round < 14; round += 1) {
+    const name = round % 2 === 0 ? 'a' : 'b';
+    const topology = topologyOf(text.replace('prefix 10.0.0.0/16', `prefix 10.0.0.0/16 tag t "${name}"`));
+    await applyPlan(bench.context, await makePlan(bench.context, topology));
+  }
+  expect([...bench.store.files.keys()].filter((name) => name.startsWith('state.json.backup.'))).toHaveLength(
+    10,
+  );
+});
+
+describe('the journal', () => {
+  const records: JournalRecord[] = [
+    { type: 'run', run: 'r', lineage: 'l', serial: 0, account: '1', target: 't' },
+    { type: 'checkpoint', serial: 1 },
+  ];
+
+  test('is read back as it was written', () => {
+    expect(parseJournal(records.map(formatRecord).join(''), 'here')).toEqual(records);
+  });
+
+  test('loses a torn last line, which was never acted upon', () => {
+    const whole = records.map(formatRecord).join('');
+    for (let cut = formatRecord(records[0] ?? fail()).length; cut < whole.length; cut += 1) {
+      expect(parseJournal(whole.slice(0, cut), 'here')).toEqual([records[0]]);
+    }
+  });
+
+  test('with a damaged line in its middle stops everything', () => {
+    const lines = [...records, ...records].map(formatRecord);
+    const damaged = lines.map((line, index) =>
+      index === 1 ? line.replace('checkpoint', 'checkpoin7') : line,
+    );
+    expect(() => parseJournal(damaged.join(''), 'here')).toThrow(
+      /line 2 of journal\.jsonl in here is damaged/,
+    );
+  });
+});
+
+describe('replaying a journal', () => {
+  const resource = (id: string): ResourceState => ({
+    kind: 'vpc',
+    region: 'r',
+    id,
+    status: 'ready',
+    generation: 1,
+    revision: 0,
+    inputs: {},
+    tags: {},
+    observed: {},
+    outputs: {},
+    dependencies: [],
+    adopted: false,
+  });
+
+  /** A run over three addresses, with a checkpoint after some of its changes. */
+  const runs = fc
+    .array(
+      fc.record({ address: fc.constantFrom('a', 'b', 'c'), gone: fc.boolean(), id: fc.nat().map(String) }),
+      { minLength: 1, maxLength: 12 },
+    )
+    .map((changes) =>
+      changes.map((change, index): JournalRecord => ({
+        type: 'resource',
+        address: change.address,
+        resource: change.gone ? null : resource(`${change.id}-${String(index)}`),
+      })),
+    );
+  const begin: JournalRecord = { type: 'run', run: 'r', lineage: 'l', serial: 1, account: '1', target: 't' };
+  const start: State = { ...emptyState('s'), lineage: 'l', serial: 1 };
+
+  test('twice is the same as once', () => {
+    fc.assert(
+      fc.property(runs, (changes) => {
+        const once = replay(start, [begin, ...changes]).state;
+        expect(replay(once, [begin, ...changes]).state.resources).toEqual(once.resources);
+      }),
+    );
+  });
+
+  test('on a snapshot taken in between gives the same as on the first one', () => {
+    fc.assert(
+      fc.property(runs, fc.nat(12), (changes, at) => {
+        const cut = Math.min(at, changes.length);
+        const halfway = { ...replay(start, [begin, ...changes.slice(0, cut)]).state, serial: 2 };
+        const journal = [
+          begin,
+          ...changes.slice(0, cut),
+          { type: 'checkpoint', serial: 2 } as const,
+          ...changes.slice(cut),
+        ];
+        const whole = replay(start, journal).state;
+        expect(replay(halfway, journal).state.resources).toEqual(whole.resources);
+        expect(replay(halfway, journal).state.history).toEqual(whole.history);
+      }),
+    );
+  });
+});
+
+describe('two at once', () => {
+  const lock = (pid: number): string =>
+    JSON.stringify({ id: 'x', host: 'here', pid, operation: 'apply', since: '2026-01-01T00:00:00Z' });
+
+  test('the second is told who works there, and nothing is sent', async () => {
+    const plan = await makePlan(bench.context, topologyOf('network n { region cn-shanghai }'));
+    bench.store.files.set('lock.json', lock(77));
+    bench.requests.length = 0;
+    await expect(applyPlan(bench.context, plan)).rejects.toThrow(
+      /another hcnet \(apply, process 77 on here, since 2026-01-01T00:00:00Z\) works on 'test'/,
+    );
+    expect(bench.requests.map((request) => request.action)).toEqual(['GetCallerIdentity']);
+  });
+
+  test('a lock whose process has ended is taken over', async () => {
+    const plan = await makePlan(bench.context, topologyOf('network n { region cn-shanghai }'));
+    bench.store.files.set('lock.json', lock(77));
+    const context = { ...bench.context, owner: { host: 'here', pid: 78, isAlive: () => false } };
+    expect((await applyPlan(context, plan)).outcome).toBe('done');
+    expect(bench.store.files.has('lock.json')).toBe(false);
+  });
+
+  test('who loses the lock sends nothing more', async () => {
+    const topology = topologyOf('network n { region cn-shanghai }');
+    const plan = await makePlan(bench.context, topology);
+    const context: CloudContext = {
+      ...bench.context,
+      client: {
+        call: async (request) => {
+          if (request.action === 'DeleteVSwitch') bench.store.files.set('lock.json', lock(99));
+          return bench.context.client.call(request);
+        },
+      },
+    };
+    const report = await applyPlan(context, plan);
+    expect(report.results.find((each) => each.address === 'vpc.prod')).toMatchObject({
+      result: 'failed',
+      message: expect.stringContaining('somebody took the lock') as string,
+    });
+    expect(bench.store.files.get('lock.json')).toBe(lock(99));
+  });
+});
+
+test('a disk that fails before the first call lets no call out', async () => {
+  const plan = await makePlan(bench.context, topologyOf('network n { region cn-shanghai }'));
+  const context: CloudContext = {
+    ...bench.context,
+    store: { ...bench.context.store, write: () => Promise.reject(new Error('no space left on device')) },
+  };
+  bench.requests.length = 0;
+  await expect(applyPlan(context, plan)).rejects.toThrow(/no space left/);
+  expect(bench.requests.map((request) => request.action)).toEqual(['GetCallerIdentity']);
+  expect(bench.store.files.has('lock.json')).toBe(false);
+});
+
+test('a disk that fails in the middle stops the run, and the next one finds everything', async () => {
+  bench.emulator.reset();
+  bench.store.files.clear();
+  let appends = 0;
+  const context: CloudContext = {
+    ...bench.context,
+    store: {
+      ...bench.context.store,
+      append: (name, line) => {
+        appends += 1;
+        return appends > 3
+          ? Promise.reject(new Error('no space left on device'))
+          : bench.store.append(name, line);
+      },
+    },
+  };
+  await applyPlan(context, await planNow(context)).catch(() => undefined);
+  const next = { ...bench.context, owner: { host: 'here', pid: 78, isAlive: () => false } };
+  expect((await applyPlan(next, await planNow(next))).outcome).toBe('done');
+  expect((await planNow(next)).steps).toEqual([]);
+});
+
+function known(state: State, address: string): ResourceState {
+  return state.resources[address] ?? fail();
+}
+
+/** Changes the resources and makes the checksum fit. */
+function resealed(file: string, change: (state: State) => Record<string, ResourceState | undefined>): string {
+  const state = parseState(file, 'memory');
+  const resources = Object.entries(change(state)).filter(
+    (entry): entry is [string, ResourceState] => entry[1] !== undefined,
+  );
+  return formatState({ ...state, resources: Object.fromEntries(resources) });
+}
+
+function fail(): never {
+  throw new Error('the test itself is wrong');
+}
