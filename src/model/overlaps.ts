@@ -40,13 +40,27 @@ export function* nearestOverlaps<T>(
     const around = open.at(-1);
     const group = groupOf(item.owner);
     const outer = around?.group === group ? around?.outer : around;
-    if (outer !== undefined) yield { outer, inner: item };
-    open.push({ ...item, group, outer });
+    if (outer !== undefined) yield { outer: outer.item, inner: item };
+    open.push({ prefix: item.prefix, item, group, outer });
+  }
+}
+
+/** The pairs of `nearestOverlaps`, told by the order of the input: who comes later, and what it runs into. */
+export function* laterOverlaps<T>(
+  items: readonly Located<T>[],
+  groupOf?: (owner: T) => unknown,
+): Generator<{ readonly later: Located<T>; readonly earlier: Located<T> }> {
+  const order = new Map(items.map((item, index) => [item, index]));
+  for (const { outer, inner } of nearestOverlaps(items, groupOf)) {
+    const isInnerLater = (order.get(inner) ?? 0) > (order.get(outer) ?? 0);
+    yield isInnerLater ? { later: inner, earlier: outer } : { later: outer, earlier: inner };
   }
 }
 
 /** A block that is not closed yet, with the nearest block around it that belongs to another group. */
-interface Open<T> extends Located<T> {
+interface Open<T> {
+  readonly prefix: Prefix;
+  readonly item: Located<T>;
   readonly group: unknown;
   readonly outer: Open<T> | undefined;
 }
@@ -56,7 +70,7 @@ function sorted<T>(items: readonly Located<T>[]): Located<T>[] {
   return [...items].sort((a, b) => comparePrefixes(a.prefix, b.prefix));
 }
 
-function closeBefore(open: Located<unknown>[], next: Prefix): void {
+function closeBefore(open: { readonly prefix: Prefix }[], next: Prefix): void {
   for (let last = open.at(-1); last !== undefined; last = open.at(-1)) {
     if (last.prefix.version === next.version && last.prefix.last >= next.first) return;
     open.pop();

@@ -1,4 +1,4 @@
-import { nearestOverlaps } from '../model/overlaps.ts';
+import { laterOverlaps } from '../model/overlaps.ts';
 import type { Vpc, VSwitch } from '../model/topology.ts';
 import { defineRule } from './rule.ts';
 import { vswitchFixes } from './support/vswitches.ts';
@@ -47,15 +47,8 @@ export const vswitchesOverlap = defineRule({
 
 /** Each vSwitch that overlaps one before it in the text, with that one. */
 function overlapping(vpc: Vpc): ReadonlyMap<VSwitch, VSwitch> {
-  const order = new Map(vpc.vswitches.map((vswitch, index) => [vswitch, index]));
   const located = vpc.vswitches.flatMap((owner) =>
     owner.prefix === undefined ? [] : [{ prefix: owner.prefix, owner }],
   );
-  const found = new Map<VSwitch, VSwitch>();
-  for (const { outer, inner } of nearestOverlaps(located)) {
-    const isInnerLater = (order.get(inner.owner) ?? 0) > (order.get(outer.owner) ?? 0);
-    if (isInnerLater) found.set(inner.owner, outer.owner);
-    else found.set(outer.owner, inner.owner);
-  }
-  return found;
+  return new Map([...laterOverlaps(located)].map(({ later, earlier }) => [later.owner, earlier.owner]));
 }

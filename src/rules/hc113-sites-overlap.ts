@@ -1,6 +1,6 @@
 import { components } from '../model/components.ts';
 import { follow } from '../analysis/reachable.ts';
-import { nearestOverlaps, type Located } from '../model/overlaps.ts';
+import { laterOverlaps, type Located } from '../model/overlaps.ts';
 import type { Site, Topology } from '../model/topology.ts';
 import { defineRule, set } from './rule.ts';
 import { networkOf } from './support/domains.ts';
@@ -58,17 +58,13 @@ interface SiteOverlap {
 /** Each prefix once. The later site in the text is the one that is told. */
 function* overlaps(topology: Topology): Generator<SiteOverlap> {
   const exitOf = components(links(topology));
-  const order = new Map(topology.sites.map((site, index) => [site, index]));
-  const seen = new Map<Site, Set<string>>();
-  for (const { outer, inner } of byNetwork(topology).flatMap((located) => [
-    ...nearestOverlaps(located, exitOf),
-  ])) {
-    const isInnerLater = (order.get(inner.owner) ?? 0) > (order.get(outer.owner) ?? 0);
-    const [later, earlier] = isInnerLater ? [inner, outer] : [outer, inner];
-    const texts = seen.get(later.owner) ?? new Set<string>();
-    if (texts.has(later.prefix.text)) continue;
-    seen.set(later.owner, texts.add(later.prefix.text));
-    yield { later: later.owner, earlier: earlier.owner, text: later.prefix.text };
+  const seen = new Set<Located<Site>>();
+  for (const located of byNetwork(topology)) {
+    for (const { later, earlier } of laterOverlaps(located, exitOf)) {
+      if (seen.has(later)) continue;
+      seen.add(later);
+      yield { later: later.owner, earlier: earlier.owner, text: later.prefix.text };
+    }
   }
 }
 

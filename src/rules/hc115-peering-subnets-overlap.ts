@@ -1,5 +1,5 @@
 import { docs } from '../model/catalog/sources.ts';
-import { nearestOverlaps } from '../model/overlaps.ts';
+import { laterOverlaps } from '../model/overlaps.ts';
 import { relations } from '../model/relations.ts';
 import type { Topology, Vbr } from '../model/topology.ts';
 import { defineRule } from './rule.ts';
@@ -49,7 +49,6 @@ interface Clash {
 
 /** Each VBR once, although two may share both a site and an ECR. */
 function overlaps(topology: Topology): ReadonlyMap<Vbr, Clash> {
-  const order = new Map(topology.vbrs.map((vbr, index) => [vbr, index]));
   const found = new Map<Vbr, Clash>();
   const groups = [
     ...topology.sites.map((site) => relations(topology).vbrsOf(site)),
@@ -59,11 +58,9 @@ function overlaps(topology: Topology): ReadonlyMap<Vbr, Clash> {
     const located = group.flatMap((owner) =>
       peeringsOf(owner).flatMap(({ subnet }) => (subnet === undefined ? [] : [{ prefix: subnet, owner }])),
     );
-    for (const { outer, inner } of nearestOverlaps(located)) {
-      const isInnerLater = (order.get(inner.owner) ?? 0) > (order.get(outer.owner) ?? 0);
-      const [later, earlier] = isInnerLater ? [inner.owner, outer.owner] : [outer.owner, inner.owner];
-      const property = inner.prefix.version === 4 ? 'peering' : 'peering6';
-      if (!found.has(later)) found.set(later, { earlier, property });
+    for (const { later, earlier } of laterOverlaps(located)) {
+      const property = later.prefix.version === 4 ? 'peering' : 'peering6';
+      if (!found.has(later.owner)) found.set(later.owner, { earlier: earlier.owner, property });
     }
   }
   return found;

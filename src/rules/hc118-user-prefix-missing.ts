@@ -20,9 +20,12 @@ export const userPrefixMissing = defineRule({
     if (publicSpace.size === 0) return;
     const rootOf = networkOf(topology);
     for (const vpc of topology.vpcs) {
-      const missing = (publicSpace.get(rootOf(vpc)) ?? []).filter(
-        (prefix) => !vpc.userPrefixes.some((known) => containsPrefix(known, prefix)),
-      );
+      const all = publicSpace.get(rootOf(vpc)) ?? [];
+      const { userPrefixes } = vpc;
+      const missing =
+        userPrefixes.length === 0
+          ? all
+          : all.filter((prefix) => !userPrefixes.some((known) => containsPrefix(known, prefix)));
       if (missing.length === 0) continue;
       yield {
         element: vpc,
@@ -66,8 +69,8 @@ function publicSitePrefixes(topology: Topology): ReadonlyMap<Element, readonly P
 
 /** A VPC that exists keeps the user prefixes it was created with. */
 function fixFor(vpc: Vpc, missing: readonly Prefix[]): Fix | undefined {
-  const all = [...vpc.userPrefixes, ...missing];
-  if (vpc.cloudId !== undefined || all.length > vpcLimits.userPrefixes.value) return undefined;
-  const text = all.map((prefix) => prefix.text).join(', ');
+  const isTooMany = vpc.userPrefixes.length + missing.length > vpcLimits.userPrefixes.value;
+  if (vpc.cloudId !== undefined || isTooMany) return undefined;
+  const text = [...vpc.userPrefixes, ...missing].map((prefix) => prefix.text).join(', ');
   return { title: 'Add it to the user prefixes', edits: [set(vpc, 'user-prefix', text)] };
 }

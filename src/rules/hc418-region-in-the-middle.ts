@@ -1,7 +1,7 @@
 import { servicesUsedBy } from '../analysis/usage.ts';
 import { relations } from '../model/relations.ts';
 import type { RegionPeering, Service, Site, Topology, TransitRouter } from '../model/topology.ts';
-import { bandwidth, named } from './support/phrases.ts';
+import { bandwidth, namedBriefly } from './support/phrases.ts';
 import { missingPeering } from './support/service-path.ts';
 import { add, defineRule, type Fix } from './rule.ts';
 
@@ -34,7 +34,7 @@ export const regionInTheMiddle = defineRule({
       const fix = peerDirectly(topology, chain, from, to);
       yield {
         element: to,
-        message: `No route leads from ${named('site', [...sites])} to ${named('service', [...services])}: transit router '${middle.name}' does not pass routes on to a third region; peer '${from.name}' with '${to.name}'`,
+        message: `No route leads from ${namedBriefly('site', [...sites])} to ${namedBriefly('service', [...services])}: transit router '${middle.name}' does not pass routes on to a third region; peer '${from.name}' with '${to.name}'`,
         related: [{ element: from, message: 'is where the traffic enters' }],
         ...(fix && { fix }),
       };

@@ -4,7 +4,7 @@ import { docs } from '../model/catalog/sources.ts';
 import { relations } from '../model/relations.ts';
 import type { Service, Topology, TransitRouter } from '../model/topology.ts';
 import { canAttach } from './support/attachments.ts';
-import { named } from './support/phrases.ts';
+import { named, namedBriefly } from './support/phrases.ts';
 import { cutOffSites, doorsOf } from './support/service-path.ts';
 import { add, defineRule, type Violation } from './rule.ts';
 
@@ -52,7 +52,7 @@ function findingFor(topology: Topology, service: Service, region: string): Viola
   if (cutOff.length === 0) return undefined;
   return {
     element: service,
-    message: `Service '${service.name}' is out of reach of ${named('site', cutOff)}: there is no way to ${named('transit router', open)}`,
+    message: `Service '${service.name}' is out of reach of ${namedBriefly('site', cutOff)}: there is no way to ${named('transit router', open)}`,
   };
 }
 

@@ -1,7 +1,7 @@
 import { docs } from '../model/catalog/sources.ts';
 import { serviceBlock } from '../model/ip.ts';
 import { clashesWithServices } from './support/links.ts';
-import { named } from './support/phrases.ts';
+import { namedBriefly } from './support/phrases.ts';
 import { hasPrivateLink, usePrivateLink, usePrivateLinkForAll } from './support/service-fixes.ts';
 import { likelyServices, likelyUsers } from './support/service-path.ts';
 import { defineRule } from './rule.ts';
@@ -30,7 +30,7 @@ export const siteInServiceBlock = defineRule({
       yield {
         element: service,
         property: 'access',
-        message: `Service '${service.name}' answers in ${serviceBlock.text}, and so do hosts of ${named('site', users)}; PrivateLink avoids the conflict`,
+        message: `Service '${service.name}' answers in ${serviceBlock.text}, and so do hosts of ${namedBriefly('site', users)}; PrivateLink avoids the conflict`,
         related: users.map((site) => ({ element: site, message: 'has addresses in this block' })),
         ...(fix && { fix }),
       };

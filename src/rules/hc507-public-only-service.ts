@@ -2,7 +2,7 @@ import { expectationsOf, sitesUsing } from '../analysis/usage.ts';
 import { serviceByProduct } from '../model/catalog/services.ts';
 import { docs } from '../model/catalog/sources.ts';
 import type { Service, Site, Topology } from '../model/topology.ts';
-import { named } from './support/phrases.ts';
+import { namedBriefly } from './support/phrases.ts';
 import { usePrivateLink } from './support/service-fixes.ts';
 import { defineRule } from './rule.ts';
 
@@ -55,7 +55,7 @@ function problemOf(topology: Topology, service: Service, product: string): strin
     return `${product} has no private endpoint for service '${service.name}'`;
   const sites = sitesUsing(topology, service).filter((site) => wantsPrivately(topology, site, service));
   if (sites.length === 0) return undefined;
-  return `Service '${service.name}' is to be reached privately from ${named('site', sites)}, and ${product} has public addresses only`;
+  return `Service '${service.name}' is to be reached privately from ${namedBriefly('site', sites)}, and ${product} has public addresses only`;
 }
 
 function wantsPrivately(topology: Topology, site: Site, service: Service): boolean {

@@ -1,6 +1,6 @@
 import { structuralReach } from '../analysis/reachable.ts';
 import { docs } from '../model/catalog/sources.ts';
-import { named } from './support/phrases.ts';
+import { namedBriefly } from './support/phrases.ts';
 import { attachVpc } from './support/service-fixes.ts';
 import { cutOffSites, vpcsOf } from './support/service-path.ts';
 import { defineRule } from './rule.ts';
@@ -23,7 +23,7 @@ export const endpointOutOfReach = defineRule({
       yield {
         element: service,
         property: 'access',
-        message: `Service '${service.name}' is out of reach of ${named('site', sites)}: there is no way to VPC '${vpc.name}', where its endpoint stands; join both through a transit router`,
+        message: `Service '${service.name}' is out of reach of ${namedBriefly('site', sites)}: there is no way to VPC '${vpc.name}', where its endpoint stands; join both through a transit router`,
         related: [{ element: vpc, message: 'holds the endpoint' }],
         ...(fix && { fix }),
       };

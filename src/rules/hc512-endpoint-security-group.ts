@@ -3,7 +3,7 @@ import { serviceByProduct } from '../model/catalog/services.ts';
 import { api, docs } from '../model/catalog/sources.ts';
 import { containsPrefix } from '../model/ip.ts';
 import type { AllowRule, SecurityGroup, Service, Site, Topology } from '../model/topology.ts';
-import { freeName, named, quoted } from './support/phrases.ts';
+import { freeName, namedBriefly, quoted } from './support/phrases.ts';
 import { privateLinkText } from './support/service-fixes.ts';
 import { add, defineRule, set, type Fix } from './rule.ts';
 
@@ -32,8 +32,8 @@ export const endpointSecurityGroup = defineRule({
         ...(access.securityGroup === undefined && { property: 'access' }),
         message:
           access.securityGroup === undefined
-            ? `The endpoint of service '${service.name}' has no security group that admits ${named('site', sites)} on TCP port ${port}`
-            : `Security group '${access.securityGroup.name}' does not admit ${named('site', sites)} on TCP port ${port}, so service '${service.name}' stays out of reach`,
+            ? `The endpoint of service '${service.name}' has no security group that admits ${namedBriefly('site', sites)} on TCP port ${port}`
+            : `Security group '${access.securityGroup.name}' does not admit ${namedBriefly('site', sites)} on TCP port ${port}, so service '${service.name}' stays out of reach`,
         ...(fix && { fix }),
       };
     }

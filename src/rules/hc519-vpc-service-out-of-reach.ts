@@ -1,6 +1,6 @@
 import { structuralReach } from '../analysis/reachable.ts';
 import { docs } from '../model/catalog/sources.ts';
-import { named } from './support/phrases.ts';
+import { namedBriefly } from './support/phrases.ts';
 import { attachVpc } from './support/service-fixes.ts';
 import { cutOffSites } from './support/service-path.ts';
 import { defineRule } from './rule.ts';
@@ -22,7 +22,7 @@ export const vpcServiceOutOfReach = defineRule({
       yield {
         element: service,
         property: 'at',
-        message: `Service '${service.name}' is out of reach of ${named('site', sites)}: there is no way to VPC '${vpc.name}'; join both through a transit router`,
+        message: `Service '${service.name}' is out of reach of ${namedBriefly('site', sites)}: there is no way to VPC '${vpc.name}'; join both through a transit router`,
         related: [{ element: vpc, message: 'holds the service' }],
         ...(fix && { fix }),
       };

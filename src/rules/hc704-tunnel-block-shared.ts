@@ -1,6 +1,5 @@
 import { api } from '../model/catalog/sources.ts';
-import { overlaps } from '../model/ip.ts';
-import type { Tunnel } from '../model/topology.ts';
+import { laterOverlaps } from '../model/overlaps.ts';
 import { freeTunnelBlock } from './support/tunnels.ts';
 import { defineRule, set } from './rule.ts';
 
@@ -15,18 +14,16 @@ export const tunnelBlockShared = defineRule({
     const byGateway = Map.groupBy(topology.vpns, ({ target }) => target?.path);
     for (const [gateway, vpns] of byGateway) {
       if (gateway === undefined) continue;
-      const seen: Tunnel[] = [];
-      for (const tunnel of vpns.flatMap(({ tunnels }) => tunnels)) {
-        const { inside } = tunnel;
-        if (inside === undefined) continue;
-        const first = seen.find((other) => other.inside !== undefined && overlaps(other.inside, inside));
-        seen.push(tunnel);
-        if (first === undefined) continue;
+      const located = vpns.flatMap(({ tunnels }) =>
+        tunnels.flatMap((owner) => (owner.inside === undefined ? [] : [{ prefix: owner.inside, owner }])),
+      );
+      for (const { later, earlier } of laterOverlaps(located)) {
+        const [tunnel, first] = [later.owner, earlier.owner];
         const free = freeTunnelBlock(topology);
         yield {
           element: tunnel,
           property: 'inside',
-          message: `Tunnels '${first.name}' and '${tunnel.name}' both use ${inside.text}; give each a block of its own`,
+          message: `Tunnels '${first.name}' and '${tunnel.name}' both use ${later.prefix.text}; give each a block of its own`,
           related: [{ element: first, message: 'has the same block' }],
           ...(tunnel.cloudAddress === undefined && {
             fix: { title: `Use ${free}`, edits: [set(tunnel, 'inside', free)] },

@@ -17,8 +17,9 @@ export const vpnMoreSpecific = defineRule({
     for (const vpn of topology.vpns) {
       const { site } = vpn;
       if (vpn.role !== 'standby' || site === undefined || circuitsOf(site).length === 0) continue;
-      const cloud = [...structuralReach(topology, site).vpcs].flatMap(({ prefixes }) => prefixes);
       yield* finding(vpn, 'remote-prefix', vpn.remotePrefixes, site.prefixes);
+      if (vpn.localPrefixes.length === 0) continue;
+      const cloud = [...structuralReach(topology, site).vpcs].flatMap(({ prefixes }) => prefixes);
       yield* finding(vpn, 'local-prefix', vpn.localPrefixes, cloud);
     }
   },

@@ -1,7 +1,7 @@
 import { docs } from '../model/catalog/sources.ts';
 import { relations } from '../model/relations.ts';
 import type { Drill, Site, Topology } from '../model/topology.ts';
-import { carryingCircuits, failedCircuits } from './support/drills.ts';
+import { carryingCircuits, drillsBySite, failedCircuits } from './support/drills.ts';
 import { freeName, quoted } from './support/phrases.ts';
 import { declare, defineRule } from './rule.ts';
 
@@ -13,13 +13,14 @@ export const standbyDrill = defineRule({
   sources: [docs.vpnStandby],
 
   *check(topology) {
+    const drillsOf = drillsBySite(topology);
     for (const site of topology.sites) {
       const standby = relations(topology)
         .vpnsOf(site)
         .find(({ role }) => role === 'standby');
       const circuits = carryingCircuits(topology, site);
       if (standby === undefined || circuits.length === 0) continue;
-      if (topology.drills.some((drill) => tests(topology, drill, site))) continue;
+      if (drillsOf(site).some((drill) => tests(topology, drill, site))) continue;
       const name = freeName(topology, `${standby.name}-drill`);
       const fail = circuits.map((circuit) => circuit.name).join(', ');
       yield {

@@ -1,5 +1,5 @@
 import { docs } from '../model/catalog/sources.ts';
-import { carryingCircuits, touches } from './support/drills.ts';
+import { carryingCircuits, drillsBySite } from './support/drills.ts';
 import { freeName } from './support/phrases.ts';
 import { declare, defineRule } from './rule.ts';
 
@@ -11,11 +11,12 @@ export const noDrill = defineRule({
   sources: [docs.solution, docs.failoverTest],
 
   *check(topology) {
+    const drillsOf = drillsBySite(topology);
     for (const site of topology.sites) {
       const circuits = carryingCircuits(topology, site);
       const [first] = circuits;
       if (first === undefined || circuits.length < 2) continue;
-      if (topology.drills.some((drill) => touches(drill, site))) continue;
+      if (drillsOf(site).length > 0) continue;
       const name = freeName(topology, `${site.name}-drill`);
       yield {
         element: site,

@@ -1,7 +1,7 @@
 import { docs } from '../model/catalog/sources.ts';
 import { relations } from '../model/relations.ts';
-import type { Circuit, Drill, Site, Vbr } from '../model/topology.ts';
-import { carryingCircuits, failedCircuits, touches } from './support/drills.ts';
+import type { Drill, Site } from '../model/topology.ts';
+import { carryingCircuits, circuitOf, failedCircuits, touchedSites } from './support/drills.ts';
 import { quoted } from './support/phrases.ts';
 import { defineRule, removeValue, type Fix } from './rule.ts';
 
@@ -15,8 +15,8 @@ export const drillCutsOff = defineRule({
   *check(topology) {
     for (const drill of topology.drills) {
       const failed = failedCircuits(topology, drill);
-      for (const site of topology.sites) {
-        if (!touches(drill, site) || relations(topology).vpnsOf(site).length > 0) continue;
+      for (const site of touchedSites(drill)) {
+        if (relations(topology).vpnsOf(site).length > 0) continue;
         const circuits = carryingCircuits(topology, site);
         if (circuits.length === 0 || !circuits.every((circuit) => failed.has(circuit))) continue;
         const fix = spareOne(drill, site);
@@ -53,15 +53,11 @@ export const drillCutsOff = defineRule({
 /** Leaves the last circuit of the site out of the drill, with its VBRs, as long as the drill keeps another one. */
 function spareOne(drill: Drill, site: Site): Fix | undefined {
   const own = drill.fail.filter((element) => circuitOf(element)?.site === site);
-  const last = circuitOf(own.at(-1));
+  const last = own.map(circuitOf).at(-1);
   const spared = own.filter((element) => circuitOf(element) === last);
   if (spared.length === 0 || spared.length === own.length) return undefined;
   return {
     title: `Leave ${quoted(spared)} out`,
     edits: spared.map(({ name }) => removeValue(drill, 'fail', name)),
   };
-}
-
-function circuitOf(element: Circuit | Vbr | undefined): Circuit | undefined {
-  return element?.kind === 'vbr' ? element.circuit : element;
 }

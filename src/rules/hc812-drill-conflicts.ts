@@ -1,5 +1,6 @@
 import { drillLimits } from '../model/catalog/limits.ts';
 import type { Drill } from '../model/topology.ts';
+import { circuitOf } from './support/drills.ts';
 import { defineRule, removeValue, set } from './rule.ts';
 
 export const drillConflicts = defineRule({
@@ -59,8 +60,5 @@ export const drillConflicts = defineRule({
 });
 
 function regionsOf({ fail }: Drill): readonly string[] {
-  const regions = fail.map((element) =>
-    element.kind === 'circuit' ? element.region : element.circuit?.region,
-  );
-  return [...new Set(regions.filter((region) => region !== undefined))];
+  return [...new Set(fail.flatMap((element) => circuitOf(element)?.region ?? []))];
 }

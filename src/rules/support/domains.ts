@@ -6,8 +6,12 @@ import type { Element, RouteTable, Site, Topology, TransitRouter, Vpc } from '..
 
 /** The representative of all that hangs together with a site or VPC, through whatever hub. */
 export function networkOf(topology: Topology): (element: Site | Vpc) => Element {
-  return components<Element>(networkLinks(topology));
+  const found = known.get(topology) ?? components<Element>(networkLinks(topology));
+  known.set(topology, found);
+  return found;
 }
+
+const known = new WeakMap<Topology, (element: Element) => Element>();
 
 function* networkLinks(topology: Topology): Generator<readonly [Element, Element]> {
   for (const { transitRouter } of relations(topology).transitRouters) {

@@ -1,6 +1,6 @@
 /** What a drill switches off. */
 import { relations } from '../../model/relations.ts';
-import type { Circuit, Drill, Site, Topology } from '../../model/topology.ts';
+import type { Circuit, Drill, Site, Topology, Vbr } from '../../model/topology.ts';
 
 /** Circuits that carry nothing while the drill runs: those it names, and those whose VBRs it all names. */
 export function failedCircuits(topology: Topology, drill: Drill): ReadonlySet<Circuit> {
@@ -19,9 +19,24 @@ export function carryingCircuits(topology: Topology, site: Site): readonly Circu
   return circuitsOf(site).filter((circuit) => vbrsOn(circuit).length > 0);
 }
 
-/** Whether the drill switches off something of the site. */
-export function touches(drill: Drill, site: Site): boolean {
-  return drill.fail.some(
-    (element) => (element.kind === 'circuit' ? element.site : element.circuit?.site) === site,
-  );
+/** Sites of which the drill switches something off. */
+export function touchedSites({ fail }: Drill): ReadonlySet<Site> {
+  return new Set(fail.flatMap((element) => circuitOf(element)?.site ?? []));
+}
+
+/** The drills that switch something of a site off. */
+export function drillsBySite(topology: Topology): (site: Site) => readonly Drill[] {
+  const drills = new Map<Site, Drill[]>();
+  for (const drill of topology.drills) {
+    for (const site of touchedSites(drill)) {
+      const known = drills.get(site);
+      if (known === undefined) drills.set(site, [drill]);
+      else known.push(drill);
+    }
+  }
+  return (site) => drills.get(site) ?? [];
+}
+
+export function circuitOf(element: Circuit | Vbr): Circuit | undefined {
+  return element.kind === 'vbr' ? element.circuit : element;
 }

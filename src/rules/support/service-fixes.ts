@@ -51,13 +51,15 @@ export function privateLinkText(access: EndpointFacts): string {
 
 /** Attaches a VPC to a transit router of its region that all these sites reach. */
 export function attachVpc(topology: Topology, sites: readonly Site[], vpc: Vpc): Fix | undefined {
-  const [first, ...others] = sites.map((site) => structuralReach(topology, site).transitRouters);
+  // Sites that share a way into the cloud share the answer.
+  const reached = new Set(sites.map((site) => structuralReach(topology, site).transitRouters));
+  const [first, ...others] = reached;
   const transitRouter = [...(first ?? [])].find(
     (router) =>
       router.region === vpc.region &&
       router.edition === 'enterprise' &&
       canAttach(vpc, router) &&
-      others.every((reached) => reached.has(router)),
+      others.every((routers) => routers.has(router)),
   );
   if (transitRouter === undefined) return undefined;
   return {

@@ -93,24 +93,35 @@ export function cutOffSites(
   const isCutOff = (site: Site) => !reaches(site) && missingPeering(topology, site, service) === undefined;
   const users = sitesUsing(topology, service);
   if (users.length > 0) return users.filter(isCutOff);
-  const connected = connectedSites(topology);
-  return connected.every(isCutOff) ? connected : [];
+  const sites = connectedSites(topology);
+  return oneOfEachWay(topology, sites).every(isCutOff) ? sites : [];
+}
+
+/** Sites with the same way into the cloud reach the same, so that one of them speaks for all. */
+function oneOfEachWay(topology: Topology, sites: readonly Site[]): readonly Site[] {
+  return [...new Map(sites.map((site) => [structuralReach(topology, site), site])).values()];
 }
 
 /** Whether nobody would be cut off from the service if `reaches` told who reaches it. */
 export function servesUsers(topology: Topology, service: Service, reaches: (site: Site) => boolean): boolean {
   const users = sitesUsing(topology, service);
   if (users.length > 0) return users.every(reaches);
-  const connected = connectedSites(topology);
-  return connected.length === 0 || connected.some(reaches);
+  const sites = connectedSites(topology);
+  return sites.length === 0 || oneOfEachWay(topology, sites).some(reaches);
 }
 
 /** Sites that have a way into the cloud. */
 function connectedSites(topology: Topology): readonly Site[] {
-  return topology.sites.filter((site) => {
-    const { ecrs, entries, vpcs } = structuralReach(topology, site);
-    return ecrs.size + entries.size + vpcs.size > 0;
-  });
+  const found = connected.get(topology) ?? topology.sites.filter((site) => isConnected(topology, site));
+  connected.set(topology, found);
+  return found;
+}
+
+const connected = new WeakMap<Topology, readonly Site[]>();
+
+function isConnected(topology: Topology, site: Site): boolean {
+  const { ecrs, entries, vpcs } = structuralReach(topology, site);
+  return ecrs.size + entries.size + vpcs.size > 0;
 }
 
 /** Sites that use a service; all of them when the design does not say. */
