@@ -11,6 +11,7 @@ import { runScript, UserError } from './lib/errors.mjs';
 import { takeFolder } from './lib/only-one.mjs';
 import { openUrl } from './lib/open-url.mjs';
 import { displayPath, inRoot, root } from './lib/paths.mjs';
+import { ensurePortIsFree } from './lib/port.mjs';
 import { build, prepare } from './lib/prepare.mjs';
 import { seconds } from './lib/progress.mjs';
 import { whenInterrupted } from './lib/service.mjs';
@@ -28,6 +29,7 @@ const FIRST_FILE = inRoot('samples/reference.hcnet');
 await runScript('npm start', async () => {
   const start = Date.now();
   const options = readOptions();
+  await ensurePortIsFree(options.port);
   const desktop = options.browser ? { reason: '--browser was given' } : await findDesktop();
   if (options.desktop && 'reason' in desktop)
     throw new UserError(`cannot open the desktop VS Code: ${desktop.reason}.`);

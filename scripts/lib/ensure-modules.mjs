@@ -14,7 +14,7 @@ export async function ensureModules() {
   const locked = readLock('package-lock.json');
   if (isInstalled(locked, readLock('node_modules/.package-lock.json'))) return;
   const count = Object.keys(locked.packages ?? {}).length - 1;
-  await withProgress(`Installing ${count} packages (40 MB, 200 MB on disk) to node_modules`, () =>
+  await withProgress(`Installing ${count} packages (110 MB, 200 MB on disk) to node_modules`, () =>
     // No package needs its install script: esbuild's only saves a few milliseconds per start.
     npm(['ci', '--ignore-scripts'], root),
   );

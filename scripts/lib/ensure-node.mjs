@@ -26,7 +26,7 @@ export async function ensureNode() {
   );
   const folder = await ensureCached(`node-${FETCHED}`, executable, (partial) =>
     withProgress(
-      `Fetching Node ${FETCHED} (this is ${process.version}; 60 MB, 120 MB on disk) to ${cachePlace(`node-${FETCHED}`)}`,
+      `Fetching Node ${FETCHED} (this is ${process.version}; 50 MB, 120 MB on disk) to ${cachePlace(`node-${FETCHED}`)}`,
       () => fetchNode(partial, name),
     ),
   );

@@ -17,7 +17,7 @@ const PROOF = 'out/server-main.js';
  * @returns {Promise<string>} its folder
  */
 export function ensureVsCode() {
-  const label = `Fetching VS Code 1${CODE_SERVER.slice(1)} (60 MB, 160 MB on disk) to ${cachePlace(NAME)}`;
+  const label = `Fetching VS Code 1${CODE_SERVER.slice(1)} (90 MB, 280 MB on disk) to ${cachePlace(NAME)}`;
   return ensureCached(NAME, PROOF, (folder) => withProgress(label, () => fetchServer(folder)));
 }
 
