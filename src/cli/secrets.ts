@@ -75,8 +75,6 @@ function missingSecrets(missing: readonly SecretRef[]): Failure {
 
 function advice(ref: SecretRef): string {
   if (ref.from === 'file') return `Write the value of \`${spell(ref)}\` into that file.`;
-  if (ref.from === 'vscode')
-    return `\`${spell(ref)}\` is kept in VS Code; elsewhere, set ${secretVariable(ref) ?? ''}.`;
   return `Set the environment variable ${secretVariable(ref) ?? ''} for \`${spell(ref)}\`.`;
 }
 

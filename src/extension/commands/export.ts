@@ -15,7 +15,7 @@ export const exportCommand: AppCommand = {
     const target = await vscode.window.showSaveDialog({
       title: format.label,
       defaultUri: vscode.Uri.file(document.uri.fsPath.replace(/\.hcnet$/, '') + format.ending),
-      filters: { [format.label]: [path.extname(format.ending).slice(1)] },
+      filters: { [format.label]: [format.ending.split('.').at(-1) ?? ''] },
     });
     if (target === undefined) return undefined;
     try {
