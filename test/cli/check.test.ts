@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { FAULTS } from '../support/faults.ts';
 import { folderWith, hcnet } from './support.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -67,6 +68,17 @@ describe('hcnet check', () => {
     });
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(lines.at(-1)).toMatch(/^\d+ errors, \d+ warnings, \d+ notes in 1 file\.$/);
+  });
+
+  test('finds in the design with deliberate faults exactly these', async () => {
+    const { out } = await hcnet(['check', 'samples/faults.hcnet', '--format', 'json'], { cwd: root });
+    const names = { error: 'Error', warning: 'Warning', info: 'Information' };
+    const found = report
+      .parse(JSON.parse(out))
+      .findings.map(
+        ({ range: { start }, rule, severity }) => `${start.line}:${start.column} ${rule} ${names[severity]}`,
+      );
+    expect(found).toEqual(FAULTS);
   });
 
   test('points at the place on a terminal', async () => {

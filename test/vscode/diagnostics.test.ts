@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { FAULTS } from '../support/faults.ts';
 import { describeDiagnostic, diagnosticsOf, openSample } from './support.ts';
 
 describe('diagnostics', () => {
@@ -51,8 +52,6 @@ describe('diagnostics', () => {
     await diagnosticsOf(document.uri, (found) => found.some(isMissingBfd));
   });
 });
-
-const FAULTS: readonly string[] = [];
 
 async function edit(uri: vscode.Uri, write: (change: vscode.WorkspaceEdit) => void): Promise<void> {
   const change = new vscode.WorkspaceEdit();
