@@ -13,11 +13,14 @@ export interface PositionedGraph {
   readonly marks: readonly GraphMark[];
 }
 
-export interface Rectangle {
-  readonly x: number;
-  readonly y: number;
+export interface Size {
   readonly width: number;
   readonly height: number;
+}
+
+export interface Rectangle extends Size {
+  readonly x: number;
+  readonly y: number;
 }
 
 export interface PositionedNode extends Rectangle {
