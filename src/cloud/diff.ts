@@ -67,6 +67,9 @@ function difference(kind: Kind, name: string, compared: Compared): Reason | unde
     return reason(name, shown(asked), shown(compared.seen[name]), notKnownYet);
   }
   const wanted = compared.wanted[name] ?? property.absent;
+  if (wanted === undefined && asked !== undefined && property.clearWith !== undefined) {
+    return reason(name, shown(asked), undefined, 'nothing');
+  }
   // What is never sent and never told is nobody's to compare.
   if (wanted === undefined || (property.wire === undefined && (property.read ?? false) === false))
     return undefined;

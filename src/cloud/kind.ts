@@ -59,6 +59,8 @@ export interface Property {
   /** `create`: set once and not compared. `update`: the create call has no such parameter, so an update follows. */
   readonly only?: 'create' | 'update';
   readonly secret?: true;
+  /** What an update sends to take the value away. */
+  readonly clearWith?: Readonly<Record<string, Wire>>;
   /** What the cloud has when the design says nothing; a property taken out of the text goes back to it. */
   readonly absent?: Input;
   /** Travels as one JSON text. */

@@ -48,12 +48,14 @@ export async function mutate(run: Run, mutation: Mutation): Promise<Done> {
   run.signal?.throwIfAborted();
   await run.session.fence();
   const intent = await run.session.intend(intentOf(run, mutation));
+  const visibleBy = run.context.clock.now() + timingOf(run.context).graceMs;
   const until = run.context.clock.now() + mutation.minutes * 60_000 * timingOf(run.context).deadlineFactor;
   for (let attempt = 0; ; attempt += 1) {
     const outcome = await attemptOnce(run, mutation, intent);
     if (!(outcome instanceof CloudError)) return outcome;
     const mayRepeat = run.context.clock.now() < until && run.signal?.aborted !== true;
-    const verdict = judge(mutation, outcome, mayRepeat);
+    const mayAppear = mayRepeat && run.context.clock.now() < visibleBy;
+    const verdict = judge(mutation, outcome, { mayRepeat, mayAppear });
     if (verdict === 'done') return settled(run, intent, undefined, undefined);
     if (verdict === 'look') {
       const id = await lookFor(run, mutation, outcome.class);
@@ -140,13 +142,19 @@ async function refuse(run: Run, intent: Intent, error: CloudError, isDefinite: b
 
 type Verdict = 'done' | 'look' | 'repeat' | 'refuse';
 
-function judge(mutation: Mutation, error: CloudError, mayRepeat: boolean): Verdict {
-  const repeat = mayRepeat ? 'repeat' : 'refuse';
+function judge(
+  mutation: Mutation,
+  error: CloudError,
+  time: { readonly mayRepeat: boolean; readonly mayAppear: boolean },
+): Verdict {
+  const repeat = time.mayRepeat ? 'repeat' : 'refuse';
   if (mutation.call.retryOn?.includes(error.code) === true) return repeat;
   const found: ErrorClass = error.class;
   switch (found) {
     case 'not-found':
-      return mutation.op === 'delete' ? 'done' : 'refuse';
+      if (mutation.op === 'delete') return 'done';
+      // What a call refers to may have been made just now, and not be visible everywhere yet.
+      return time.mayAppear ? 'repeat' : 'refuse';
     case 'ambiguous':
       return mutation.op === 'create' ? 'look' : repeat;
     case 'exists':

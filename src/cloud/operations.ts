@@ -350,7 +350,8 @@ async function findCreated(run: Run, place: Place, address: string): Promise<str
       .filter(([other, resource]) => other !== address && resource.kind === place.kind.name)
       .map(([, resource]) => resource.id),
   );
-  const free = own.filter((each) => !taken.has(each.id));
+  // One with other values that cannot be changed is somebody else's: it was not made by our call.
+  const free = own.filter((each) => !taken.has(each.id) && isAlike(place, each));
   if (free.length > 1) {
     throw new EngineError(
       'undecided',
@@ -358,6 +359,12 @@ async function findCreated(run: Run, place: Place, address: string): Promise<str
     );
   }
   return free[0]?.id;
+}
+
+function isAlike(place: Place, found: Found): boolean {
+  const seen = observe(place.kind, found.item, found.id).values;
+  const open = differences(place.kind, { wanted: place.inputs, unknown: [], asked: {}, seen });
+  return open.every((each) => place.kind.properties[each.attribute]?.immutable !== true);
 }
 
 function wantedInputs(work: Work): Inputs {

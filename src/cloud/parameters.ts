@@ -47,7 +47,15 @@ export function updateParameters(
   if (typeof call.sends === 'object') return { ...base, ...difference(call, call.sends, change) };
   const names =
     call.sends === 'all' ? call.properties : call.properties.filter((name) => change.changed.includes(name));
-  return { ...base, ...sent(kind, names, withDefaults(kind, names, change.wanted), call.wires) };
+  return {
+    ...base,
+    ...sent(kind, names, withDefaults(kind, names, change.wanted), call.wires),
+    ...cleared(
+      kind,
+      names.filter((name) => change.changed.includes(name)),
+      change.wanted,
+    ),
+  };
 }
 
 export function deleteParameters(kind: Kind, id: string, inputs: Inputs): Parameters {
@@ -121,6 +129,11 @@ function sent(
     out[wire] = property?.json === true ? { $json: value } : value;
   }
   return out;
+}
+
+function cleared(kind: Kind, names: readonly string[], inputs: Inputs): Record<string, Wire> {
+  const gone = names.filter((name) => inputs[name] === undefined);
+  return Object.fromEntries(gone.flatMap((name) => Object.entries(kind.properties[name]?.clearWith ?? {})));
 }
 
 /** A property that the design no longer names goes back to what the cloud assumes without it. */

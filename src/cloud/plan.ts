@@ -294,6 +294,11 @@ function planOwned(
     live.observed.status !== undefined && kind.status?.failed?.includes(live.observed.status) === true;
   const isTainted = isFailed || known?.status === 'tainted' || known?.status === 'deleting';
   const mustReplace = isTainted || changed.some((attribute) => needsReplacement(kind, attribute));
+  if (mustReplace && known === undefined && live.how === 'key') {
+    // Nothing proves that it is ours: others may have made it, under a parent that is ours or not.
+    draft.problems.push(note(wanted, takenMessage(wanted, id, reasons)));
+    return;
+  }
   if (mustReplace && kind.delete !== undefined) {
     const why: readonly Reason[] = isTainted
       ? [
@@ -326,6 +331,14 @@ function planOwned(
   } else if (reasons.length > 0) {
     draft.steps.push({ ...step(wanted, 'update', reasons), id, changed });
   }
+}
+
+function takenMessage(wanted: Desired, id: string, reasons: readonly Reason[]): string {
+  const first = reasons.find(
+    (reason) => reason.seen !== undefined && needsReplacement(wanted.kind, reason.attribute),
+  );
+  const other = first?.seen === undefined ? 'other values' : `${first.attribute} ${first.seen}`;
+  return `'${wanted.element.name}' cannot be created: ${id} is in its place with ${other}; remove it, or write the same into the design`;
 }
 
 function compare(

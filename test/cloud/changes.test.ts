@@ -20,6 +20,17 @@ beforeEach(() => {
 
 afterAll(() => bench.emulator.stop());
 
+function firstTable(answer: Readonly<Record<string, unknown>>): string {
+  const [first] = answer.TransitRouterRouteTables as readonly {
+    readonly TransitRouterRouteTableId: string;
+  }[];
+  return first?.TransitRouterRouteTableId ?? fail();
+}
+
+function fail(): never {
+  throw new Error('the test itself is wrong');
+}
+
 async function planOf(text: string): Promise<Plan> {
   return makePlan(bench.context, topologyOf(text));
 }
@@ -127,6 +138,48 @@ test('tags can be added, changed and taken away', async () => {
   ]);
   await apply(after);
   expect((await planOf(after)).steps).toEqual([]);
+});
+
+test('a key that the text no longer has is taken away', async () => {
+  await apply(wholeDesign);
+  const after = wholeDesign.replace('auth secret BGP_KEY', '');
+  const plan = await planOf(after);
+  expect(plan.steps.map((step) => [step.address, step.reasons])).toEqual([
+    ['vbr.one-vbr/bgp', [{ attribute: 'key', asked: 'secret default:BGP_KEY', wanted: 'nothing' }]],
+  ]);
+  bench.requests.length = 0;
+  await apply(after);
+  expect(
+    bench.requests.find((request) => request.action === 'ModifyBgpGroupAttribute')?.parameters,
+  ).toMatchObject({
+    ClearAuthKey: true,
+  });
+  expect((await planOf(after)).steps).toEqual([]);
+});
+
+test('a route that others put in the place of ours is named, and neither taken nor removed', async () => {
+  const text = (routes: string): string => `
+network n { region cn-shanghai }
+cen c { transit-router tr in cn-shanghai { ${routes} } }`;
+  await apply(text(''));
+  const table = bench.requests.find((request) => request.action === 'ListTransitRouterRouteTables');
+  const listed = await bench.context.client.call(table ?? fail());
+  await bench.context.client.call({
+    product: 'cbn',
+    action: 'CreateTransitRouterRouteEntry',
+    region: 'cn-shanghai',
+    parameters: {
+      TransitRouterRouteTableId: firstTable(listed),
+      TransitRouterRouteEntryDestinationCidrBlock: '10.9.0.0/16',
+      TransitRouterRouteEntryNextHopType: 'BlackHole',
+    },
+  });
+  const attached = text('attach v route 10.9.0.0/16 to v').concat(
+    'vpc v in cn-shanghai { prefix 10.0.0.0/16 vswitch l in cn-shanghai-l { prefix 10.0.1.0/24 } }',
+  );
+  await expect
+    .poll(async () => (await planOf(attached)).problems[0]?.message)
+    .toMatch(/^'10\.9\.0\.0\/16' cannot be created: rte-\w+ is in its place with nextHopType BlackHole/);
 });
 
 test('a resource that somebody deleted by hand is made again', async () => {

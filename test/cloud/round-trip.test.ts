@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { applyPlan } from '../../src/cloud/apply.ts';
 import { makeDestroyPlan } from '../../src/cloud/destroy.ts';
@@ -12,8 +13,16 @@ import { grantDesign, wholeDesign } from './support/designs.ts';
 const designs = {
   'the reference sample': readFileSync('samples/reference.hcnet', 'utf8'),
   'the minimal sample': readFileSync('samples/minimal.hcnet', 'utf8'),
+  'the cross-region sample': filesIn('samples/cross-region'),
   'a design with everything in it': wholeDesign,
 };
+
+/** A design in several files, as `designFrom` takes it. */
+function filesIn(folder: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]),
+  );
+}
 
 let bench: Bench;
 

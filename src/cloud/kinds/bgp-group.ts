@@ -24,7 +24,7 @@ export const bgpGroup = defineKind({
     localAsn: { wire: 'LocalAsn', as: 'number', absent: 45104 },
     isFakeAsn: { wire: 'IsFakeAsn', read: 'IsFake', as: 'flag', absent: false },
     routeLimit: { wire: 'RouteQuota', read: 'RouteLimit', as: 'number' },
-    key: { wire: 'AuthKey', secret: true, read: false },
+    key: { wire: 'AuthKey', secret: true, read: false, clearWith: { ClearAuthKey: true } },
     ipVersion: { wire: 'IpVersion', as: 'caseless', immutable: true, absent: 'IPv4' },
   },
   status: { field: 'Status', ready: ['Available'] },

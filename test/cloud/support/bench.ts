@@ -46,7 +46,7 @@ export function ownResources({ emulator }: Bench): string[] {
 /** What people made, or comes by itself with something else. */
 const made = new Set(['physical-connection', 'route-table']);
 
-export function topologyOf(text: string): Topology {
+export function topologyOf(text: string | Readonly<Record<string, string>>): Topology {
   const design = designFrom(text);
   if (design.syntaxErrors.length > 0) throw new Error(design.syntaxErrors.join('\n'));
   return design.topology;
