@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import { runScript } from './lib/errors.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { ruleSettings } from '../src/extension/rule-settings.ts';
+import { configurableChecks } from '../src/language/checks/all.ts';
 import { allRules } from '../src/rules/all.ts';
 
 await runScript('rule-settings', () => {
@@ -12,7 +13,7 @@ await runScript('rule-settings', () => {
   const group = manifest.contributes.configuration.find(
     (/** @type {{ title: string }} */ { title }) => title === 'Rules',
   );
-  const wanted = ruleSettings(allRules);
+  const wanted = ruleSettings([...configurableChecks, ...allRules]);
   if (JSON.stringify(group.properties) === JSON.stringify(wanted)) return 0;
   if (process.argv.includes('--check')) {
     console.error(

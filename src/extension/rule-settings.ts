@@ -1,5 +1,5 @@
 /** The settings `hcnet.rules.<id>` of package.json, made from the rules; `npm run generate` writes them there. */
-import type { Rule } from '../rules/rule.ts';
+import type { RuleInfo } from '../language/findings.ts';
 
 export interface RuleSetting {
   readonly order: number;
@@ -10,13 +10,13 @@ export interface RuleSetting {
   readonly markdownDescription: string;
 }
 
-export function ruleSettings(rules: readonly Rule[]): Readonly<Record<string, RuleSetting>> {
+export function ruleSettings(rules: readonly RuleInfo[]): Readonly<Record<string, RuleSetting>> {
   return Object.fromEntries(
     rules.map((rule, index) => [`hcnet.rules.${rule.id}`, settingOf(rule, index + 1)]),
   );
 }
 
-function settingOf({ title, why, severity }: Rule, order: number): RuleSetting {
+function settingOf({ title, why, severity }: RuleInfo, order: number): RuleSetting {
   return {
     order,
     type: 'string',

@@ -1,8 +1,11 @@
 /** The rules as Markdown, for people who read about a finding or look for one. */
 import type { Rule } from './rule.ts';
 
+/** What the page says about a rule; the checks of the text (`language/checks/`) say it too. */
+export type ExplainedRule = Pick<Rule, 'id' | 'severity' | 'title' | 'why' | 'sources' | 'examples'>;
+
 /** The page with all rules; `docs/rules.md` is this text. Each rule has its id in lower case as anchor. */
-export function rulesPage(rules: readonly Rule[]): string {
+export function rulesPage(rules: readonly ExplainedRule[]): string {
   const groups = [...Map.groupBy(rules, ({ id }) => groupNames[Number(id.charAt(2))] ?? 'More').entries()];
   return [
     '# Rules',
@@ -15,7 +18,7 @@ export function rulesPage(rules: readonly Rule[]): string {
 }
 
 /** A table of rules that links to the page, which lies at `page`. */
-export function rulesTable(rules: readonly Rule[], page: string): string {
+export function rulesTable(rules: readonly ExplainedRule[], page: string): string {
   const rows = rules.map(({ id, severity, title }) => [
     `[${id}](${page}#${id.toLowerCase()})`,
     severity,
@@ -26,10 +29,11 @@ export function rulesTable(rules: readonly Rule[], page: string): string {
 
 const intro = `hcnet checks a design against these rules while you type, and with \`hcnet check\`. An **error** means that the cloud will refuse it, or that traffic is lost now; a **warning**, that it works until something fails; an **info** is worth knowing. The carets in the examples mark what the rule points at.
 
-This page is written by \`npm run generate\` from the rules themselves, in \`src/rules\`.`;
+This page is written by \`npm run generate\` from the rules themselves, in \`src/rules\` and \`src/language/checks\`.`;
 
 /** By the first digit of the id. */
 const groupNames: Readonly<Record<number, string>> = {
+  0: 'The text',
   1: 'Addresses',
   2: 'Circuits and redundancy',
   3: 'VBR, BGP and BFD',
@@ -40,7 +44,7 @@ const groupNames: Readonly<Record<number, string>> = {
   8: 'Monitoring and drills',
 };
 
-function section({ id, severity, title, why, sources, examples }: Rule): string {
+function section({ id, severity, title, why, sources, examples }: ExplainedRule): string {
   return [
     `### ${id}`,
     `**${title}** (${severity})`,

@@ -25,3 +25,8 @@ export const allChecks: readonly Check[] = [
   secondNetwork,
   suppressions,
 ];
+
+/** Those that a setting can turn off or weigh differently; what cannot be read is always an error. */
+export const configurableChecks = allChecks.filter(
+  (check) => check !== syntaxErrors && check !== unreadableCharacters,
+);

@@ -6,12 +6,17 @@ import type { PlacedFinding } from '../findings.ts';
 import type { Syntax } from '../source-file.ts';
 import type { TextEdit } from '../text-edits.ts';
 
+/** The source of most checks, as a link on the rules' page. */
+export const languageReference = '[The language](language.md)';
+
 interface CheckBase {
   /** `HC0xx`; the design rules have the other hundreds. */
   readonly id: string;
   readonly severity: Severity;
   readonly title: string;
   readonly why: string;
+  /** As in `Rule`. */
+  readonly sources: readonly string[];
   readonly examples: {
     /** A text that the check finds fault with; carets in comments mark the places. */
     readonly bad: string;

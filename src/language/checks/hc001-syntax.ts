@@ -3,6 +3,7 @@ import { AstUtils, CstUtils } from 'langium';
 import { firstLeaf } from '../cst.ts';
 import type { Syntax } from '../source-file.ts';
 import type { LocalFault, Span, SyntaxCheck } from './check.ts';
+import { languageReference } from './check.ts';
 
 type SyntaxError = Syntax['result']['parserErrors'][number];
 
@@ -12,6 +13,7 @@ export const syntaxErrors: SyntaxCheck = {
   severity: 'error',
   title: 'Syntax error',
   why: 'The text cannot be read here, so the design may lack what it says.',
+  sources: [languageReference],
 
   *check(syntax) {
     const seen = new Set<number>();

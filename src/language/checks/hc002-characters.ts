@@ -1,4 +1,5 @@
 import type { SyntaxCheck } from './check.ts';
+import { languageReference } from './check.ts';
 
 export const unreadableCharacters: SyntaxCheck = {
   id: 'HC002',
@@ -6,6 +7,7 @@ export const unreadableCharacters: SyntaxCheck = {
   severity: 'error',
   title: 'Unreadable characters',
   why: 'Outside of labels and comments the language knows only some characters.',
+  sources: [languageReference],
 
   *check({ text, result }) {
     let line = -1;

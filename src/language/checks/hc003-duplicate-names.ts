@@ -8,6 +8,7 @@ import { quote } from '../phrases.ts';
 import { rangeOf } from '../source-file.ts';
 import { blocksOfNames } from '../walk.ts';
 import type { DesignCheck, Fault } from './check.ts';
+import { languageReference } from './check.ts';
 
 export const duplicateNames: DesignCheck = {
   id: 'HC003',
@@ -17,6 +18,7 @@ export const duplicateNames: DesignCheck = {
   why:
     'References by this name lead to the first declaration only. Names of one kind are unique in a design; those ' +
     'of routers, vSwitches, tunnels and the like are unique in their block.',
+  sources: [languageReference],
 
   *check(design) {
     const roots = design.files.flatMap(({ sections }) => sections.map(({ syntax }) => syntax.root));

@@ -4,6 +4,7 @@ import { firstLeaf, keywordOf } from '../cst.ts';
 import { quote } from '../phrases.ts';
 import { branchOf } from '../statements.ts';
 import type { LocalFault, SyntaxCheck } from './check.ts';
+import { languageReference } from './check.ts';
 
 export const repeatedProperties: SyntaxCheck = {
   id: 'HC004',
@@ -13,6 +14,7 @@ export const repeatedProperties: SyntaxCheck = {
   why:
     'Each property stands at most once in a block. Of two values only the last would count, and a list in two ' +
     'places is easily overlooked.',
+  sources: [languageReference],
 
   *check({ root }) {
     if (root.$cstNode !== undefined) yield* repeatedIn(root.$cstNode);

@@ -12,6 +12,7 @@ export const malformedLiterals: SyntaxCheck = {
   severity: 'error',
   title: 'Malformed address, number or date',
   why: 'A literal of the right shape has a part that cannot be, so its value is missing from the design.',
+  sources: ['https://www.rfc-editor.org/rfc/rfc6793', 'https://www.rfc-editor.org/rfc/rfc5396'],
 
   *check({ root }) {
     if (root.$cstNode === undefined) return;

@@ -6,6 +6,7 @@ import { alternatives, closest, quote } from '../phrases.ts';
 import type { Section } from '../source-file.ts';
 import { rangeOf } from '../source-file.ts';
 import type { DesignCheck, Fault } from './check.ts';
+import { languageReference } from './check.ts';
 import { singleReferences } from './references.ts';
 
 export const unknownNames: DesignCheck = {
@@ -14,6 +15,7 @@ export const unknownNames: DesignCheck = {
   severity: 'error',
   title: 'Unknown name',
   why: 'The name leads to nothing in this design, so what it should connect stays unconnected.',
+  sources: [languageReference],
 
   *check(design) {
     for (const { section, info, target } of singleReferences(design)) {

@@ -2,6 +2,7 @@ import { nameOfKind } from '../kinds.ts';
 import { alternatives, quote } from '../phrases.ts';
 import { rangeOf } from '../source-file.ts';
 import type { DesignCheck } from './check.ts';
+import { languageReference } from './check.ts';
 import { singleReferences } from './references.ts';
 
 export const ambiguousNames: DesignCheck = {
@@ -10,6 +11,7 @@ export const ambiguousNames: DesignCheck = {
   severity: 'error',
   title: 'Ambiguous name',
   why: 'Things of different kinds may share a name, as long as no reference can mean more than one of them.',
+  sources: [languageReference],
 
   *check(design) {
     const shared = new Set([...design.names].flatMap(([name, nodes]) => (nodes.length > 1 ? [name] : [])));

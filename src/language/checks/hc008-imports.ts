@@ -3,6 +3,7 @@ import { importsOf } from '../imports.ts';
 import { quote } from '../phrases.ts';
 import { rangeOf } from '../source-file.ts';
 import type { DesignCheck } from './check.ts';
+import { languageReference } from './check.ts';
 
 export const unreadableImports: DesignCheck = {
   id: 'HC008',
@@ -10,6 +11,7 @@ export const unreadableImports: DesignCheck = {
   severity: 'error',
   title: 'Import that cannot be read',
   why: 'The declarations of the imported file are missing from the design.',
+  sources: [languageReference],
 
   *check({ files, unreadable }) {
     for (const file of files) {

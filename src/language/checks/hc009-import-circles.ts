@@ -4,6 +4,7 @@ import { importsOf } from '../imports.ts';
 import { quote } from '../phrases.ts';
 import { rangeOf } from '../source-file.ts';
 import type { DesignCheck } from './check.ts';
+import { languageReference } from './check.ts';
 
 export const importCircles: DesignCheck = {
   id: 'HC009',
@@ -13,6 +14,7 @@ export const importCircles: DesignCheck = {
   why:
     'All files that imports connect see each other anyway, so an import that closes a circle adds nothing, and ' +
     'hides which file builds on which.',
+  sources: [languageReference],
 
   *check({ files }) {
     const imports = new Map(files.map((file) => [file.uri, importsOf(file)]));

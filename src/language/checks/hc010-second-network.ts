@@ -2,6 +2,7 @@ import { partFor } from '../cst.ts';
 import { quote } from '../phrases.ts';
 import { rangeOf } from '../source-file.ts';
 import type { DesignCheck } from './check.ts';
+import { languageReference } from './check.ts';
 
 export const secondNetwork: DesignCheck = {
   id: 'HC010',
@@ -9,6 +10,7 @@ export const secondNetwork: DesignCheck = {
   severity: 'warning',
   title: 'Second network block',
   why: 'A network block holds the name and the defaults of the whole design, so only the first one counts.',
+  sources: [languageReference],
 
   *check({ files, topology }) {
     for (const section of files.flatMap((file) => file.sections)) {

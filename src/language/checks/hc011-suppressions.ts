@@ -4,6 +4,7 @@ import { rangeAt } from '../source-file.ts';
 import { commentsIn } from '../comments.ts';
 import { cut } from '../text-edits.ts';
 import type { Fault, FindingsCheck } from './check.ts';
+import { languageReference } from './check.ts';
 
 /**
  * `// hcnet-ignore HC313 because ...`, on the line of a finding or alone on the line above, takes it away. The
@@ -15,6 +16,7 @@ export const suppressions: FindingsCheck = {
   severity: 'info',
   title: 'Suppression without reason or effect',
   why: 'A comment that silences a finding says why, and goes when there is nothing left to silence.',
+  sources: [languageReference],
 
   check(design, findings, isOff) {
     const all = design.files.flatMap(suppressionsIn);
