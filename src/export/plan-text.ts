@@ -53,6 +53,7 @@ export function planText(plan: ReadablePlan, options: PlanTextOptions = {}): str
   const width = Math.min(56, Math.max(0, ...plan.steps.map(({ address }) => address.length)));
   return [
     emphasis.strong(headline(plan)),
+    place(plan),
     '',
     ...section(plan.steps.flatMap((step) => stepLines(step, { emphasis, fileName, width }))),
     ...section(plan.problems.flatMap((note) => noteLines(emphasis.bad('problem'), note, fileName))),
@@ -88,10 +89,12 @@ interface Style {
   readonly width: number;
 }
 
-function headline({ purpose, stack, target, account, changes }: ReadablePlan): string {
-  const what = purpose === 'destroy' ? 'Destroy' : 'Plan for';
-  const who = account === undefined ? '' : `, account ${account}`;
-  return `${what} '${stack}' on ${target}${who}: ${changesText(changes)}`;
+function headline({ purpose, stack, changes }: ReadablePlan): string {
+  return `${purpose === 'destroy' ? 'Destroy' : 'Plan for'} '${stack}': ${changesText(changes)}`;
+}
+
+function place({ target, account }: ReadablePlan): string {
+  return `on ${target}${account === undefined ? '' : `, account ${account}`}`;
 }
 
 function summary({ problems, changes }: ReadablePlan): string {
@@ -109,8 +112,8 @@ function section(lines: readonly string[]): readonly string[] {
 function stepLines(step: ReadableStep, style: Style): readonly string[] {
   const { emphasis, fileName, width } = style;
   const mark = marks[step.action];
-  const place = step.source === undefined ? '' : `  ${fileName(step.source.uri)}:${step.source.line}`;
-  const head = `  ${mark.sign(emphasis)(`${mark.text} ${step.action.padEnd(7)}`)} ${step.address.padEnd(width)}  ${emphasis.faint(`${step.title}${place}`)}`;
+  const where = step.source === undefined ? '' : `  ${fileName(step.source.uri)}:${step.source.line}`;
+  const head = `  ${mark.sign(emphasis)(`${mark.text} ${step.action.padEnd(7)}`)} ${step.address.padEnd(width)}  ${emphasis.faint(`${step.title}${where}`)}`;
   return [
     head,
     ...(mark.tellsReasons ? step.reasons.map((reason) => `${INDENT}${reasonText(reason)}`) : []),
@@ -154,7 +157,7 @@ function valueText(value: unknown): string {
 }
 
 function noteLines(label: string, note: ReadableNote, fileName: (uri: string) => string): readonly string[] {
-  const place = note.source === undefined ? '' : `${fileName(note.source.uri)}:${note.source.line}: `;
+  const where = note.source === undefined ? '' : `${fileName(note.source.uri)}:${note.source.line}: `;
   const [first = '', ...more] = note.message.split('\n');
-  return [`  ${label}: ${place}${first}`, ...more.map((text) => `    ${text}`)];
+  return [`  ${label}: ${where}${first}`, ...more.map((text) => `    ${text}`)];
 }

@@ -112,7 +112,7 @@ async function ask(parts: Parts, run: ToolRun, plan: ShownPlan): Promise<void> {
 function tellProgress(step: ShownProgress, { progress, busy, verb }: Watching): void {
   const isOver = step.phase === 'done' || step.phase === 'failed';
   progress.report({
-    message: `${step.done} of ${step.total}, ${step.title}`,
+    message: `${step.done} of ${step.total}, ${step.action} ${step.address}`,
     ...(isOver && step.total > 0 ? { increment: 100 / step.total } : {}),
   });
   busy.update(`${verb} ${step.done}/${step.total}`);

@@ -39,10 +39,16 @@ export async function saveDesigns(
   }
   for (const each of vscode.workspace.textDocuments.filter((open) => open.isDirty && isDesign(open))) {
     if (each.uri.scheme !== 'file') continue;
-    if (!(await each.save())) return false;
+    // `save` also answers false when there is nothing to save any more, because VS Code has just done so by itself.
+    if (!(await each.save()) && isUnsaved(each)) return false;
     log.info(`Saved ${each.uri.fsPath}, so that what is carried out is what is on the screen`);
   }
   return true;
+}
+
+/** Asked anew: saving has changed it since. */
+function isUnsaved(document: vscode.TextDocument): boolean {
+  return document.isDirty;
 }
 
 /** Lets menus know whether there is a design to act on. */

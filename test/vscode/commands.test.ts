@@ -21,7 +21,8 @@ describe('commands', () => {
     const shown = await eventually('the plan', () =>
       vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'hcnet-plan'),
     );
-    assert.ok(shown.getText().startsWith(`Plan for '${plan.stack}' on ${plan.target}`));
+    assert.ok(shown.getText().startsWith(`Plan for '${plan.stack}': ${plan.changes.create} to create`));
+    assert.ok(shown.getText().includes(`on ${plan.target}, account `));
   });
 
   it('start an emulator of their own and stop it', async () => {

@@ -15,6 +15,19 @@ describe('a design', () => {
     await screenshot('plan');
   });
 
+  test('stops when it is told to, and says how to go on', async () => {
+    const { page, command, screenshot } = window();
+    await openDesign(window());
+    await command('hcnet: Apply to Alibaba Cloud');
+    await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Apply' }).click();
+    await command('Notifications: Show Notifications');
+    const progress = page.locator('.notifications-center .notification-list-item', { hasText: 'Applying' });
+    await progress.filter({ hasText: /\d+\sof\s\d+/ }).waitFor();
+    await screenshot('progress');
+    await progress.getByRole('button', { name: 'Cancel' }).click();
+    await notification(window(), 'Stopped: ');
+  });
+
   test('is applied after a question that names counts, account and target', async () => {
     const { page, command, endpoint, screenshot } = window();
     await openDesign(window());
