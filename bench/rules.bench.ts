@@ -4,27 +4,33 @@ import { parseFile } from '../src/language/source-file.ts';
 import { allRules } from '../src/rules/all.ts';
 import type { Measurement } from './run.ts';
 
-/** All rules over a design of ten thousand elements that has little to find, and over one that is all faults. */
+/** All rules over designs that have little to find, and over some that are all faults, as an editor runs them. */
 export function measure(): Promise<readonly Measurement[]> {
   return Promise.resolve([
-    { name: 'all rules, 10,500 sound elements', value: timeOf(sound), unit: 'ms', limit: 1000 },
-    { name: 'all rules, 10,500 faulty elements', value: timeOf(faulty), unit: 'ms', limit: 2000 },
+    { name: 'all rules, 1,000 sound elements', value: bestOf(sound, 143), unit: 'ms', limit: 25 },
+    { name: 'all rules, 1,000 faulty elements', value: bestOf(faulty, 143), unit: 'ms', limit: 25 },
+    { name: 'all rules, 10,500 sound elements', value: bestOf(sound, 1500), unit: 'ms', limit: 250 },
+    { name: 'all rules, 10,500 faulty elements', value: bestOf(faulty, 1500), unit: 'ms', limit: 250 },
   ]);
 }
 
-const count = 1500;
-
-function timeOf(block: (index: number) => string): number {
+/** Processor time of the best of some rounds: the first ones compile the rules, and others share the machine. */
+function bestOf(block: (index: number) => string, count: number): number {
   const services = createHcnetServices();
   const indices = Array.from({ length: count }, (_, index) => index);
   const vbrs = indices.map((index) => `v${index}`).join(', ');
   const vpcs = indices.map((index) => `p${index}`).join(', ');
   const hubs = `ecr core { attach ${vbrs} } cen b { transit-router tr in cn-shanghai { attach core, ${vpcs} } }`;
   const file = parseFile(services, 'file:///bench.hcnet', [...indices.map(block), hubs].join('\n'));
-  const { topology } = buildDesign(services, [file]);
-  const start = performance.now();
-  for (const rule of allRules) Array.from(rule.check(topology));
-  return performance.now() - start;
+  const times = Array.from({ length: 8 }, () => {
+    // What rules remember belongs to one topology, so each round has its own.
+    const { topology } = buildDesign(services, [file]);
+    const start = process.cpuUsage();
+    for (const rule of allRules) Array.from(rule.check(topology));
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1000;
+  });
+  return Math.min(...times);
 }
 
 function sound(index: number): string {

@@ -19,8 +19,3 @@ export function detectionMs(sender: BfdTimers, receiver: BfdTimers): number {
 export function mirroredDetectionMs(timers: BfdTimers): number {
   return detectionMs(timers, timers);
 }
-
-/** Milliseconds until both ends of a session have noticed that the path between them is dead. */
-export function mutualDetectionMs(a: BfdTimers, b: BfdTimers): number {
-  return Math.max(detectionMs(a, b), detectionMs(b, a));
-}

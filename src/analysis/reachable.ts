@@ -34,12 +34,6 @@ export function structuralReach(topology: Topology, site: Site): StructuralReach
   return made;
 }
 
-/** VPCs that share a transit-router domain with `transitRouter`: its own and those of its direct peers. */
-export function vpcsJoinedBy(topology: Topology, transitRouter: TransitRouter): ReadonlySet<Vpc> {
-  const routers = [transitRouter, ...peersOf(topology, transitRouter)];
-  return new Set(routers.flatMap(attachedVpcs));
-}
-
 export function attachedVpcs(transitRouter: TransitRouter): readonly Vpc[] {
   return transitRouter.attachments.flatMap(({ target }) => (target?.kind === 'vpc' ? [target] : []));
 }

@@ -2,7 +2,7 @@
 import { addressAt, bitsOf, overlaps, prefixAt, privateBlocks, type Address, type Prefix } from './ip.ts';
 
 /** The blocks of `length` bits in `pool` that overlap none of `taken`, in order; endless for all that matters. */
-export function* freeBlocks(pool: Prefix, length: number, taken: readonly Prefix[]): Generator<Prefix> {
+function* freeBlocks(pool: Prefix, length: number, taken: readonly Prefix[]): Generator<Prefix> {
   if (length < pool.length || length > bitsOf(pool.version)) return;
   const size = 1n << BigInt(bitsOf(pool.version) - length);
   const blocks = relevant(pool, taken).values();

@@ -13,22 +13,10 @@ export interface Overlap<T> {
 }
 
 /**
- * All overlapping pairs, ordered by inner block. Two prefixes overlap exactly when one contains the other, so a
- * stack of the blocks that are open at an address is enough: n log n plus the number of pairs.
- */
-export function* overlappingPairs<T>(items: readonly Located<T>[]): Generator<Overlap<T>> {
-  const open: Located<T>[] = [];
-  for (const inner of sorted(items)) {
-    closeBefore(open, inner.prefix);
-    for (const outer of open) yield { outer, inner };
-    open.push(inner);
-  }
-}
-
-/**
- * For each block that lies in one of another group, the nearest such block and no other: at most one pair per
- * item, even where thousands of equal blocks would make millions of pairs. Each owner is a group of its own
- * unless `groupOf` says otherwise.
+ * For each block that lies in one of another group, the nearest such block and no other. Two prefixes overlap
+ * exactly when one contains the other, so a stack of the blocks that are open at an address is enough: n log n,
+ * and at most one pair per item, even where thousands of equal blocks would make millions of pairs. Each owner is
+ * a group of its own unless `groupOf` says otherwise.
  */
 export function* nearestOverlaps<T>(
   items: readonly Located<T>[],

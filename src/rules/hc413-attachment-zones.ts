@@ -65,11 +65,12 @@ function placeOf(zones: readonly string[]): string {
 }
 
 function useAnotherZone(attachment: Attachment, vpc: Vpc): Fix | undefined {
+  if (attachment.vswitches.length === 0) return undefined;
   const used = zonesOf(attachment.vswitches, vpc.region);
-  const other = vpc.vswitches.find(
-    ({ zone }) => zone !== undefined && zone.startsWith(vpc.region ?? '') && !used.includes(zone),
+  const other = vpc.vswitches.find((vswitch) =>
+    zonesOf([vswitch], vpc.region).some((zone) => !used.includes(zone)),
   );
-  if (attachment.vswitches.length === 0 || other === undefined) return undefined;
+  if (other === undefined) return undefined;
   const names = [...attachment.vswitches, other].map(({ name }) => name);
   return {
     title: `Use vSwitch '${other.name}' as well`,

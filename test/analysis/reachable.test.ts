@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  attachedVpcs,
   follow,
   peeringChains,
   peersOf,
   structuralReach,
-  vpcsJoinedBy,
 } from '../../src/analysis/reachable.ts';
 import type { Site, Topology } from '../../src/model/topology.ts';
 import { designFrom } from '../support/design.ts';
@@ -157,13 +157,13 @@ describe('laws of peerings', () => {
     );
   });
 
-  test('the VPCs of a site are those that its entry joins', () => {
+  test('the VPCs of a site are those on its entry and the peers of that', () => {
     fc.assert(
       fc.property(meshes, (mesh) => {
         const topology = meshOf(mesh);
         const { entries, vpcs } = structuralReach(topology, siteOf(topology));
-        const joined = [...entries].flatMap((entry) => [...vpcsJoinedBy(topology, entry)]);
-        expect(vpcs).toEqual(new Set(joined));
+        const joined = [...entries].flatMap((entry) => [entry, ...peersOf(topology, entry)]);
+        expect(vpcs).toEqual(new Set(joined.flatMap(attachedVpcs)));
       }),
       { numRuns: 30 },
     );

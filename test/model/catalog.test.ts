@@ -17,7 +17,7 @@ import {
   serviceProducts,
 } from '../../src/model/catalog/services.ts';
 import { containsPrefix, serviceBlock } from '../../src/model/ip.ts';
-import { overlappingPairs } from '../../src/model/overlaps.ts';
+import { nearestOverlaps } from '../../src/model/overlaps.ts';
 
 describe('regions', () => {
   test('a zone leads back to its region', () => {
@@ -44,7 +44,7 @@ describe('services', () => {
       expect(regionById(regionId)).toBeDefined();
     }
     const located = allServiceBlocks().map((block) => ({ prefix: block.prefix, owner: block }));
-    expect([...overlappingPairs(located)]).toEqual([]);
+    expect([...nearestOverlaps(located)]).toEqual([]);
   });
 
   test('look-ups answer for what is known and stay silent about the rest', () => {

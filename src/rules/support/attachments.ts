@@ -1,6 +1,6 @@
 /** In which zones a transit router meets a VPC. */
 import { transitRouterLimits } from '../../model/catalog/limits.ts';
-import { regionById } from '../../model/catalog/regions.ts';
+import { regionById, regionOfZone } from '../../model/catalog/regions.ts';
 import type { TransitRouter, VSwitch, Vpc } from '../../model/topology.ts';
 
 /** Whether the transit router takes the VPC with these vSwitches; without any named, with all of them. */
@@ -22,10 +22,10 @@ export function isElsewhere(vpc: Vpc, { region }: Pick<TransitRouter, 'region'>)
   return vpc.region !== undefined && region !== undefined && vpc.region !== region;
 }
 
-/** Each zone of the region once. The id of a zone starts with that of its region: `cn-shanghai-l`. */
+/** Each zone once, without those that are known to lie in another region. */
 export function zonesOf(vswitches: readonly VSwitch[], region: string | undefined): readonly string[] {
   const zones = new Set(vswitches.flatMap(({ zone }) => zone ?? []));
-  return [...zones].filter((zone) => region === undefined || zone.startsWith(region));
+  return [...zones].filter((zone) => region === undefined || (regionOfZone(zone) ?? region) === region);
 }
 
 function hasSingleZone(region: string | undefined): boolean {

@@ -39,7 +39,7 @@ export function cloudAsn(topology: Topology, { vbr, bgp }: Session): number {
   return bgp.localAsn ?? ecrOf(topology, vbr)?.asn ?? bgpLimits.defaultAsn.value;
 }
 
-export type BfdParameters = Pick<Bfd, 'transmitMs' | 'receiveMs' | 'multiplier' | 'hops'>;
+type BfdParameters = Pick<Bfd, 'transmitMs' | 'receiveMs' | 'multiplier' | 'hops'>;
 
 /** The value of `bfd` with these parameters. */
 export function bfdText({ transmitMs, receiveMs, multiplier, hops }: BfdParameters): string {
