@@ -27,7 +27,7 @@ async function testInside(grep) {
       extension: root,
       workspace: fixture.workspace,
       tests: inRoot('out/vscode/index.cjs'),
-      artifacts: inRoot('test-artifacts'),
+      artifacts: inRoot('test-artifacts/inside'),
       env: { ...fixture.env, ...(grep === undefined ? {} : { HCNET_TEST_GREP: grep }) },
     });
   } finally {

@@ -10,7 +10,7 @@ const READY_MS = 60_000;
 
 // What VS Code logs in every run of an offline server, whatever the extension does.
 const NOISE =
-  /^(getaddrinfo |Canceled: Canceled|Timed out waiting for authentication provider|Creating a socket|Resolv(ing|ed) connection token|\[(reconnection-grace-time|AgentHost|AccountPolicyGate|Service Worker|remote-connection|DefaultAccount)|Updating additional builtin|\[LocalProcess|ComputeTargetPlatform|\[network\]|Auto updating|Extension host \()/;
+  /^(getaddrinfo |Canceled: Canceled|Timed out waiting for authentication provider|Creating a socket|Resolv(ing|ed) connection token|\[(reconnection-grace-time|AgentHost|AccountPolicyGate|Service Worker|remote-connection|DefaultAccount)|Updating additional builtin|\[LocalProcess|ComputeTargetPlatform|\[network\]|Auto updating|Extension host \(|Creation of workbench contribution)/;
 
 /**
  * @typedef {object} Exit what VS Code says when the tests inside it have ended
@@ -128,6 +128,7 @@ function setDisplayLanguage(locale) {
  * @param {Exit['logs']} [logs]
  */
 export async function saveEvidence({ page, server }, folder, logs = []) {
+  fs.rmSync(folder, { recursive: true, force: true });
   fs.mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: path.join(folder, 'failure.png') }).catch(() => undefined);
   for (const { relativePath, contents } of logs) {
