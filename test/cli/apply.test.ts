@@ -100,6 +100,32 @@ describe('apply', () => {
   });
 });
 
+describe('a plan', () => {
+  test('tells of a change what is and what will be, and where the text says so', async () => {
+    const { cwd, to } = await lab();
+    await hcnet(['apply', ...to, '--auto-approve'], { cwd });
+    const text = HUB.replace('192.168.2.0/24', '192.168.3.0/24').replace(
+      'vpc prod in',
+      'vpc prod "Production" in',
+    );
+    await writeFile(path.join(cwd, 'lab.hcnet'), text);
+    const { out } = await hcnet(['plan', ...to], { cwd });
+    expect(out.replaceAll(/127\.0\.0\.1:\d+/g, 'ADDRESS').replaceAll(/\b(vpc|vsw)-[a-z0-9]+/g, '$1-ID'))
+      .toMatchInlineSnapshot(`
+      "Plan for 'lab': 1 to update, 1 to replace
+      on emulator at ADDRESS, account 1234567890123456
+
+        ± replace vpc.prod/vswitch.app-m                          vSwitch  lab.hcnet:5
+                    prefix: 192.168.2.0/24 → 192.168.3.0/24
+        ~ update  cen.backbone/transit-router.tr/attachment.prod  VPC attachment  lab.hcnet:8
+                    zones: [{"VSwitchId":"vsw-ID","ZoneId":"cn-shanghai-m"},{"VSwitchId":"vsw-ID","ZoneId":"cn-shanghai-l"}] → (known after apply)
+
+      Plan: 1 to update, 1 to replace.
+      "
+    `);
+  });
+});
+
 describe('approval', () => {
   test('is asked for with the counts, the account and the target', async () => {
     const { cwd, to } = await lab();
