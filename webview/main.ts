@@ -13,7 +13,7 @@ import { listenToPointer } from './pointer.ts';
 import { createScene } from './scene.ts';
 import { readState, type PageState } from './state.ts';
 import { texts } from './texts.ts';
-import { createViewport, fitting } from './viewport.ts';
+import { createViewport, opening } from './viewport.ts';
 
 declare function acquireVsCodeApi(): {
   readonly postMessage: (message: FromDiagram) => void;
@@ -125,7 +125,7 @@ function show(picture: Picture): void {
   controls.showLegend(picture.legend);
   if (before === undefined) {
     scene.select(state.selected);
-    viewport.show(state.view ?? fitting(picture, canvas.getBoundingClientRect()));
+    viewport.show(state.view ?? opening(picture, canvas.getBoundingClientRect()));
     return;
   }
   holdStill(anchor, picture);

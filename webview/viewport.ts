@@ -31,8 +31,10 @@ const smallest = 0.05;
 const largest = 4;
 /** A small picture is not blown up. */
 const largestFit = 1.25;
-const margin = 24;
+const margin = 16;
 const glideMs = 180;
+const smallestOpening = 0.4;
+const toolbarHeight = 52;
 /** Below this scale the small print cannot be read. */
 const farScale = 0.55;
 
@@ -99,6 +101,15 @@ export function fitting(picture: Size, frame: Size): View {
     y: (frame.height - picture.height * usable) / 2,
     scale: usable,
   };
+}
+
+/** What a person sees first: all of it, or where it begins when all of it would be too small to read. */
+export function opening(picture: Size, frame: Size): View {
+  const whole = fitting(picture, frame);
+  if (whole.scale >= smallestOpening) return whole;
+  const scale = smallestOpening;
+  const isLower = picture.height * scale + 2 * margin < frame.height;
+  return { x: margin, y: isLower ? (frame.height - picture.height * scale) / 2 : toolbarHeight, scale };
 }
 
 function zoomed(view: View, factor: number, at: { readonly x: number; readonly y: number }): View {

@@ -147,17 +147,17 @@ describe('pointing', () => {
     await diagram.page.locator('.leaf.selected').waitFor();
     expect(new Set(await selected(diagram))).toEqual(new Set(['vbr.telecom-vbr']));
     await diagram.send({ type: 'select', path: null });
-    await expect.poll(() => selected(diagram)).toEqual([]);
+    await soon(() => selected(diagram)).toEqual([]);
     expect(await diagram.received()).toEqual([]);
   });
 
   test('the caret brings what it selects into view', async () => {
     const diagram = await showAnew({ width: 500, height: 400 });
-    for (let i = 0; i < 8; i++) await diagram.page.keyboard.press('+');
+    for (let i = 0; i < 5; i++) await diagram.page.keyboard.press('+');
     await diagram.send({ type: 'select', path: 'drill.port' });
-    await expect.poll(() => isInView(diagram, 'drill.port')).toBe(true);
+    await soon(() => isInView(diagram, 'drill.port')).toBe(true);
     await diagram.send({ type: 'select', path: 'site.dc-sh/router.cpe-1' });
-    await expect.poll(() => isInView(diagram, 'site.dc-sh/router.cpe-1')).toBe(true);
+    await soon(() => isInView(diagram, 'site.dc-sh/router.cpe-1')).toBe(true);
   });
 
   test('dragging moves the picture and selects nothing', async () => {
@@ -277,7 +277,7 @@ describe('the keyboard', () => {
     expect(await width()).toBeCloseTo(fitted, 0);
     await diagram.page.keyboard.press('+');
     await diagram.page.keyboard.press('f');
-    await expect.poll(width).toBeCloseTo(fitted, 0);
+    await soon(width).toBeCloseTo(fitted, 0);
     await diagram.page.keyboard.press('Tab');
     await diagram.page.keyboard.press('Escape');
     await diagram.page
@@ -318,6 +318,22 @@ describe('a screen reader', () => {
     await expect
       .poll(() => diagram.page.locator('[aria-live]').textContent())
       .toContain('core, AS 45104, selected');
+  });
+});
+
+describe('the first view', () => {
+  test('is of the whole, where there is room', async () => {
+    const diagram = await showAnew({ width: 1600, height: 1200 });
+    expect(await isInView(diagram, 'network.retail')).toBe(true);
+    expect(await isInView(diagram, 'service.open-api')).toBe(true);
+    expect(await isInView(diagram, 'drill.port')).toBe(true);
+  });
+
+  test('is of the beginning, legible, in a narrow panel', async () => {
+    const diagram = await showAnew({ width: 420, height: 700 });
+    expect(await isInView(diagram, 'network.retail')).toBe(true);
+    const name = await diagram.page.getByText('cpe-1').and(diagram.page.locator('.far > *')).boundingBox();
+    expect(name?.height).toBeGreaterThan(9);
   });
 });
 
@@ -384,6 +400,11 @@ describe.each(Object.keys(themes) as Theme[])('in the theme %s', (theme) => {
     expect(await tooFaint(diagram, '.mark > circle, .mark > path', 'fill', 3)).toEqual([]);
   });
 });
+
+/** Until it holds; a loaded machine takes its time. */
+function soon<T>(read: () => T) {
+  return expect.poll(read, { timeout: 20_000 });
+}
 
 /** A page of its own, for tests that need one as it comes or leave it unlike it was. */
 async function open(options: Options = {}): Promise<DiagramPage> {
