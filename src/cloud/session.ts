@@ -141,6 +141,7 @@ function session(context: CloudContext, parts: Parts): Session {
       try {
         await saving;
         await checkpoint(context, state, journal);
+        await keepBackup(context, state);
         // Unanswered calls are known to the journal alone.
         if (open.size === 0) await context.store.remove(journalFile);
       } finally {
@@ -165,11 +166,13 @@ async function save(context: CloudContext, state: State): Promise<void> {
 }
 
 async function write(context: CloudContext, state: State): Promise<void> {
-  const { store } = context;
-  checkState(state, store.place);
-  const before = await store.read(stateFile);
-  if (before !== undefined) await store.write(`${backupPrefix}${state.serial - 1}`, before);
-  await store.write(stateFile, formatState(state));
+  checkState(state, context.store.place);
+  await context.store.write(stateFile, formatState(state));
+}
+
+/** A copy of what each of the last runs left; the snapshots within a run must not push older ones out. */
+async function keepBackup({ store }: CloudContext, state: State): Promise<void> {
+  await store.write(`${backupPrefix}${state.serial}`, formatState(state));
   const backups = (await store.list()).filter((name) => name.startsWith(backupPrefix));
   const old = backups.sort((a, b) => serialOf(a) - serialOf(b)).slice(0, -keptBackups);
   for (const name of old) await store.remove(name);
