@@ -61,7 +61,7 @@ export function refuseErrors(shell: Shell, { findings }: LoadedDesign): void {
   });
   const more =
     errors.length > MOST_ERRORS ? [`and ${errors.length - MOST_ERRORS} more; \`hcnet check\` shows all`] : [];
-  throw new Failure(`the design has ${count(errors.length, 'error')}, so nothing is planned`, {
+  throw new Failure(`the design has ${count(errors.length, 'error')}; mend them first`, {
     exitCode: 1,
     hint: [...shown, ...more].join('\n  '),
   });

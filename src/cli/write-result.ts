@@ -1,6 +1,6 @@
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { fileFailure } from './failure.ts';
+import { codeOf, Failure, fileFailure } from './failure.ts';
 import { line } from './shell.ts';
 import type { Shell } from './shell.ts';
 
@@ -13,7 +13,14 @@ export async function writeResult(shell: Shell, text: string, output: string | u
   try {
     await writeFileAtomic(path.resolve(shell.cwd, output), text);
   } catch (error) {
-    throw fileFailure(error, 'write', output);
+    throw codeOf(error) === 'ENOENT' ? noFolder(output, error) : fileFailure(error, 'write', output);
   }
   line(shell.err, `Wrote ${output}`);
+}
+
+function noFolder(output: string, cause: unknown): Failure {
+  return new Failure(`cannot write ${output}: its folder does not exist`, {
+    hint: 'Create the folder, or choose another place.',
+    cause,
+  });
 }

@@ -186,7 +186,7 @@ describe('what keeps a plan from being made', () => {
     const { cwd, to, ledger } = await lab(`${HUB}site dc { kind datacenter prefix 100.72.0.0/16 }\n`);
     const { code, err } = await hcnet(['apply', ...to, '--auto-approve'], { cwd });
     expect(err).toMatch(
-      /^error: the design has \d+ errors?, so nothing is planned\n {2}lab\.hcnet:10:\d+: HC\d+: /,
+      /^error: the design has \d+ errors?; mend them first\n {2}lab\.hcnet:10:\d+: HC\d+: /,
     );
     expect(code).toBe(1);
     expect(ledger()).toEqual([]);
