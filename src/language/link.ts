@@ -1,7 +1,7 @@
 import type { HcnetServices } from './module.ts';
 import type { Names } from './names.ts';
 import { globalNames } from './names.ts';
-import type { SourceFile } from './source-file.ts';
+import type { SourceFile, Syntax } from './source-file.ts';
 
 /**
  * Makes every reference in the files lead into these files, and gives the names they share. Whatever the files
@@ -13,6 +13,14 @@ export function linkFiles(services: HcnetServices, files: readonly SourceFile[])
   const roots = syntaxes.map((syntax) => syntax.root);
   const names = globalNames(roots);
   services.references.ScopeProvider.setNames(roots, names);
-  for (const { document } of syntaxes) services.references.Linker.unlink(document);
+  for (const syntax of syntaxes) forgetTargets(syntax);
   return names;
+}
+
+/** Langium's own `unlink` deletes properties, which makes these objects slow for the rest of their lives. */
+function forgetTargets({ document, references }: Syntax): void {
+  document.references = [];
+  for (const { reference } of references) {
+    Object.assign(reference, { _ref: undefined, _nodeDescription: undefined });
+  }
 }

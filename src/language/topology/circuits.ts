@@ -5,7 +5,7 @@ import type * as ast from '../generated/ast.ts';
 import { readMbps, readNumber, readPrefixes } from '../literals.ts';
 import type { Build } from './build.ts';
 import { named } from './build.ts';
-import { cloudOf, compact } from './common.ts';
+import { cloudOf, compactMap } from './common.ts';
 import type { Made } from './made.ts';
 import { refTo } from './refs.ts';
 
@@ -48,8 +48,8 @@ export function buildQos(build: Build, made: Made, node: Half<ast.Qos>): QosPoli
   const policy: QosPolicy = {
     ...base,
     kind: 'qos',
-    circuits: compact(node.circuits.map(({ ref }) => made.circuits.get(ref))),
-    queues: compact(node.queues.map((queue) => buildQueue(build, queue, base.path))),
+    circuits: compactMap(node.circuits, ({ ref }) => made.circuits.get(ref)),
+    queues: compactMap(node.queues, (queue) => buildQueue(build, queue, base.path)),
   };
   return build.record(policy, node);
 }
@@ -62,7 +62,7 @@ function buildQueue(build: Build, node: Half<ast.QosQueue>, parent: string): Qos
     kind: 'qos-queue',
     queueKind: node.queueKind ?? 'default',
     percent: readNumber(node.share?.value),
-    rules: compact(node.rules.map((rule) => buildQosRule(build, rule, base.path))),
+    rules: compactMap(node.rules, (rule) => buildQosRule(build, rule, base.path)),
   };
   return build.record(queue, node);
 }

@@ -7,13 +7,18 @@ import type { Build } from './build.ts';
 import { unnamed } from './build.ts';
 import { refTo } from './refs.ts';
 
-export function compact<T>(items: readonly (T | undefined)[]): readonly T[] {
-  return items.filter((item) => item !== undefined);
+/** The values without those that could not be made. */
+export function compactMap<N, T>(nodes: readonly N[], make: (node: N) => T | undefined): readonly T[] {
+  // Most lists of most nodes are empty, and a topology is built for each keystroke.
+  if (nodes.length === 0) return none;
+  return nodes.map(make).filter((item) => item !== undefined);
 }
 
+const none: readonly never[] = [];
+
 export function tagsOf(tags: readonly Half<ast.Tag>[]): readonly Tag[] {
-  return compact(
-    tags.map(({ key, value }) => (key === undefined || value === undefined ? undefined : { key, value })),
+  return compactMap(tags, ({ key, value }) =>
+    key === undefined || value === undefined ? undefined : { key, value },
   );
 }
 

@@ -4,7 +4,7 @@ import type * as ast from '../generated/ast.ts';
 import { isOn, msOf, readMbps, readMs, readNumber } from '../literals.ts';
 import type { Build } from './build.ts';
 import { unnamed } from './build.ts';
-import { compact } from './common.ts';
+import { compactMap } from './common.ts';
 import type { Made } from './made.ts';
 
 /** The platform's recommendation plans capacity for three months. */
@@ -16,7 +16,7 @@ export function buildDemand(build: Build, made: Made, node: Half<ast.Demand>, nu
     ...unnamed(build, node, { name: `demand ${String(number)}`, key: `demand.${String(number)}` }),
     kind: 'demand',
     site: made.sites.get(node.site?.ref),
-    services: compact(node.services.map(({ ref }) => made.services.get(ref))),
+    services: compactMap(node.services, ({ ref }) => made.services.get(ref)),
     bandwidthMbps: readMbps(node.bandwidth),
     growthPercentPerMonth: readNumber(node.growth?.value) ?? 0,
     horizonMonths: horizonMs === undefined ? defaultHorizonMonths : horizonMs / msOf.months,
@@ -38,9 +38,9 @@ export function buildExpectation(
     kind: 'expectation',
     site: made.sites.get(node.site?.ref),
     verb: node.verb === 'isolated-from' ? 'isolated-from' : 'reaches',
-    targets: compact(node.targets.map(({ ref }) => targetOf(made, ref))),
+    targets: compactMap(node.targets, ({ ref }) => targetOf(made, ref)),
     isPrivate: node.privately === true,
-    surviving: compact(node.surviving.map((failure) => failureOf(made, failure))),
+    surviving: compactMap(node.surviving, (failure) => failureOf(made, failure)),
   };
   return build.record(expectation, node);
 }

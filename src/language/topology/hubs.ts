@@ -14,7 +14,7 @@ import type * as ast from '../generated/ast.ts';
 import { isOn, readAsnValue, readMbps, readNumber, readPrefix, readPrefixes } from '../literals.ts';
 import type { Build } from './build.ts';
 import { named, unnamed } from './build.ts';
-import { buildRoute, cloudOf, compact } from './common.ts';
+import { buildRoute, cloudOf, compactMap } from './common.ts';
 import type { Made } from './made.ts';
 import { attachable } from './made.ts';
 import { refTo } from './refs.ts';
@@ -22,18 +22,16 @@ import { refTo } from './refs.ts';
 export function buildEcr(build: Build, made: Made, node: Half<ast.Ecr>): Ecr | undefined {
   const base = named(build, node, 'ecr');
   if (base === undefined) return undefined;
-  const attached = compact(node.attached.map(({ ref }) => ref));
+  const attached = compactMap(node.attached, ({ ref }) => ref);
   const ecr: Ecr = {
     ...base,
     ...cloudOf(node),
     kind: 'ecr',
     asn: readAsnValue(node.asn),
-    vbrs: compact(attached.map((target) => (target.$type === 'Vbr' ? made.vbrs.get(target) : undefined))),
-    vpcs: compact(attached.map((target) => (target.$type === 'Vpc' ? made.vpcs.get(target) : undefined))),
-    others: compact(
-      attached.map((target) =>
-        target.$type === 'Ecr' || target.$type === 'Vpn' ? refTo(build, target) : undefined,
-      ),
+    vbrs: compactMap(attached, (target) => (target.$type === 'Vbr' ? made.vbrs.get(target) : undefined)),
+    vpcs: compactMap(attached, (target) => (target.$type === 'Vpc' ? made.vpcs.get(target) : undefined)),
+    others: compactMap(attached, (target) =>
+      target.$type === 'Ecr' || target.$type === 'Vpn' ? refTo(build, target) : undefined,
     ),
     allowed: node.allowed.map((allowed) => buildAllowed(build, allowed, base.path)),
   };
@@ -60,7 +58,7 @@ export function buildCen(build: Build, made: Made, node: Half<ast.Cen>): Cen | u
     ...base,
     ...cloudOf(node),
     kind: 'cen',
-    transitRouters: compact(node.transitRouters.map((router) => made.transitRouters.get(router))),
+    transitRouters: compactMap(node.transitRouters, (router) => made.transitRouters.get(router)),
     peerings: node.peerings.map((peering) => buildPeering(build, made, peering, base.path)),
   };
   return build.record(cen, node);
@@ -84,7 +82,7 @@ function buildTransitRouter(
     edition: node.edition ?? 'enterprise',
     cidrs: node.cidrs.map((cidr) => buildCidr(build, cidr, path)),
     attachments: node.attachments.map((attachment) => buildAttachment(build, made, attachment, path)),
-    routeTables: compact(node.routeTables.map((table) => buildRouteTable(build, made, table, path))),
+    routeTables: compactMap(node.routeTables, (table) => buildRouteTable(build, made, table, path)),
     routes: node.routes.map((route) => buildRoute(build, route, path)),
   };
   return build.record(router, node);
@@ -110,7 +108,7 @@ function buildAttachment(build: Build, made: Made, node: Half<ast.Attachment>, p
     ...unnamed(build, node, { name, key: `attachment.${name}`, parent, at: 'target' }),
     kind: 'attachment',
     target: attachable(made, node.target?.ref),
-    vswitches: compact(node.vswitches.map(({ ref }) => made.vswitches.get(ref))),
+    vswitches: compactMap(node.vswitches, ({ ref }) => made.vswitches.get(ref)),
     publishesRoutes: isOn(node.publishRoutes, true),
   };
   return build.record(attachment, node);
@@ -127,8 +125,8 @@ function buildRouteTable(
   const table: RouteTable = {
     ...base,
     kind: 'route-table',
-    associated: compact(node.associated.map(({ ref }) => attachable(made, ref))),
-    propagated: compact(node.propagated.map(({ ref }) => attachable(made, ref))),
+    associated: compactMap(node.associated, ({ ref }) => attachable(made, ref)),
+    propagated: compactMap(node.propagated, ({ ref }) => attachable(made, ref)),
     routes: node.routes.map((route) => buildRoute(build, route, base.path)),
   };
   return build.record(table, node);
@@ -153,7 +151,7 @@ function buildPeering(
     packageId: node.packageId,
     link: node.link,
     publishesRoutes: isOn(node.publishRoutes, true),
-    queues: compact(node.queues.map((queue) => buildQueue(build, queue, base.path))),
+    queues: compactMap(node.queues, (queue) => buildQueue(build, queue, base.path)),
   };
   return build.record(peering, node);
 }
@@ -165,7 +163,7 @@ function buildQueue(build: Build, node: Half<ast.RegionQueue>, parent: string): 
     ...base,
     kind: 'region-queue',
     percent: readNumber(node.share?.value),
-    dscps: compact(node.dscps.map(readNumber)),
+    dscps: compactMap(node.dscps, readNumber),
   };
   return build.record(queue, node);
 }

@@ -4,7 +4,7 @@ import type * as ast from '../generated/ast.ts';
 import { readMs, readNumber } from '../literals.ts';
 import type { Build } from './build.ts';
 import { named } from './build.ts';
-import { compact } from './common.ts';
+import { compactMap } from './common.ts';
 import type { Made } from './made.ts';
 
 export function buildContact(build: Build, node: Half<ast.Contact>): Contact | undefined {
@@ -25,9 +25,9 @@ export function buildMonitoring(
     ...base,
     kind: 'monitoring',
     alertsRecommended: node.alerts === 'recommended',
-    notify: compact(node.notify.map(({ ref }) => made.contacts.get(ref))),
-    events: compact(node.events),
-    alerts: compact(node.ownAlerts.map((alert) => buildAlert(build, made, alert, base.path))),
+    notify: compactMap(node.notify, ({ ref }) => made.contacts.get(ref)),
+    events: compactMap(node.events, (event) => event),
+    alerts: compactMap(node.ownAlerts, (alert) => buildAlert(build, made, alert, base.path)),
   };
   return build.record(monitoring, node);
 }
@@ -39,12 +39,12 @@ function buildAlert(build: Build, made: Made, node: Half<ast.Alert>, parent: str
   const alert: Alert = {
     ...base,
     kind: 'alert',
-    on: compact(node.on.map(({ ref }) => alerting(made, ref))),
+    on: compactMap(node.on, ({ ref }) => alerting(made, ref)),
     metric: node.metric,
     namespace: node.namespace,
     statistics: node.statistics,
     periodS: periodMs === undefined ? undefined : periodMs / 1000,
-    thresholds: compact(node.thresholds.map(thresholdOf)),
+    thresholds: compactMap(node.thresholds, thresholdOf),
   };
   return build.record(alert, node);
 }
@@ -83,8 +83,8 @@ export function buildDrill(build: Build, made: Made, node: Half<ast.Drill>): Dri
   const drill: Drill = {
     ...base,
     kind: 'drill',
-    fail: compact(
-      node.fail.map(({ ref }) => (ref?.$type === 'Vbr' ? made.vbrs.get(ref) : made.circuits.get(ref))),
+    fail: compactMap(node.fail, ({ ref }) =>
+      ref?.$type === 'Vbr' ? made.vbrs.get(ref) : made.circuits.get(ref),
     ),
     durationMin: durationMs === undefined ? undefined : durationMs / 60_000,
     start: node.start ?? 'later',

@@ -11,7 +11,7 @@ import type * as ast from '../generated/ast.ts';
 import { isOn, readAddress, readNumber, readPrefixes } from '../literals.ts';
 import type { Build } from './build.ts';
 import { named } from './build.ts';
-import { compact } from './common.ts';
+import { compactMap } from './common.ts';
 import type { Made } from './made.ts';
 
 export function buildService(build: Build, made: Made, node: Half<ast.Service>): Service | undefined {
@@ -42,7 +42,7 @@ function accessOf(made: Made, node: Half<ast.Service>): ServiceAccess {
     case 'privatelink':
       return {
         kind: 'privatelink',
-        zones: compact(access.zones.map((zone) => vswitchOf(made, zone))),
+        zones: compactMap(access.zones, (zone) => vswitchOf(made, zone)),
         securityGroup: groupOf(made, access.securityGroup),
         endpointService: access.endpointService,
       };

@@ -4,7 +4,7 @@ import type * as ast from '../generated/ast.ts';
 import { readAsnValue, readMs, readNumber, readPrefixes } from '../literals.ts';
 import type { Build } from './build.ts';
 import { named } from './build.ts';
-import { compact, tagsOf } from './common.ts';
+import { compactMap, tagsOf } from './common.ts';
 import { refTo } from './refs.ts';
 
 export function buildNetwork(build: Build, node: Half<ast.Network>): Network | undefined {
@@ -30,11 +30,11 @@ export function buildSite(build: Build, node: Half<ast.Site>): Site | undefined 
     tier: node.tier ?? 'production',
     prefixes: readPrefixes(node.prefixes),
     asn: readAsnValue(node.asn),
-    routers: compact(node.routers.map((router) => buildRouter(build, router, base))),
+    routers: compactMap(node.routers, (router) => buildRouter(build, router, base)),
     multiPath: node.multiPath ?? 'ecmp',
     recoveryTargetMs: readMs(node.recoveryTarget),
     reliability: node.reliability,
-    sharesPrefixesWith: compact(node.sharesPrefixesWith.map(({ ref }) => refTo(build, ref))),
+    sharesPrefixesWith: compactMap(node.sharesPrefixesWith, ({ ref }) => refTo(build, ref)),
   };
   return build.record(site, node);
 }

@@ -8,7 +8,7 @@ import type { Section, SourceFile } from '../source-file.ts';
 import type { Build } from './build.ts';
 import { Paths, pathOf } from './build.ts';
 import { buildCircuit, buildQos } from './circuits.ts';
-import { compact } from './common.ts';
+import { compactMap } from './common.ts';
 import { buildDemand, buildExpectation } from './demands.ts';
 import { buildCen, buildEcr } from './hubs.ts';
 import type { Made } from './made.ts';
@@ -42,14 +42,12 @@ export interface Origins {
  */
 export function buildTopology(files: readonly SourceFile[]): Resolved {
   const nodes = new Map<Element, AstNode>();
-  const elements = new Map<AstNode, Element>();
   const sections = files.flatMap((file) => file.sections);
   const byRoot = new Map<AstNode, Section>(sections.map((section) => [section.syntax.root, section]));
   const build: Build = {
     paths: new Paths(),
     record: (element, node) => {
       nodes.set(element, node);
-      elements.set(node, element);
       return element;
     },
     sectionOf: (node) => sectionOf(byRoot, node),
@@ -58,16 +56,23 @@ export function buildTopology(files: readonly SourceFile[]): Resolved {
     ({ syntax }): readonly Half<ast.Declaration>[] => syntax.root.declarations,
   );
   givePaths(build, declarations);
+  const topology = buildFamilies(build, declarations);
+  return { topology, origins: originsOf(nodes, build.sectionOf) };
+}
+
+function originsOf(nodes: ReadonlyMap<Element, AstNode>, sectionOf: Build['sectionOf']): Origins {
+  // Only hovers and the like ask for the way back, not each keystroke.
+  let elements: ReadonlyMap<AstNode, Element> | undefined;
   return {
-    topology: buildFamilies(build, declarations),
-    origins: {
-      get elements() {
-        return nodes.keys();
-      },
-      nodeOf: (element) => nodes.get(element),
-      elementOf: (node) => elements.get(node),
-      sectionOf: build.sectionOf,
+    get elements() {
+      return nodes.keys();
     },
+    nodeOf: (element) => nodes.get(element),
+    elementOf: (node) => {
+      elements ??= new Map(Array.from(nodes, ([element, origin]) => [origin, element]));
+      return elements.get(node);
+    },
+    sectionOf,
   };
 }
 
@@ -102,7 +107,7 @@ function givePaths(build: Build, declarations: readonly Half<ast.Declaration>[])
 /** Each family after those that it refers to. */
 function buildFamilies(build: Build, declarations: readonly Half<ast.Declaration>[]): Topology {
   const all = Map.groupBy(declarations, ({ $type }) => $type);
-  const [network] = compact(declared(all, 'Network').map((node) => buildNetwork(build, node)));
+  const [network] = compactMap(declared(all, 'Network'), (node) => buildNetwork(build, node));
   const made: Made = {
     network,
     sites: new Lookup(),
@@ -122,7 +127,7 @@ function buildFamilies(build: Build, declarations: readonly Half<ast.Declaration
   made.vbrs.fill(declared(all, 'Vbr'), (node) => buildVbr(build, made, node));
   made.vpns.fill(declared(all, 'Vpn'), (node) => buildVpn(build, made, node));
   made.ecrs.fill(declared(all, 'Ecr'), (node) => buildEcr(build, made, node));
-  const cens = compact(declared(all, 'Cen').map((node) => buildCen(build, made, node)));
+  const cens = compactMap(declared(all, 'Cen'), (node) => buildCen(build, made, node));
   made.services.fill(declared(all, 'Service'), (node) => buildService(build, made, node));
   made.contacts.fill(declared(all, 'Contact'), (node) => buildContact(build, node));
   return {
@@ -130,10 +135,10 @@ function buildFamilies(build: Build, declarations: readonly Half<ast.Declaration
     sites: made.sites.all,
     circuits: made.circuits.all,
     vbrs: made.vbrs.all,
-    failoverGroups: compact(
-      declared(all, 'FailoverGroup').map((node) => buildFailoverGroup(build, made, node)),
+    failoverGroups: compactMap(declared(all, 'FailoverGroup'), (node) =>
+      buildFailoverGroup(build, made, node),
     ),
-    qosPolicies: compact(declared(all, 'Qos').map((node) => buildQos(build, made, node))),
+    qosPolicies: compactMap(declared(all, 'Qos'), (node) => buildQos(build, made, node)),
     ecrs: made.ecrs.all,
     cens,
     vpcs: made.vpcs.all,
@@ -144,8 +149,8 @@ function buildFamilies(build: Build, declarations: readonly Half<ast.Declaration
       buildExpectation(build, made, node, index + 1),
     ),
     contacts: made.contacts.all,
-    monitorings: compact(declared(all, 'Monitoring').map((node) => buildMonitoring(build, made, node))),
-    drills: compact(declared(all, 'Drill').map((node) => buildDrill(build, made, node))),
+    monitorings: compactMap(declared(all, 'Monitoring'), (node) => buildMonitoring(build, made, node)),
+    drills: compactMap(declared(all, 'Drill'), (node) => buildDrill(build, made, node)),
   };
 }
 

@@ -14,7 +14,7 @@ import {
 } from '../literals.ts';
 import type { Build } from './build.ts';
 import { named, unnamed } from './build.ts';
-import { buildRoute, cloudOf, compact, secretOf } from './common.ts';
+import { buildRoute, cloudOf, compactMap, secretOf } from './common.ts';
 import type { Made } from './made.ts';
 
 export function buildVbr(build: Build, made: Made, node: Half<ast.Vbr>): Vbr | undefined {
@@ -36,7 +36,7 @@ export function buildVbr(build: Build, made: Made, node: Half<ast.Vbr>): Vbr | u
     bgp6: node.bgp6 && buildBgp(build, node.bgp6, path, 6),
     staticRoutes: node.routes.map((route) => buildRoute(build, route, path)),
     networks: readPrefixes(node.announce),
-    uplinks: compact(node.uplinks.map(({ ref }) => made.vpcs.get(ref))),
+    uplinks: compactMap(node.uplinks, ({ ref }) => made.vpcs.get(ref)),
     healthCheck: node.healthCheck && buildHealthCheck(build, node.healthCheck, path),
   };
   return build.record(vbr, node);
@@ -53,7 +53,7 @@ export function buildFailoverGroup(
     ...base,
     kind: 'failover-group',
     groupKind: node.groupKind ?? 'ecr',
-    members: compact(node.members.map(({ ref }) => made.vbrs.get(ref))),
+    members: compactMap(node.members, ({ ref }) => made.vbrs.get(ref)),
   };
   return build.record(group, node);
 }

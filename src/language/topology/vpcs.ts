@@ -4,7 +4,7 @@ import type * as ast from '../generated/ast.ts';
 import { isOn, readNumber, readPrefix, readPrefixes } from '../literals.ts';
 import type { Build } from './build.ts';
 import { named, unnamed } from './build.ts';
-import { buildRoute, cloudOf, compact, tagsOf } from './common.ts';
+import { buildRoute, cloudOf, compactMap, tagsOf } from './common.ts';
 import type { Made } from './made.ts';
 
 export function buildVpc(build: Build, made: Made, node: Half<ast.Vpc>): Vpc | undefined {
@@ -19,8 +19,8 @@ export function buildVpc(build: Build, made: Made, node: Half<ast.Vpc>): Vpc | u
     prefixes: readPrefixes(node.prefixes),
     userPrefixes: readPrefixes(node.userPrefixes),
     hasIpv6: isOn(node.ipv6, false),
-    vswitches: compact(node.vswitches.map((vswitch) => made.vswitches.get(vswitch))),
-    securityGroups: compact(node.securityGroups.map((group) => buildGroup(build, made, group, base))),
+    vswitches: compactMap(node.vswitches, (vswitch) => made.vswitches.get(vswitch)),
+    securityGroups: compactMap(node.securityGroups, (group) => buildGroup(build, made, group, base)),
     routes: node.routes.map((route) => buildRoute(build, route, base.path)),
   };
   return build.record(vpc, node);
@@ -62,7 +62,7 @@ function buildGroup(
     cloudId: node.cloudId,
     account: undefined,
     tags: tagsOf(node.tags),
-    allows: compact(node.allows.map((allow) => buildAllow(build, made, allow, base.path))),
+    allows: compactMap(node.allows, (allow) => buildAllow(build, made, allow, base.path)),
   };
   return build.record(group, node);
 }
@@ -80,7 +80,7 @@ function buildAllow(build: Build, made: Made, node: Half<ast.Allow>, parent: str
     protocol,
     firstPort,
     lastPort,
-    sites: compact(node.sources.map(({ site }) => made.sites.get(site?.ref))),
+    sites: compactMap(node.sources, ({ site }) => made.sites.get(site?.ref)),
     prefixes: readPrefixes(node.sources.map(({ prefix }) => prefix)),
   };
   return build.record(allow, node);

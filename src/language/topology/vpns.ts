@@ -5,7 +5,7 @@ import { isOn, readAddress, readMbps, readMs, readPrefix, readPrefixes } from '.
 import type { Build } from './build.ts';
 import { named } from './build.ts';
 import { siteEnd } from './circuits.ts';
-import { cloudOf, compact, secretOf } from './common.ts';
+import { cloudOf, compactMap, secretOf } from './common.ts';
 import type { Made } from './made.ts';
 import { refTo } from './refs.ts';
 
@@ -27,7 +27,7 @@ export function buildVpn(build: Build, made: Made, node: Half<ast.Vpn>): Vpn | u
     remotePrefixes: readPrefixes(node.remotePrefixes),
     ike: node.ike && cipherOf(node.ike),
     ipsec: node.ipsec && cipherOf(node.ipsec),
-    tunnels: compact(node.tunnels.map((tunnel) => buildTunnel(build, tunnel, base.path))),
+    tunnels: compactMap(node.tunnels, (tunnel) => buildTunnel(build, tunnel, base.path)),
   };
   return build.record(vpn, node);
 }
