@@ -6,6 +6,7 @@ import { appBundles } from '../../scripts/bundles.mjs';
 import { ruleSettings } from '../../src/extension/rule-settings.ts';
 import { configurableChecks } from '../../src/language/checks/all.ts';
 import { allRules } from '../../src/rules/all.ts';
+import { hcnet } from '../cli/support.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const text = readFileSync(path.join(root, 'package.json'), 'utf8');
@@ -227,6 +228,11 @@ test('the extension wakes up for designs only', () => {
     'onWebviewPanel:hcnet.topology',
   ]);
   expect(manifest.extensionKind).toEqual(['workspace']);
+});
+
+test('the command line knows the version', async () => {
+  const { version } = z.object({ version: z.string() }).parse(JSON.parse(text));
+  expect((await hcnet(['--version'])).out).toBe(`${version}\n`);
 });
 
 test('the marketplace page has categories, and at most five keywords', () => {
