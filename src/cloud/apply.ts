@@ -1,6 +1,7 @@
 /** Executes a plan, and nothing besides. */
 import { CloudError } from './cloud-error.ts';
 import type { CloudContext } from './context.ts';
+import type { Work } from './converge.ts';
 import { EngineError } from './engine-error.ts';
 import { heights } from './graph.ts';
 import { identify } from './identify.ts';
@@ -14,7 +15,6 @@ import {
   resumeResource,
   setAside,
   updateResource,
-  type Work,
 } from './operations.ts';
 import type { Plan, PlanStep } from './plan.ts';
 import { createReader } from './reader.ts';

@@ -37,7 +37,8 @@ export interface Kind {
   readonly minutes?: { readonly create?: number; readonly update?: number; readonly delete?: number };
   /** Codes that mean "it is gone", besides those of the class `not-found`. */
   readonly goneCodes?: readonly string[];
-  readonly billing?: 'free' | 'metered' | 'order';
+  /** Absent: free. */
+  readonly billing?: 'metered' | 'order';
   /** What people must do before it is ready; see `people.ts`. */
   readonly people?: PeopleModel;
   /** What a design wants of this kind. */

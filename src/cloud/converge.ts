@@ -1,0 +1,218 @@
+/** Bringing one resource to what is wanted, and waiting until it is. */
+import { differences } from './diff.ts';
+import { EngineError } from './engine-error.ts';
+import { invariant } from './invariant.ts';
+import type { Call, Kind, UpdateCall } from './kind.ts';
+import { mutate, type Mutation } from './mutate.ts';
+import { keyText, observe, textOf } from './observe.ts';
+import { readOutputs } from './outputs.ts';
+import { tagList, updateParameters } from './parameters.ts';
+import { isPeopleDone } from './people.ts';
+import type { PlanStep } from './plan.ts';
+import type { Found, Place } from './reader.ts';
+import { resolveInputs } from './resolve.ts';
+import { stateLookup, type Run } from './run.ts';
+import type { Slot } from './scheduler.ts';
+import type { ResourceState } from './state.ts';
+import type { Inputs } from './value.ts';
+import { waitUntil } from './wait.ts';
+
+export interface Work {
+  readonly run: Run;
+  readonly step: PlanStep;
+  readonly kind: Kind;
+  readonly slot: Slot;
+  /** Says that the call is through and the cloud is busy. */
+  readonly onWaiting: () => void;
+}
+
+export const defaultMinutes = 5;
+
+export async function finishWith(
+  work: Work,
+  place: Place,
+  found: Found,
+  changed: readonly string[],
+  asked: Inputs,
+): Promise<void> {
+  if (changed.length === 0) {
+    await recordReady(work, place, found);
+    return;
+  }
+  const seen = observe(place.kind, found.item, found.id).values;
+  const open = differences(place.kind, { wanted: place.inputs, unknown: [], asked: {}, seen }).map(
+    (each) => each.attribute,
+  );
+  // What already is as wanted needs no call; what the cloud does not tell is sent to be sure.
+  const still = changed.filter(
+    (name) => name.startsWith('tags.') || open.includes(name) || seen[name] === undefined,
+  );
+  if (still.length === 0) {
+    await recordReady(work, place, found);
+    return;
+  }
+  await applyChanges(work, place, found.id, still, asked);
+  await recordReady(work, place, await becomeReady(work, place, found.id, place.kind.minutes?.update));
+}
+
+export async function applyChanges(
+  work: Work,
+  place: Place,
+  id: string,
+  changed: readonly string[],
+  asked: Inputs,
+): Promise<void> {
+  const { run, step, kind } = work;
+  const known = knownResource(work);
+  await run.session.set(step.address, {
+    ...known,
+    id,
+    status: known.status === 'creating' ? 'creating' : 'updating',
+    inputs: { ...place.inputs },
+    tags: { ...step.tags },
+    dependencies: [...step.dependencies],
+  });
+  const minutes = kind.minutes?.update ?? defaultMinutes;
+  for (const call of callsFor(kind, changed)) {
+    await mutate(run, {
+      ...mutationBase(work, call, knownResource(work)),
+      op: 'update',
+      parameters: updateParameters(kind, call, { id, asked, wanted: place.inputs, changed }),
+      attempt: 0,
+      minutes,
+    });
+    work.onWaiting();
+    await waitUntil(run, {
+      place,
+      id: idAfter(place, id),
+      until: 'ready',
+      minutes,
+      slot: work.slot,
+      name: step.address,
+    });
+  }
+  await changeTags(work, id, changed, known.tags);
+}
+
+async function changeTags(
+  work: Work,
+  id: string,
+  changed: readonly string[],
+  before: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { run, step, kind } = work;
+  const change = kind.tags?.change;
+  const names = changed.filter((name) => name.startsWith('tags.')).map((name) => name.slice('tags.'.length));
+  if (change === undefined || names.length === 0) return;
+  const set = Object.fromEntries(Object.entries(step.tags).filter(([name]) => names.includes(name)));
+  const removed = names.filter((name) => step.tags[name] === undefined && before[name] !== undefined);
+  const subject = { ResourceType: change.type, ResourceId: [id] };
+  const base = { op: 'update', attempt: 0, minutes: kind.minutes?.update ?? defaultMinutes } as const;
+  if (Object.keys(set).length > 0) {
+    const call: Call = { action: change.add };
+    await mutate(run, {
+      ...mutationBase(work, call, knownResource(work)),
+      ...base,
+      parameters: { ...subject, Tag: tagList(set) },
+    });
+  }
+  if (removed.length > 0) {
+    const call: Call = { action: change.remove };
+    await mutate(run, {
+      ...mutationBase(work, call, knownResource(work)),
+      ...base,
+      parameters: { ...subject, TagKey: removed },
+    });
+  }
+}
+
+function callsFor(kind: Kind, changed: readonly string[]): readonly UpdateCall[] {
+  return (kind.updates ?? []).filter((call) => call.properties.some((name) => changed.includes(name)));
+}
+
+export async function becomeReady(
+  work: Work,
+  place: Place,
+  id: string,
+  minutes: number | undefined,
+): Promise<Found> {
+  work.onWaiting();
+  // People may take weeks; the step ends as soon as the thing can be seen.
+  const asked: Place =
+    place.kind.people === undefined ? place : { ...place, kind: withoutStatus(place.kind) };
+  const found = await waitUntil(work.run, {
+    place: asked,
+    id,
+    until: 'ready',
+    minutes: minutes ?? defaultMinutes,
+    slot: work.slot,
+    name: work.step.address,
+  });
+  invariant(found !== undefined, 'what is ready is there');
+  return found;
+}
+
+function withoutStatus(kind: Kind): Kind {
+  return Object.fromEntries(Object.entries(kind).filter(([name]) => name !== 'status')) as unknown as Kind;
+}
+
+export async function recordReady(work: Work, place: Place, found: Found): Promise<void> {
+  const { run, step, kind } = work;
+  const known = knownResource(work);
+  const now = run.context.clock.now();
+  const outputs = await readOutputs(run.reader, place, found, { since: now, signal: run.signal });
+  const observed = observe(kind, found.item, found.id);
+  const progress = Object.fromEntries(
+    Object.keys(kind.people?.ready ?? {}).flatMap((field): [string, string][] => {
+      const value = textOf(found.item[field]);
+      return value === undefined ? [] : [[field, value]];
+    }),
+  );
+  await run.session.set(step.address, {
+    ...known,
+    id: found.id,
+    status: isPeopleDone(kind, progress) ? 'ready' : 'awaiting-people',
+    inputs: { ...place.inputs },
+    tags: { ...step.tags },
+    dependencies: [...step.dependencies],
+    observed: { ...observed.values },
+    outputs,
+    readyAt: new Date(now).toISOString(),
+  });
+}
+
+export function mutationBase(
+  work: Work,
+  call: Call,
+  resource: ResourceState | null,
+): Pick<Mutation, 'address' | 'kind' | 'call' | 'region' | 'resource' | 'generation' | 'revision' | 'slot'> {
+  const known = work.run.session.state.resources[work.step.address] ?? resource;
+  return {
+    address: work.step.address,
+    kind: work.kind,
+    call,
+    region: work.step.region,
+    resource,
+    generation: known?.generation ?? resource?.generation ?? 1,
+    revision: known?.revision ?? 0,
+    slot: work.slot,
+  };
+}
+
+export function wantedInputs(work: Work): Inputs {
+  const inputs = resolveInputs(work.step.inputs, stateLookup(work.run));
+  if (inputs === undefined) {
+    throw new EngineError('failed', `${work.step.address} refers to something that does not exist yet`);
+  }
+  return inputs;
+}
+
+export function knownResource(work: Work): ResourceState {
+  const known = work.run.session.state.resources[work.step.address];
+  invariant(known !== undefined, `${work.step.address} is not in the state`);
+  return known;
+}
+
+function idAfter(place: Place, id: string): string {
+  return typeof place.kind.id === 'string' ? id : (keyText(place.kind.id, place.kind, place.inputs) ?? id);
+}
