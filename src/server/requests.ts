@@ -5,7 +5,6 @@ import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { Design } from '../language/design.ts';
 import { buildDesign } from '../language/design.ts';
 import { codeActions } from '../language/lsp/code-actions.ts';
-import { completion } from '../language/lsp/completion.ts';
 import { toOffset } from '../language/lsp/convert.ts';
 import { toDiagnostic } from '../language/lsp/diagnostics.ts';
 import { foldingRanges } from '../language/lsp/folding.ts';
@@ -31,11 +30,13 @@ export interface RequestContext {
 export function answerRequests(connection: Connection, context: RequestContext): void {
   const { services } = context.session.workspace;
   const ask = asker(context);
-  connection.onCompletion(({ textDocument, position }) =>
-    ask('completion', textDocument, ({ design, file }) =>
+  connection.onCompletion(async ({ textDocument, position }) => {
+    // It brings a part of Langium along that nothing else needs; the first diagnostics come sooner without.
+    const { completion } = await import('../language/lsp/completion.ts');
+    return ask('completion', textDocument, ({ design, file }) =>
       completion(services, design, { file, offset: toOffset(file, position) }),
-    ),
-  );
+    );
+  });
   connection.onHover(({ textDocument, position }) =>
     ask('hover', textDocument, ({ design, file }) => hover(design, file, toOffset(file, position)) ?? null),
   );

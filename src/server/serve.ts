@@ -61,6 +61,10 @@ export function serve(connection: Connection, parts: ServerParts): void {
   listen(connection, documents, session);
   answerRequests(connection, { session, documents, pageOf: parts.pageOf, bug });
   connection.listen();
+  // The parser is made while the editor is still introducing itself.
+  setImmediate(() => {
+    session.warmUp();
+  });
 }
 
 const capabilities: InitializeResult = {

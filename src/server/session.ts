@@ -5,6 +5,7 @@ import { findingsOf } from '../language/findings.ts';
 import type { FileSystem } from '../language/file-system.ts';
 import { createHcnetServices } from '../language/module.ts';
 import type { SourceFile } from '../language/source-file.ts';
+import { parseFile } from '../language/source-file.ts';
 import { normalUri, Workspace } from '../language/workspace.ts';
 import type { Rule } from '../rules/rule.ts';
 
@@ -39,6 +40,11 @@ export class Session {
     this.workspace = new Workspace(createHcnetServices(), fileSystem);
     this.#rules = rules;
     this.#publisher = publisher;
+  }
+
+  /** Makes the parser, which the first text would have to wait for otherwise. */
+  warmUp(): void {
+    parseFile(this.workspace.services, 'untitled:warm-up', '');
   }
 
   change(document: OpenDocument): void {
