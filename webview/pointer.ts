@@ -18,13 +18,13 @@ export function listenToPointer(canvas: SVGSVGElement, viewport: Viewport, actio
   });
   canvas.addEventListener('click', (event) => {
     if (event.detail > 1) return;
-    const toggle = attributeAt(event, 'data-toggle');
-    const path = attributeAt(event, 'data-path');
+    const toggle = toggleAt(event);
+    const path = pathAt(event);
     if (toggle !== undefined) actions.toggle(toggle);
     else if (path !== undefined) actions.select(path, false);
   });
   canvas.addEventListener('dblclick', (event) => {
-    const path = attributeAt(event, 'data-path');
+    const path = pathAt(event);
     if (path !== undefined) actions.select(path, true);
   });
 }
@@ -79,7 +79,13 @@ function onWheel(canvas: SVGSVGElement, viewport: Viewport, event: WheelEvent): 
   viewport.zoomBy(Math.exp(-Math.max(-100, Math.min(100, dy)) / 200), at);
 }
 
-function attributeAt(event: Event, name: string): string | undefined {
+function pathAt(event: Event): string | undefined {
   if (!(event.target instanceof Element)) return undefined;
-  return event.target.closest(`[${name}]`)?.getAttribute(name) ?? undefined;
+  const shape = event.target.closest('[data-path],[data-of]');
+  return shape?.getAttribute('data-path') ?? shape?.getAttribute('data-of') ?? undefined;
+}
+
+function toggleAt(event: Event): string | undefined {
+  if (!(event.target instanceof Element)) return undefined;
+  return event.target.closest('[data-toggle]')?.getAttribute('data-toggle') ?? undefined;
 }

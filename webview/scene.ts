@@ -25,20 +25,26 @@ export function createScene(layer: SVGGElement): Scene {
   let found: ReadonlySet<string> | undefined;
 
   const stopAt = (path: string | undefined) => nearest(picture?.stops ?? [], path);
-  const shapesOf = (path: string) => layer.querySelectorAll<SVGGElement>(`[data-path="${CSS.escape(path)}"]`);
+  const shapesOf = (path: string) =>
+    layer.querySelectorAll<SVGGElement>(
+      `:is([data-path="${CSS.escape(path)}"],[data-of="${CSS.escape(path)}"])`,
+    );
   const showSelection = () => {
-    for (const shape of layer.querySelectorAll('.selected')) shape.classList.remove('selected');
+    for (const shape of layer.querySelectorAll('.selected, .goes-with-selected')) {
+      shape.classList.remove('selected', 'goes-with-selected');
+    }
     for (const shape of layer.querySelectorAll('[tabindex="0"]')) shape.setAttribute('tabindex', '-1');
     const stop = stopAt(wanted);
-    if (stop !== undefined) for (const shape of shapesOf(stop.path)) shape.classList.add('selected');
+    for (const shape of stop === undefined ? [] : shapesOf(stop.path)) {
+      shape.classList.add(shape.hasAttribute('data-path') ? 'selected' : 'goes-with-selected');
+    }
     // One shape takes part in the tab order; the arrows and Tab lead on from there.
     const entry = stop ?? picture?.stops[0];
     if (entry !== undefined) shapeFor(entry)?.setAttribute('tabindex', '0');
     return stop;
   };
   const shapeFor = (stop: Stop) => {
-    const shapes = [...shapesOf(stop.path)];
-    return shapes.find((shape) => !shape.classList.contains('edge')) ?? shapes[0];
+    return [...shapesOf(stop.path)].find((each) => each.hasAttribute('data-path'));
   };
   const showFound = () => {
     layer.classList.toggle('searching', found !== undefined);

@@ -1,6 +1,7 @@
 /** What stands in a box, and where: measured once, used for the box's size and for drawing it. */
 import type { GraphBadge, GraphNode } from './graph.ts';
 import { fitted, textWidth, type TextStyle } from './measure.ts';
+import { tenths } from './tenths.ts';
 
 export interface BoxContent {
   /** The least that the content needs. */
@@ -87,7 +88,7 @@ function headTexts(node: GraphNode): PlacedText[] {
   const title = texts.find((text) => text.role === 'title');
   if (title === undefined || node.label === '') return texts;
   const text = fitted(node.label, widestText, textStyles.label);
-  return [...texts, { role: 'label', x: rightOf(title) + 8, y: title.y, text }];
+  return [...texts, { role: 'label', x: tenths(rightOf(title) + 8), y: title.y, text }];
 }
 
 /** Lines below each other; empty ones take no room. */

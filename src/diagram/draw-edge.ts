@@ -5,6 +5,7 @@ import { described, markSign, shape, type Drawing } from './shapes.ts';
 import { edgeFamilies } from './style.ts';
 import { edgeWords } from './words.ts';
 import { element, escapeXml, tag } from './xml.ts';
+import { tenths } from './tenths.ts';
 
 export function drawEdge({ edge, points }: PositionedEdge, drawing: Drawing): string {
   const first = points[0];
@@ -34,14 +35,14 @@ export function drawEdgeLabel({ edge, label, points }: PositionedEdge, drawing: 
   const { x, y, width, height } = label;
   const attributes = {
     'class': `edge ${edgeFamilies[edge.kind]}`,
-    'data-label-of': edge.id,
+    'data-of': edge.path,
     'aria-hidden': 'true',
   };
   return [
     tag('g', attributes),
     element('rect', { class: 'plate stroke', x, y, width, height, rx: height / 2 }),
-    element('text', { x: x + width / 2, y: y + height / 2 + 3.7 }, escapeXml(edge.label)),
-    markSign(ownMark, x + width, y),
+    element('text', { x: tenths(x + width / 2), y: tenths(y + height / 2 + 3.7) }, escapeXml(edge.label)),
+    markSign(ownMark, tenths(x + width), y),
     '</g>',
   ].join('');
 }
@@ -98,16 +99,12 @@ function towards(corner: Point, neighbour: Point): Point {
   const dy = neighbour.y - corner.y;
   const length = Math.hypot(dx, dy);
   const share = length === 0 ? 0 : Math.min(cornerRadius, length / 2) / length;
-  return { x: rounded(corner.x + dx * share), y: rounded(corner.y + dy * share) };
+  return { x: tenths(corner.x + dx * share), y: tenths(corner.y + dy * share) };
 }
 
 function middleOf(points: readonly Point[]): Point | undefined {
   const before = points[Math.ceil(points.length / 2) - 1];
   const after = points[Math.floor(points.length / 2)];
   if (before === undefined || after === undefined) return undefined;
-  return { x: rounded((before.x + after.x) / 2), y: rounded((before.y + after.y) / 2) };
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 10) / 10;
+  return { x: tenths((before.x + after.x) / 2), y: tenths((before.y + after.y) / 2) };
 }

@@ -5,6 +5,7 @@ import { fitted, textWidth } from './measure.ts';
 import type { PositionedNode } from './positioned.ts';
 import { glyph } from './shapes.ts';
 import { element, escapeXml, tag } from './xml.ts';
+import { tenths } from './tenths.ts';
 
 export function drawFar({ node, width, height }: PositionedNode): string {
   const isGroup = node.children.length > 0;
@@ -15,7 +16,7 @@ export function drawFar({ node, width, height }: PositionedNode): string {
   const size = Math.min(largestName, (smallestName * room) / Math.max(1, textWidth(node.title, style)));
   const name = size < smallestName ? fitted(node.title, room, style) : node.title;
   const shownSize = Math.max(smallestName, Math.floor(size * 2) / 2);
-  const y = rounded(top + tile / 2 + shownSize * 0.36);
+  const y = tenths(top + tile / 2 + shownSize * 0.36);
   return [
     tag('g', { class: 'far' }),
     element('rect', {
@@ -24,7 +25,7 @@ export function drawFar({ node, width, height }: PositionedNode): string {
       y: top,
       width: tile,
       height: tile,
-      rx: rounded(tile / 4),
+      rx: tenths(tile / 4),
     }),
     glyph(nodeIcons[node.kind], padding + tile * 0.14, top + tile * 0.14, tile * 0.72),
     element('text', { 'class': 'title', 'x': left, y, 'font-size': shownSize }, escapeXml(name)),
@@ -36,7 +37,3 @@ const style = textStyles.title;
 const smallestName = style.size;
 const largestName = 24;
 const largestTile = 40;
-
-function rounded(value: number): number {
-  return Math.round(value * 10) / 10;
-}

@@ -8,6 +8,7 @@ import { textWidth } from './measure.ts';
 import { isEntered, measure, sourcePort, targetPort, type Measured, type Ports } from './measured.ts';
 import { boxGap, columnsFor, groupPadding, type Pack } from './pack.ts';
 import type { Point, PositionedEdge, PositionedGraph, PositionedNode, Rectangle } from './positioned.ts';
+import { tenths } from './tenths.ts';
 
 /** What of ELK is needed: its in-process build, or anything that answers like it. */
 export interface Elk {
@@ -218,14 +219,9 @@ function positionedEdges(edges: readonly GraphEdge[], placed: ElkNode, shift: Po
 
 function rectangle(shape: Partial<Rectangle>, shift: Point): Rectangle {
   const { x = 0, y = 0, width = 0, height = 0 } = shape;
-  return { ...moved({ x, y }, shift), width: rounded(width), height: rounded(height) };
+  return { ...moved({ x, y }, shift), width: tenths(width), height: tenths(height) };
 }
 
 function moved(point: ElkPoint, by: Point): Point {
-  return { x: rounded(point.x + by.x), y: rounded(point.y + by.y) };
-}
-
-/** Tenths are finer than any screen, and keep the files short. */
-function rounded(value: number): number {
-  return Math.round(value * 10) / 10;
+  return { x: tenths(point.x + by.x), y: tenths(point.y + by.y) };
 }

@@ -1,5 +1,6 @@
 /** What all drawn things share: who they are, their glyph, and the mark of their findings. */
 import type { GraphMark } from './graph.ts';
+import { tenths } from './tenths.ts';
 import { element, escapeXml, tag } from './xml.ts';
 
 /** How shapes are drawn: as a picture, or as parts of a page that take the focus. */
@@ -33,7 +34,8 @@ export function shape(drawing: Drawing, identity: Identity, content: readonly st
   const isButton = drawing.isInteractive && path !== '' && !isSilent;
   const start = tag('g', {
     'class': [...identity.classes, ...(mark === undefined ? [] : [`has-${severityOf(mark)}`])].join(' '),
-    'data-path': path === '' ? undefined : path,
+    // One shape stands for the element; what else is drawn of it follows that one.
+    [isSilent ? 'data-of' : 'data-path']: path === '' ? undefined : path,
     'data-id': id,
     'role': isButton ? 'button' : identity.role || undefined,
     'tabindex': isButton ? -1 : undefined,
@@ -50,8 +52,8 @@ export function described(...parts: readonly string[]): string {
 
 /** A glyph of `icons.ts`, `size` wide. */
 export function glyph(path: string, x: number, y: number, size: number): string {
-  const scale = rounded(size / 20);
-  const move = `translate(${rounded(x)} ${rounded(y)})`;
+  const scale = Math.round(size * 5) / 100;
+  const move = `translate(${tenths(x)} ${tenths(y)})`;
   const transform = scale === 1 ? move : `${move} scale(${scale})`;
   return element('path', { class: 'glyph stroke', d: path, transform });
 }
@@ -89,8 +91,4 @@ function markText(mark: GraphMark): string {
 function count(number: number, what: string): string {
   if (number === 0) return '';
   return number === 1 ? `1 ${what}` : `${number} ${what}s`;
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 100) / 100;
 }

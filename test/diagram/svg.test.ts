@@ -70,7 +70,7 @@ test('findings are told by shape and by number, not by colour alone', async () =
 test('standby circuits and VPNs are dashed, and more bandwidth is a thicker line', async () => {
   const svg = await draw(everything);
   const line = (path: string) =>
-    new RegExp(`data-path="${path}"[^§]*?class="line stroke"([^>]*)>`).exec(svg)?.[1] ?? '';
+    new RegExp(`data-of="${path}"[^§]*?class="line stroke"([^>]*)>`).exec(svg)?.[1] ?? '';
   expect(line('circuit.unicom')).toContain('stroke-dasharray="10 6"');
   expect(line('circuit.telecom')).not.toContain('dasharray');
   const width = (path: string) => Number(/stroke-width="([\d.]+)"/.exec(line(path))?.[1]);

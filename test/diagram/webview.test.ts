@@ -131,6 +131,12 @@ describe('pointing', () => {
     });
   });
 
+  test('a click on a line, or on what is written on it, selects what it stands for', async () => {
+    const diagram = await show();
+    await diagram.page.getByText('VLAN 110', { exact: true }).click();
+    expect(new Set(await selected(diagram))).toEqual(new Set(['vbr.telecom-vbr']));
+  });
+
   test('a double click goes to the text', async () => {
     const diagram = await show();
     await shape(diagram, 'ecr.core').dblclick();
@@ -438,7 +444,7 @@ function graphMessage(drawn: Graph) {
 
 /** The box, badge, card or line of an element. */
 function shape({ page }: DiagramPage, path: string) {
-  return page.locator(`.scene [data-path="${path}"]:not(.edge)`).first();
+  return page.locator(`.scene [data-path="${path}"]`).first();
 }
 
 async function boxOf(diagram: DiagramPage, path: string) {
