@@ -1,6 +1,7 @@
 /** What an entry point chooses when it starts the emulator. */
 import type { EmulatorCredential } from './credentials.ts';
 import type { CircuitHint } from './engine/types.ts';
+import type { FaultRule } from './faults/rule.ts';
 
 export interface EmulatorOptions {
   /** 0 or absent: any free port. */
@@ -23,6 +24,34 @@ export interface EmulatorOptions {
   /** What is known about such circuits, by id; circuits named here exist from the start. */
   readonly circuits?: Readonly<Record<string, CircuitHint>>;
   readonly logger?: Logger;
+  /** Outlives a kill of this very process, which `storage` does only up to its last save; the better of the two wins. */
+  readonly ledgerFile?: LedgerFile;
+  /** What goes wrong from the start. */
+  readonly faults?: readonly FaultRule[];
+  /**
+   * Lets others on this machine add faults under `/_hcnet/` and with the form on the page. Without a key of their
+   * own choice they need the one that RunningEmulator names.
+   */
+  readonly control?: true | { readonly key: string };
+  /** Called when a rule has hit a call: after the commit, before the answer. Killing the client fits here. */
+  readonly onFault?: (hit: FaultHit) => void;
+  /** For latency and late commits; the default waits for real. */
+  readonly wait?: (ms: number) => Promise<void>;
+}
+
+export interface FaultHit {
+  readonly ruleId: string;
+  readonly kind: string;
+  readonly action: string;
+  /** Empty when the request never reached the cloud. */
+  readonly requestId: string;
+}
+
+/** A file that is only appended to. */
+export interface LedgerFile {
+  load(): Promise<string | undefined>;
+  /** Returns when the text would survive a kill of this process: written to the file, though not necessarily to the disk. */
+  append(text: string): void;
 }
 
 /** Text in, text out: the disk belongs to the entry point. */

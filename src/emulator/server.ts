@@ -4,34 +4,30 @@ import { demoCredentials } from './credentials.ts';
 import { demoCircuits } from './data/demo-circuits.ts';
 import { Cloud } from './engine/cloud.ts';
 import { handlerTable } from './engine/handlers.ts';
-import { ApiError } from './engine/api-error.ts';
-import { newRequestId, seededRandom } from './engine/random.ts';
-import { readSnapshot } from './engine/snapshot.ts';
-import { Gateway } from './http/gateway.ts';
-import { readRequest } from './http/request.ts';
-import { refusal, sendJson } from './http/respond.ts';
-import { signatureChecker } from './http/signature.ts';
-import { statusPage } from './http/status-page.ts';
+import { isTorn, lineOf, readLedgerFile } from './engine/ledger-file.ts';
+import { seededRandom } from './engine/random.ts';
+import { emptySnapshot, readSnapshot } from './engine/snapshot.ts';
+import { Shadows } from './faults/shadows.ts';
+import { openEnds } from './http/later.ts';
+import { serve } from './http/serve.ts';
 import { keeper } from './keeper.ts';
 import { silentLogger } from './options.ts';
 import { models, services } from './resources/all.ts';
 import { seedCircuits } from './resources/circuit-adoption.ts';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { LedgerEntry } from './engine/ledger.ts';
+import { siteOf } from './site.ts';
+import type { Server } from 'node:http';
 import type { Random } from './engine/random.ts';
 import type { Snapshot } from './engine/snapshot.ts';
 import type { Keeper } from './keeper.ts';
 import type { EmulatorOptions } from './options.ts';
+import type { Inside } from './site.ts';
 
-export interface RunningEmulator {
+export interface RunningEmulator extends Inside {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
   readonly port: number;
-  /** Everything committed since the cloud began, oldest first. */
-  ledger(): readonly LedgerEntry[];
-  snapshot(): Snapshot;
-  /** Empties the cloud, the ledger and the memory of client tokens. */
-  reset(): void;
+  /** What `/_hcnet/` asks for in the header `x-hcnet-control-key`; undefined without the option `control`. */
+  readonly controlKey: string | undefined;
   /** Saves what is to be kept and closes every socket, idle ones as well. */
   stop(): Promise<void>;
 }
@@ -49,91 +45,68 @@ export class PortBusyError extends Error {
 
 /**
  * Starts the emulator on 127.0.0.1.
- * Fails with PortBusyError, or with SnapshotUnreadableError when the kept state is damaged.
+ * Fails with PortBusyError, with SnapshotUnreadableError when the kept state is damaged, or with FaultRuleError.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
-  const clock = options.clock ?? (() => Date.now());
-  const random = randomOf(options.random);
   const logger = options.logger ?? silentLogger;
-  const credentials = options.credentials ?? [demoCredentials];
-  const kept = await options.storage?.load();
+  const base = { clock: options.clock ?? (() => Date.now()), random: randomOf(options.random), logger };
+  const kept = await keptState(options);
+  const shadows = new Shadows();
   const saver: Keeper = keeper(options.storage, () => JSON.stringify(cloud.snapshot()), logger);
   const cloud = new Cloud(
     {
+      ...base,
       models,
       handlers: handlerTable(models, services),
       settings: settingsOf(options),
-      clock,
-      random,
       changed: () => {
         saver.touch();
       },
+      record: (record) => options.ledgerFile?.append(lineOf(record)),
+      lens: (world, call) => shadows.lens(world, call),
     },
-    kept === undefined || kept === '' ? undefined : readSnapshot(kept),
+    kept,
   );
+  // The rules that held something ended with the last run.
+  cloud.release();
   const seed = (): void => {
-    seedCircuits(cloud, options.circuits ?? {}, credentials[0]?.accountId ?? '');
+    seedCircuits(cloud, options.circuits ?? {}, accountOf(options));
   };
   seed();
-  const gateway = new Gateway({ cloud, signatures: signatureChecker(credentials), clock, random, logger });
+  const later = openEnds(options.wait, logger);
+  const site = siteOf(options, { ...base, cloud, shadows, later, seed });
   const server = createServer((incoming, response) => {
-    void serve(gateway, cloud, random, incoming, response);
+    void serve(site, incoming, response);
   });
   // Clients reuse idle connections and wait seconds between polls; closing one under a request looks like a lost answer.
   server.keepAliveTimeout = 10 * 60_000;
   const port = await listen(server, options.port ?? 0);
   return {
+    ...site.inside,
     url: `http://127.0.0.1:${port}`,
     port,
-    ledger: () => cloud.ledger(),
-    snapshot: () => cloud.snapshot(),
-    reset: () => {
-      cloud.reset();
-      seed();
+    controlKey: site.control?.key,
+    stop: () => {
+      later.stop();
+      return stop(server, saver);
     },
-    stop: () => stop(server, saver),
   };
 }
 
-async function serve(
-  gateway: Gateway,
-  cloud: Cloud,
-  random: Random,
-  incoming: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  try {
-    if (incoming.method === 'GET' && incoming.headers['x-acs-action'] === undefined) {
-      sendPage(incoming, response, () => statusPage(cloud.resources(), gateway.recent()));
-      return;
-    }
-    sendJson(response, gateway.handle(await readRequest(incoming)));
-  } catch (error) {
-    // The client hung up, or what it sent cannot be read as a request at all.
-    if (response.destroyed || response.headersSent) return;
-    const refused =
-      error instanceof ApiError ? error : new ApiError('InvalidParameter', 'The request cannot be read.');
-    sendJson(
-      response,
-      refusal({ error: refused, host: incoming.headers.host ?? '', requestId: newRequestId(random) }),
-    );
-  }
+/** The ledger file is written with each commit and so is never behind the storage, unless it is new. */
+async function keptState({ storage, ledgerFile }: EmulatorOptions): Promise<Snapshot | undefined> {
+  const written = (await ledgerFile?.load()) ?? '';
+  const saved = (await storage?.load()) ?? '';
+  const replayed = readLedgerFile(written);
+  const kept = replayed ?? (saved === '' ? undefined : readSnapshot(saved));
+  // The next reading begins at the last base: after the torn line, or with what only the storage knew.
+  if (isTorn(written)) ledgerFile?.append(`\n${lineOf({ base: kept ?? emptySnapshot })}`);
+  else if (kept !== undefined && replayed === undefined) ledgerFile?.append(lineOf({ base: kept }));
+  return kept;
 }
 
-function sendPage(incoming: IncomingMessage, response: ServerResponse, page: () => string): void {
-  const status = isLocalName(incoming.headers.host) ? (incoming.url === '/' ? 200 : 404) : 403;
-  response.writeHead(status, {
-    'content-type': status === 200 ? 'text/html;charset=utf-8' : 'text/plain;charset=utf-8',
-    // The page needs no script, image or frame, and shows text that others wrote.
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
-    'x-content-type-options': 'nosniff',
-  });
-  response.end(status === 200 ? page() : `${String(status)}\n`);
-}
-
-/** A website could point a name of its own at this machine; its browser would send that name. */
-function isLocalName(host: string | undefined): boolean {
-  return /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host ?? '');
+function accountOf(options: EmulatorOptions): string {
+  return (options.credentials ?? [demoCredentials])[0]?.accountId ?? '';
 }
 
 function settingsOf(options: EmulatorOptions): ConstructorParameters<typeof Cloud>[0]['settings'] {

@@ -37,24 +37,32 @@ export interface Cloud {
   /** The refusal of a call that must fail: its code. */
   refused(product: ProductName, action: string, params?: Body): Promise<string>;
   as(credential: EmulatorCredential): Cloud;
+  /** The same account at another emulator, which may be a process of its own. */
+  to(port: number): Cloud;
 }
 
 /** A cloud whose clock moves only when a test moves it, unless the test chooses another. */
-export async function startCloud(options: EmulatorOptions = {}): Promise<Cloud> {
+export async function startCloud(options: EmulatorOptions = {}, patienceMs = 10_000): Promise<Cloud> {
   const clock = { now: Date.now() };
   const emulator = await startEmulator({ random: 1, transitionMs: 0, clock: () => clock.now, ...options });
-  return cloudOf(emulator, clock, demoCredentials);
+  return cloudOf(emulator, clock, demoCredentials, patienceMs);
 }
 
-function cloudOf(emulator: RunningEmulator, clock: { now: number }, credential: EmulatorCredential): Cloud {
+function cloudOf(
+  emulator: RunningEmulator,
+  clock: { now: number },
+  credential: EmulatorCredential,
+  patienceMs: number,
+  port = emulator.port,
+): Cloud {
   const call = async (product: ProductName, action: string, params: Body = {}): Promise<Body> => {
     const config = new OpenApi.Config({
       accessKeyId: credential.accessKeyId,
       accessKeySecret: credential.accessKeySecret,
-      endpoint: `127.0.0.1:${emulator.port}`,
+      endpoint: `127.0.0.1:${port}`,
       protocol: 'http',
-      readTimeout: 10_000,
-      connectTimeout: 10_000,
+      readTimeout: patienceMs,
+      connectTimeout: patienceMs,
     });
     const client = new OpenApi.default(config);
     const api = new OpenApi.Params({
@@ -89,7 +97,8 @@ function cloudOf(emulator: RunningEmulator, clock: { now: number }, credential: 
       }
       throw new Error(`${action} was not refused`);
     },
-    as: (other) => cloudOf(emulator, clock, other),
+    as: (other) => cloudOf(emulator, clock, other, patienceMs, port),
+    to: (other) => cloudOf(emulator, clock, credential, patienceMs, other),
   };
 }
 

@@ -2,6 +2,7 @@
 import { ApiError } from './api-error.ts';
 import { commit } from './commit.ts';
 import { handlerKey } from './handlers.ts';
+import { isReadAction } from './hooks.ts';
 import { Ledger } from './ledger.ts';
 import { actionOf } from './metadata.ts';
 import { projectAnswer } from './project.ts';
@@ -10,11 +11,14 @@ import { takeSnapshot } from './snapshot.ts';
 import { Store } from './store.ts';
 import { TokenBook, tokenOf } from './tokens.ts';
 import type { HandlerTable } from './handlers.ts';
+import type { ExecuteHooks } from './hooks.ts';
 import type { LedgerEntry } from './ledger.ts';
+import type { LedgerRecord } from './ledger-file.ts';
 import type { ActionMetadata } from './metadata.ts';
 import type { ResourceModel } from './model.ts';
 import type { Random } from './random.ts';
 import type { Snapshot } from './snapshot.ts';
+import type { TokenRecord } from './tokens.ts';
 import type { Call, Change, Fields, Resource, World, WorldSettings } from './types.ts';
 
 export interface CloudParts {
@@ -25,6 +29,10 @@ export interface CloudParts {
   readonly random: Random;
   /** Called after every change, for whoever keeps the state. */
   readonly changed: () => void;
+  /** Gets each commit before its call is answered. */
+  readonly record?: (record: LedgerRecord) => void;
+  /** The world as one call sees it, where that is not how it is. */
+  readonly lens?: (world: World, call: Call) => World;
 }
 
 export class Cloud {
@@ -43,7 +51,7 @@ export class Cloud {
   }
 
   /** Runs a checked call to its end. Nothing waits in here, so calls never interleave. */
-  execute(call: Call): Fields {
+  execute(call: Call, hooks: ExecuteHooks = {}): Fields {
     const action = actionOf(call.product, call.action);
     const handler = this.#parts.handlers.get(handlerKey(call.product, call.action));
     if (action === undefined || handler === undefined) {
@@ -55,14 +63,17 @@ export class Cloud {
     }
     const world = this.world();
     const token = tokenOf(call, action);
-    const recalled = this.#tokens.recall(call, token);
+    const recalled = hooks.forgetsToken === true ? undefined : this.#tokens.recall(call, token);
     if (recalled !== undefined) return { ...recalled, RequestId: call.requestId };
-    const { answer, changes = [] } = handler(call, world);
-    const isRead = /^(Describe|List|Get|Check)/.test(call.action);
+    const { answer, changes: wanted = [] } = handler(call, this.#parts.lens?.(world, call) ?? world);
+    const isRead = isReadAction(call.action);
     if (!isRead && call.params.DryRun === true) throw dryRunPassed(call);
-    this.#commit({ call, token, changes, origin: isRead ? 'emulator' : 'client', at: world.now });
+    const changes = hooks.changes?.(wanted, world) ?? wanted;
+    const before = changes.map(({ resource }) => this.#store.find(resource.kind, resource.id));
     const shaped = envelope(action, answer, call.requestId);
-    if (!isRead) this.#tokens.remember(call, token, shaped);
+    const remembered = isRead ? undefined : this.#tokens.remember(call, token, shaped);
+    this.#commit({ call, token, changes, origin: isRead ? 'emulator' : 'client', at: world.now }, remembered);
+    if (changes.length > 0) hooks.committed?.({ changes, before });
     return shaped;
   }
 
@@ -90,6 +101,16 @@ export class Cloud {
     this.#commit({ call, token: '', changes, origin: 'emulator', at: this.#parts.clock() });
   }
 
+  /** A resource of any kind, by its id alone. */
+  byId(id: string): Resource | undefined {
+    return this.resources().find((each) => each.id === id);
+  }
+
+  /** Lets transitions go on that a fault rule held; without a name, all of them. */
+  release(held?: string): void {
+    if (this.#store.release(held, this.#parts.clock())) this.#parts.changed();
+  }
+
   resources(): readonly Resource[] {
     this.world();
     return this.#store.all();
@@ -108,11 +129,15 @@ export class Cloud {
     this.#store = new Store();
     this.#ledger = new Ledger();
     this.#tokens = new TokenBook();
+    this.#parts.record?.({ base: this.snapshot() });
     this.#parts.changed();
   }
 
-  #commit(change: Parameters<typeof commit>[2]): void {
-    if (commit(this.#store, this.#ledger, change) !== undefined) this.#parts.changed();
+  #commit(change: Parameters<typeof commit>[2], token?: TokenRecord): void {
+    const entry = commit(this.#store, this.#ledger, change);
+    if (entry === undefined) return;
+    this.#parts.record?.({ entry, changes: change.changes, ...(token === undefined ? {} : { token }) });
+    this.#parts.changed();
   }
 
   #model(kind: string): ResourceModel {

@@ -13,6 +13,8 @@ export interface Snapshot {
   readonly ledger: readonly LedgerEntry[];
 }
 
+export const emptySnapshot: Snapshot = { format: 'hcnet-emulator-1', resources: [], tokens: [], ledger: [] };
+
 /** The kept state cannot be read; the emulator does not start, so that nothing overwrites it. */
 export class SnapshotUnreadableError extends Error {
   constructor(reason: string, options?: ErrorOptions) {
@@ -53,45 +55,51 @@ const json: z.ZodType<Json> = z.lazy(() =>
 
 const fields = z.record(z.string(), json);
 
+const resource = z.object({
+  kind: z.string(),
+  id: z.string(),
+  order: z.number(),
+  region: z.string(),
+  owner: z.string(),
+  status: z.string(),
+  fields,
+  tags: z.array(z.object({ Key: z.string(), Value: z.string() })),
+  createdAt: z.number(),
+  changedAt: z.number(),
+  transition: z
+    .object({
+      steps: z.array(z.object({ at: z.number(), status: z.string().nullable() })),
+      locks: z.array(z.string()),
+      idle: z.boolean().optional(),
+      held: z.string().optional(),
+    })
+    .optional(),
+});
+
+const token = z.object({ key: z.string(), params: z.string(), answer: fields });
+
+const ledgerEntry = z.object({
+  seq: z.number(),
+  at: z.number(),
+  origin: z.enum(['client', 'emulator']),
+  product: z.enum(products),
+  action: z.string(),
+  region: z.string(),
+  accountId: z.string(),
+  requestId: z.string(),
+  token: z.string().optional(),
+  params: fields,
+  created: z.array(z.string()),
+  updated: z.array(z.string()),
+  deleted: z.array(z.string()),
+});
+
+/** The parts of the kept texts, for whoever reads one. */
+export const keptSchemas = { resource, token, ledgerEntry } as const;
+
 const snapshotSchema = z.object({
   format: z.literal('hcnet-emulator-1'),
-  resources: z.array(
-    z.object({
-      kind: z.string(),
-      id: z.string(),
-      order: z.number(),
-      region: z.string(),
-      owner: z.string(),
-      status: z.string(),
-      fields,
-      tags: z.array(z.object({ Key: z.string(), Value: z.string() })),
-      createdAt: z.number(),
-      changedAt: z.number(),
-      transition: z
-        .object({
-          steps: z.array(z.object({ at: z.number(), status: z.string().nullable() })),
-          locks: z.array(z.string()),
-          idle: z.boolean().optional(),
-        })
-        .optional(),
-    }),
-  ),
-  tokens: z.array(z.object({ key: z.string(), params: z.string(), answer: fields })),
-  ledger: z.array(
-    z.object({
-      seq: z.number(),
-      at: z.number(),
-      origin: z.enum(['client', 'emulator']),
-      product: z.enum(products),
-      action: z.string(),
-      region: z.string(),
-      accountId: z.string(),
-      requestId: z.string(),
-      token: z.string().optional(),
-      params: fields,
-      created: z.array(z.string()),
-      updated: z.array(z.string()),
-      deleted: z.array(z.string()),
-    }),
-  ),
+  resources: z.array(resource),
+  tokens: z.array(token),
+  ledger: z.array(ledgerEntry),
 });

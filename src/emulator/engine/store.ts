@@ -56,9 +56,20 @@ export class Store {
 
   /** Lets time pass: every transition takes the steps whose time has come. True when something changed. */
   settle(now: number): boolean {
-    const due = [...this.#busy.values()].filter((each) => (each.transition?.steps[0]?.at ?? now) <= now);
+    const due = [...this.#busy.values()].filter(
+      (each) => each.transition?.held === undefined && (each.transition?.steps[0]?.at ?? now) <= now,
+    );
     for (const resource of due) this.#advance(resource, now);
     return due.length > 0;
+  }
+
+  /** Lets transitions go on that were held, as if they began now. Without a name: all of them. */
+  release(held: string | undefined, now: number): boolean {
+    const waiting = [...this.#busy.values()].filter(
+      ({ transition }) => transition?.held !== undefined && transition.held === (held ?? transition.held),
+    );
+    for (const resource of waiting) this.put(resumed(resource, now));
+    return waiting.length > 0;
   }
 
   #advance(resource: Resource, now: number): void {
@@ -71,6 +82,14 @@ export class Store {
     else if (transition === undefined || waiting.length === 0) this.put({ ...rest, status });
     else this.put({ ...rest, status, transition: { ...transition, steps: waiting } });
   }
+}
+
+function resumed(resource: Resource, now: number): Resource {
+  const { transition } = resource;
+  if (transition === undefined) return resource;
+  const steps = transition.steps.map((step) => ({ ...step, at: step.at - resource.changedAt + now }));
+  const { locks, idle } = transition;
+  return { ...resource, transition: { steps, locks, ...(idle === undefined ? {} : { idle }) } };
 }
 
 function keyOf(resource: Resource): string {

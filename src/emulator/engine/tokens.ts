@@ -40,10 +40,13 @@ export class TokenBook {
     );
   }
 
-  remember(call: Call, token: string, answer: Fields): void {
-    if (token === '') return;
+  /** What was written down; nothing for a call without a token. */
+  remember(call: Call, token: string, answer: Fields): TokenRecord | undefined {
+    if (token === '') return undefined;
     const key = keyOf(call, token);
-    this.#records.set(key, { key, params: hashOf(call.params), answer });
+    const record = { key, params: hashOf(call.params), answer };
+    this.#records.set(key, record);
+    return record;
   }
 
   records(): readonly TokenRecord[] {

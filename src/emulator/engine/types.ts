@@ -51,6 +51,8 @@ export interface Transition {
   readonly locks: readonly string[];
   /** A timed change that leaves the resource usable meanwhile: a running drill that ends by itself. */
   readonly idle?: boolean;
+  /** Time does not move it on until somebody releases what this names: a fault rule. */
+  readonly held?: string;
 }
 
 export interface TransitionStep {

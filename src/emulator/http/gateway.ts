@@ -7,8 +7,9 @@ import { text } from '../engine/model.ts';
 import { parametersOf } from './request.ts';
 import { refusal } from './respond.ts';
 import type { Cloud } from '../engine/cloud.ts';
+import type { ExecuteHooks } from '../engine/hooks.ts';
 import type { Random } from '../engine/random.ts';
-import type { Call, Product } from '../engine/types.ts';
+import type { Call, Fields, Product } from '../engine/types.ts';
 import type { Logger } from '../options.ts';
 import type { WireRequest } from './request.ts';
 import type { Answer } from './respond.ts';
@@ -33,6 +34,24 @@ export interface CallRecord {
   readonly requestId: string;
 }
 
+/** A request after all checks, or after the one that refused it. */
+export type Received = {
+  readonly requestId: string;
+  readonly product: Product | undefined;
+  readonly action: string;
+  readonly region: string;
+  readonly host: string;
+} & (
+  { readonly call: Call; readonly refused?: never } | { readonly call?: never; readonly refused: ApiError }
+);
+
+/** Where a fault reaches in. Whatever is thrown becomes the refusal. */
+export interface Touch {
+  readonly before?: (call: Call) => void;
+  readonly hooks?: ExecuteHooks;
+  readonly after?: (body: Fields) => Fields;
+}
+
 export class Gateway {
   readonly #parts: GatewayParts;
   readonly #recent: CallRecord[] = [];
@@ -42,15 +61,31 @@ export class Gateway {
   }
 
   handle(request: WireRequest): Answer {
-    const { clock, random } = this.#parts;
-    const requestId = newRequestId(random);
+    return this.work(this.receive(request));
+  }
+
+  /** Everything that is checked once per delivery: signature, clock, nonce, action and parameters. */
+  receive(request: WireRequest, skewMs = 0): Received {
+    const requestId = newRequestId(this.#parts.random);
     const action = request.headers.get('x-acs-action') ?? '';
     const product = productOfVersion(request.headers.get('x-acs-version') ?? '');
-    const answer = this.#answer(request, requestId, product, action);
-    const code = answer.status === 200 && answer.body.Success !== false ? '' : text(answer.body.Code);
     const region = parametersOf(request).get('RegionId') ?? '';
+    const host = request.headers.get('host') ?? '';
+    const about = { requestId, product, action, region, host };
+    try {
+      return { ...about, call: this.#call(request, requestId, product, action, skewMs) };
+    } catch (error) {
+      return { ...about, refused: this.#refusalFor(error, action) };
+    }
+  }
+
+  /** Works on what was received; may be done again for a request that is delivered twice. */
+  work(received: Received, touch: Touch = {}): Answer {
+    const { product, action, region, requestId } = received;
+    const answer = this.#answer(received, touch);
+    const code = answer.status === 200 && answer.body.Success !== false ? '' : text(answer.body.Code);
     this.#record({
-      at: clock(),
+      at: this.#parts.clock(),
       product: product ?? '',
       action,
       region,
@@ -65,19 +100,26 @@ export class Gateway {
     return this.#recent;
   }
 
-  #answer(request: WireRequest, requestId: string, product: Product | undefined, action: string): Answer {
+  #answer({ call, refused, host, requestId, product, action }: Received, touch: Touch): Answer {
+    const about = { host, requestId, product, action };
+    if (call === undefined) return refusal({ error: refused, ...about });
     try {
-      const call = this.#call(request, requestId, product, action);
-      return { status: 200, body: this.#parts.cloud.execute(call) };
+      touch.before?.(call);
+      const body = this.#parts.cloud.execute(call, touch.hooks);
+      return { status: 200, body: touch.after?.(body) ?? body };
     } catch (error) {
-      const refused = error instanceof ApiError ? error : this.#internal(error, action);
-      const host = request.headers.get('host') ?? '';
-      return refusal({ error: refused, host, requestId, product, action });
+      return refusal({ error: this.#refusalFor(error, action), ...about });
     }
   }
 
-  #call(request: WireRequest, requestId: string, product: Product | undefined, name: string): Call {
-    const credential = this.#parts.signatures.check(request, this.#parts.clock());
+  #call(
+    request: WireRequest,
+    requestId: string,
+    product: Product | undefined,
+    name: string,
+    skewMs: number,
+  ): Call {
+    const credential = this.#parts.signatures.check(request, this.#parts.clock() + skewMs);
     if (product === undefined) {
       throw new ApiError(
         'InvalidVersion',
@@ -104,7 +146,8 @@ export class Gateway {
     };
   }
 
-  #internal(error: unknown, action: string): ApiError {
+  #refusalFor(error: unknown, action: string): ApiError {
+    if (error instanceof ApiError) return error;
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     this.#parts.logger.error(`The emulator failed at ${action}: ${stack}`);
     return new ApiError('InternalError', 'The emulator met an error of its own; see its log.', 500);

@@ -35,7 +35,8 @@ export function parametersOf(request: WireRequest): ReadonlyMap<string, string> 
   return new Map([...request.query, ...form]);
 }
 
-function decodePairs(text: string): Map<string, string> {
+/** `name=value` pairs, as in a query or a form. */
+export function decodePairs(text: string): Map<string, string> {
   const pairs = new Map<string, string>();
   for (const pair of text.split('&')) {
     if (pair === '') continue;

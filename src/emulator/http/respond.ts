@@ -12,12 +12,16 @@ export interface Answer {
 
 export function sendJson(response: ServerResponse, answer: Answer): void {
   const json = JSON.stringify(answer.body);
-  response.writeHead(answer.status, {
-    'content-type': 'application/json;charset=utf-8',
-    'content-length': Buffer.byteLength(json),
-    'x-acs-request-id': text(answer.body.RequestId),
-  });
+  response.writeHead(answer.status, headersFor(answer, json));
   response.end(json);
+}
+
+export function headersFor(answer: Answer, body: string): Record<string, string | number> {
+  return {
+    'content-type': 'application/json;charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    'x-acs-request-id': text(answer.body.RequestId),
+  };
 }
 
 export interface Refused {

@@ -1,9 +1,17 @@
 /** A page for people: what exists, and the last calls. Plain HTML, nothing to run in the browser. */
 import { text } from '../engine/model.ts';
+import { faultForm } from './fault-form.ts';
+import { escape } from './html.ts';
 import type { Resource } from '../engine/types.ts';
+import type { FormParts } from './fault-form.ts';
 import type { CallRecord } from './gateway.ts';
 
-export function statusPage(resources: readonly Resource[], calls: readonly CallRecord[]): string {
+/** With a form to inject faults only where somebody started the emulator so. */
+export function statusPage(
+  resources: readonly Resource[],
+  calls: readonly CallRecord[],
+  form?: FormParts,
+): string {
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -16,7 +24,7 @@ export function statusPage(resources: readonly Resource[], calls: readonly CallR
 </style>
 <h1>hcnet emulator</h1>
 <p>Stands in for Alibaba Cloud on this machine. ${resources.length} resources.</p>
-${groups(resources).map(section).join('\n')}
+${form === undefined ? '' : faultForm(form)}${groups(resources).map(section).join('\n')}
 <h2>Last calls</h2>
 ${table(['Time', 'Product', 'Action', 'Region', 'Answer', 'Request'], [...calls].reverse().map(callRow))}
 </html>
@@ -52,8 +60,4 @@ function table(heads: readonly string[], rows: readonly (readonly string[])[]): 
     .map((row) => `<tr>${row.map((each) => `<td>${escape(each)}</td>`).join('')}</tr>`)
     .join('\n');
   return `<table><tr>${head}</tr>\n${body}</table>`;
-}
-
-function escape(value: string): string {
-  return value.replace(/[&<>"']/g, (each) => `&#${each.charCodeAt(0)};`);
 }

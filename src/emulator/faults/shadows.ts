@@ -1,0 +1,77 @@
+/** What reads see instead of what is: resources as a lagging replica shows them. */
+import { isReadAction } from '../engine/hooks.ts';
+import { text } from '../engine/model.ts';
+import type { Call, Resource, World } from '../engine/types.ts';
+
+/** One resource that is shown otherwise than it is, for a time. */
+export interface Shadow {
+  readonly kind: string;
+  readonly id: string;
+  readonly writes: boolean;
+  isOver(now: number): boolean;
+  /** Asked once per call that looks at the resource; `undefined` hides it. */
+  look(actual: Resource | undefined): Resource | undefined;
+}
+
+export class Shadows {
+  readonly #shadows = new Map<string, { readonly rule: string; readonly shadow: Shadow }>();
+
+  add(rule: string, shadow: Shadow): void {
+    const key = keyOf(shadow.kind, shadow.id);
+    const older = this.#shadows.get(key)?.shadow;
+    this.#shadows.set(key, { rule, shadow: older === undefined ? shadow : behind(older, shadow) });
+  }
+
+  remove(rule: string): void {
+    for (const [key, each] of this.#shadows) if (each.rule === rule) this.#shadows.delete(key);
+  }
+
+  clear(): void {
+    this.#shadows.clear();
+  }
+
+  /** The world as this call sees it. */
+  lens(world: World, call: Call): World {
+    for (const [key, { shadow }] of this.#shadows) if (shadow.isOver(world.now)) this.#shadows.delete(key);
+    const isRead = isReadAction(call.action);
+    const cast = [...this.#shadows.values()]
+      .map((each) => each.shadow)
+      .filter((each) => isRead || each.writes);
+    return cast.length === 0 ? world : shadowed(world, cast);
+  }
+}
+
+/** A replica that has not seen the earlier change has not seen the later one either. */
+function behind(older: Shadow, newer: Shadow): Shadow {
+  return {
+    ...newer,
+    isOver: (now) => older.isOver(now) && newer.isOver(now),
+    look: (actual) => older.look(newer.look(actual)),
+  };
+}
+
+function shadowed(world: World, cast: readonly Shadow[]): World {
+  const seen = new Map<Shadow, Resource | undefined>();
+  const look = (shadow: Shadow): Resource | undefined => {
+    if (!seen.has(shadow)) seen.set(shadow, shadow.look(world.find(shadow.kind, shadow.id)));
+    return seen.get(shadow);
+  };
+  const list = (kind: string): readonly Resource[] => {
+    const own = cast.filter((each) => each.kind === kind);
+    const others = world.list(kind).filter((each) => !own.some((shadow) => shadow.id === each.id));
+    return [...others, ...own.map(look).filter((each) => each !== undefined)];
+  };
+  return {
+    ...world,
+    list,
+    find: (kind, id) => {
+      const shadow = cast.find((each) => each.kind === kind && each.id === id);
+      return shadow === undefined ? world.find(kind, id) : look(shadow);
+    },
+    having: (kind, field, value) => list(kind).filter((each) => text(each.fields[field]) === value),
+  };
+}
+
+function keyOf(kind: string, id: string): string {
+  return `${kind} ${id}`;
+}
