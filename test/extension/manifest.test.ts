@@ -60,6 +60,13 @@ const manifest = z
       problemMatchers: z.tuple([
         z.object({ name: z.literal('hcnet'), pattern: z.object({ regexp: z.string() }) }),
       ]),
+      walkthroughs: z.array(
+        z.object({
+          steps: z
+            .array(z.object({ description: z.string(), media: z.object({ markdown: z.string() }) }))
+            .max(6),
+        }),
+      ),
       menus: z.record(z.string(), z.array(menuEntry)),
       configuration: z.array(
         z.object({ title: z.string(), order: z.number(), properties: z.record(z.string(), property) }),
@@ -114,6 +121,12 @@ describe('commands', () => {
     expect(entries.filter(({ command }) => !declared.includes(command))).toEqual([]);
   });
 
+  test('that the walkthrough offers exist', () => {
+    const steps = manifest.contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    const offered = steps.map(({ description }) => /\(command:([^)]+)\)/.exec(description)?.[1]);
+    expect(offered).toEqual(['welcome.showNewFileEntries', 'hcnet.openPreview', 'hcnet.plan', 'hcnet.apply']);
+  });
+
   test('put one icon into the title of an editor, only for designs', () => {
     const shown = (menus['editor/title'] ?? []).filter(({ group }) => group?.startsWith('navigation'));
     expect(shown).toEqual([
@@ -124,11 +137,13 @@ describe('commands', () => {
 });
 
 describe('files', () => {
-  const { languages, grammars, snippets } = manifest.contributes;
+  const { languages, grammars, snippets, walkthroughs } = manifest.contributes;
+  const steps = walkthroughs.flatMap((walkthrough) => walkthrough.steps);
   const named = [
     manifest.icon,
     ...languages.flatMap(({ configuration: file, icon }) => [file, icon.light, icon.dark]),
     ...[...grammars, ...snippets].map((each) => each.path),
+    ...steps.map(({ media }) => media.markdown),
   ].map((file) => path.posix.normalize(file));
 
   test('that are named exist', () => {

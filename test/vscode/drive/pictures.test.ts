@@ -1,0 +1,58 @@
+import { copyFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, test } from 'vitest';
+import { extensionIsReady } from './ready.ts';
+import { useCodeWindow } from './window.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../../..');
+
+// The pictures of the README are made here, so that they show the product as it is. To take new ones:
+// UPDATE_DOCS=1 npm run test:vscode -- --outside --grep picture
+const isUpdating = process.env.UPDATE_DOCS === '1';
+
+describe('a picture', () => {
+  const window = useCodeWindow({
+    file: 'minimal.hcnet',
+    theme: 'Light Modern',
+    viewport: { width: 1500, height: 860 },
+    settings: { 'editor.minimap.enabled': false, 'workbench.activityBar.location': 'hidden' },
+  });
+
+  test('shows a design, a finding and the topology', async () => {
+    const { page, command, webview, screenshot } = window();
+    await extensionIsReady(page);
+    await command('View: Toggle Primary Side Bar Visibility');
+    await command('hcnet: Open Topology Preview');
+    await webview().locator('[data-path="vpc.prod"]').first().waitFor({ state: 'attached' });
+    await page.locator('.editor-group-container .view-line', { hasText: 'vbr unicom-vbr on unicom' }).click();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Shift+Home');
+    // The VLAN of a second VBR on the same circuit is what people copy and forget to change.
+    await page.keyboard.insertText('vlan 3000');
+    await page.locator('.squiggly-error').first().waitFor();
+    await webview().locator('.selected[data-path="vbr.unicom-vbr"]').first().waitFor({ state: 'attached' });
+    await take('editor', screenshot);
+    await page.keyboard.press('Control+z');
+    await page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
+  });
+
+  test('shows the question before an apply', async () => {
+    const { page, command, screenshot } = window();
+    await command('hcnet: Apply to Alibaba Cloud');
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog.getByRole('button', { name: 'Apply' }).waitFor();
+    await page.locator('.view-line', { hasText: 'account 1234567890123456' }).first().waitFor();
+    await take('apply', screenshot);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+  });
+});
+
+async function take(name: string, screenshot: (name: string) => Promise<void>): Promise<void> {
+  await screenshot(name);
+  if (isUpdating)
+    copyFileSync(
+      path.join(ROOT, 'test-artifacts', `${name}.png`),
+      path.join(ROOT, 'docs/images', `${name}.png`),
+    );
+}

@@ -1,0 +1,20 @@
+import { describe, test } from 'vitest';
+import { extensionIsReady } from './ready.ts';
+import { useCodeWindow } from './window.ts';
+
+describe('a topology that is open', () => {
+  const window = useCodeWindow();
+
+  test('is there again after the window was loaded anew', async () => {
+    const { page, command, webview, screenshot } = window();
+    await page.getByRole('treeitem', { name: /reference\.hcnet/ }).dblclick();
+    await extensionIsReady(page);
+    await command('hcnet: Open Topology Preview');
+    const box = webview().locator('[data-path="ecr.core"]').first();
+    await box.waitFor({ state: 'attached' });
+    await page.reload();
+    await extensionIsReady(page);
+    await screenshot('restored');
+    await box.waitFor({ state: 'attached' });
+  });
+});
