@@ -31,7 +31,7 @@ export function refineTextMate(json, source) {
         '(?<![\\w.-])(?:[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,8}(?:/[0-9]*)?|[0-9]+G?Base-[A-Za-z0-9]+|[0-9]+(?:[.-][0-9]+)*(?:/[0-9]*)?)',
     },
     { name: 'constant.language.hcnet', match: whole(values) },
-    { name: 'support.type.property-name.hcnet', match: whole(properties) },
+    { name: 'variable.other.property.hcnet', match: whole(properties) },
     { name: 'keyword.control.hcnet', match: whole(blocks) },
   ];
   return `${JSON.stringify(grammar, null, 2)}\n`;

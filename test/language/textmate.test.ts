@@ -15,13 +15,13 @@ test('colours a declaration and its name, not the keyword inside of a hyphenated
   expect(coloured('vbr telecom-vbr on telecom {')).toEqual([
     ['vbr', 'keyword.control.hcnet'],
     ['telecom-vbr', 'entity.name.type.hcnet'],
-    ['on', 'support.type.property-name.hcnet'],
+    ['on', 'variable.other.property.hcnet'],
   ]);
 });
 
 test('tells property, number and unit apart', () => {
   expect(coloured('  rate-limit 5 Gbps')).toEqual([
-    ['rate-limit', 'support.type.property-name.hcnet'],
+    ['rate-limit', 'variable.other.property.hcnet'],
     ['5', 'constant.numeric.hcnet'],
     ['Gbps', 'keyword.other.unit.hcnet'],
   ]);
@@ -29,14 +29,14 @@ test('tells property, number and unit apart', () => {
 
 test('tells a value from a property', () => {
   expect(coloured('  kind datacenter')).toEqual([
-    ['kind', 'support.type.property-name.hcnet'],
+    ['kind', 'variable.other.property.hcnet'],
     ['datacenter', 'constant.language.hcnet'],
   ]);
 });
 
 test('reads prefixes of both versions as one literal', () => {
   expect(coloured('prefix 10.0.0.0/8, fd00:10::/48')).toEqual([
-    ['prefix', 'support.type.property-name.hcnet'],
+    ['prefix', 'variable.other.property.hcnet'],
     ['10.0.0.0/8', 'constant.numeric.hcnet'],
     ['fd00:10::/48', 'constant.numeric.hcnet'],
   ]);
