@@ -13,6 +13,7 @@ import { hover } from '../language/lsp/hover.ts';
 import { definition, highlights, references } from '../language/lsp/navigation.ts';
 import type { Refusal } from '../language/lsp/rename.ts';
 import { prepareRename, rename } from '../language/lsp/rename.ts';
+import { semanticTokens } from '../language/lsp/semantic-tokens.ts';
 import { documentSymbols, workspaceSymbols } from '../language/lsp/symbols.ts';
 import type { SourceFile } from '../language/source-file.ts';
 import { DIAGRAM_REQUEST } from '../protocol/server.ts';
@@ -69,6 +70,12 @@ export function answerRequests(connection: Connection, context: RequestContext):
   connection.onWorkspaceSymbol(({ query }) => workspaceSymbols(context.session.workspace.designs(), query));
   connection.onFoldingRanges(({ textDocument }) =>
     ask('folding', textDocument, ({ file }) => foldingRanges(file)),
+  );
+  connection.languages.semanticTokens.on(
+    ({ textDocument }) =>
+      ask('semantic tokens', textDocument, ({ design, file }) => semanticTokens(design, file)) ?? {
+        data: [],
+      },
   );
   connection.onDocumentFormatting(({ textDocument }) =>
     ask('formatting', textDocument, ({ file }) => formatting(file)),

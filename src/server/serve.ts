@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver';
 import type { FileSystem } from '../language/file-system.ts';
 import { toDiagnostic } from '../language/lsp/diagnostics.ts';
+import { legend } from '../language/lsp/semantic-tokens.ts';
 import { DESIGNS_BUILT } from '../protocol/server.ts';
 import type { DesignsBuilt } from '../protocol/server.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -80,6 +81,7 @@ const capabilities: InitializeResult = {
     workspaceSymbolProvider: true,
     foldingRangeProvider: true,
     documentFormattingProvider: true,
+    semanticTokensProvider: { legend, full: true },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
   },
   serverInfo: { name: 'hcnet' },

@@ -11,6 +11,7 @@ import { formatting } from '../../../src/language/lsp/formatting.ts';
 import { hover } from '../../../src/language/lsp/hover.ts';
 import { definition, highlights, references } from '../../../src/language/lsp/navigation.ts';
 import { prepareRename, rename } from '../../../src/language/lsp/rename.ts';
+import { legend, semanticTokens } from '../../../src/language/lsp/semantic-tokens.ts';
 import { documentSymbols, workspaceSymbols } from '../../../src/language/lsp/symbols.ts';
 import { applyEdits } from '../../../src/language/text-edits.ts';
 import { atCursor } from '../../support/cursor.ts';
@@ -169,6 +170,30 @@ test('blocks and runs of comments fold, and leave their last line in sight', () 
     { startLine: 2, endLine: 4 },
     { startLine: 0, endLine: 1, kind: 'comment' },
     { startLine: 6, endLine: 7, kind: 'comment' },
+  ]);
+});
+
+test('names have the colour of what they name, unknown ones none', () => {
+  const { design, file } = atCursor(
+    'site dc { }\ncircuit a from dc to access-point p { }\nvbr v on nothing { }<|>',
+  );
+  const { data } = semanticTokens(design, file);
+  const words: string[] = [];
+  let line = 0;
+  let column = 0;
+  for (let i = 0; i < data.length; i += 5) {
+    const [lines = 0, columns = 0, length = 0, type = 0, modifiers = 0] = data.slice(i, i + 5);
+    column = lines === 0 ? column + columns : columns;
+    line += lines;
+    const start = (file.lines[line] ?? 0) + column;
+    const word = file.text.slice(start, start + length);
+    words.push(`${word} ${legend.tokenTypes[type] ?? ''}${modifiers === 1 ? ' declared' : ''}`);
+  }
+  expect(words).toEqual([
+    'dc namespace declared',
+    'a interface declared',
+    'dc namespace',
+    'v class declared',
   ]);
 });
 
