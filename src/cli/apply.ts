@@ -10,6 +10,7 @@ export function applyCommand({ shell, end }: Frame): Command {
     .description('Plan, ask, and make the cloud be as the design says.')
     .argument('<path>', 'a .hcnet file, or the folder of a design')
     .option('--auto-approve', 'carry out the plan without asking')
+    .option('--apply-for-circuits', 'apply for the ports of circuits without an id; each may cost money')
     .action(async (path: string, options: CarryOutOptions) => {
       end(await carryOut(shell, 'apply', path, options));
     });

@@ -17,6 +17,7 @@ export interface CarryOutOptions extends TargetOptions {
   readonly autoApprove?: true;
   readonly events?: true;
   readonly json?: true;
+  readonly applyForCircuits?: true;
 }
 
 export type Purpose = 'plan' | 'apply' | 'destroy';
@@ -33,7 +34,12 @@ export async function carryOut(
     if (purpose !== 'destroy') refuseErrors(shell, design);
     const session = await openCloud(shell, options, design);
     for (const note of session.notes) view.note(note);
-    return await proceed(view, purpose, { session, design, isApproved: options.autoApprove === true });
+    return await proceed(view, purpose, {
+      session,
+      design,
+      isApproved: options.autoApprove === true,
+      applyForCircuits: options.applyForCircuits === true,
+    });
   } catch (error) {
     if (view.signal.aborted && isAbort(error)) {
       view.note('Stopped before anything was changed.');
@@ -60,6 +66,7 @@ interface Work {
   readonly session: CloudSession;
   readonly design: LoadedDesign;
   readonly isApproved: boolean;
+  readonly applyForCircuits: boolean;
 }
 
 async function proceed(view: RunView, purpose: Purpose, work: Work): Promise<ExitCode> {
@@ -80,13 +87,17 @@ async function proceed(view: RunView, purpose: Purpose, work: Work): Promise<Exi
   return exitCodeOf(report);
 }
 
-async function makePlanFor(purpose: Purpose, { session, design }: Work, { signal }: RunView): Promise<Plan> {
+async function makePlanFor(
+  purpose: Purpose,
+  { session, design, applyForCircuits }: Work,
+  { signal }: RunView,
+): Promise<Plan> {
   if (purpose === 'destroy') {
     const { makeDestroyPlan } = await import('../cloud/destroy.ts');
     return makeDestroyPlan(session.context, { signal });
   }
   const { makePlan } = await import('../cloud/make-plan.ts');
-  return makePlan(session.context, design.topology, { signal });
+  return makePlan(session.context, design.topology, { signal, applyForCircuits });
 }
 
 function exitCodeOf({ outcome }: ApplyReport): ExitCode {

@@ -52,7 +52,7 @@ export async function openCloud(
       stack: design.stack,
       target: endpoint === undefined ? 'Alibaba Cloud' : `emulator at ${endpoint.host}`,
       client,
-      store: openFileStore(stateFolder(shell, options, design)),
+      store: openFileStore(stateFolder(shell, options, design, endpoint)),
       clock: { now: shell.now, sleep: (ms, signal) => sleep(ms, undefined, { signal }) },
       random: { uuid: shell.newId, fraction: () => Math.random() },
       secrets: secrets.source,
@@ -77,8 +77,7 @@ async function credentialsFor(
   { env }: Shell,
   profile: string | undefined,
 ): Promise<Credentials> {
-  const isGiven = env.ALIBABA_CLOUD_ACCESS_KEY_ID !== undefined || profile !== undefined;
-  if (endpoint !== undefined && !isGiven) return demoCredentials;
+  if (endpoint !== undefined && !isForEmulator(env.ALIBABA_CLOUD_ACCESS_KEY_ID)) return demoCredentials;
   const { findCredentials } = await import('../cloud/credentials.ts');
   const found = await findCredentials({
     environment: env,
@@ -87,6 +86,11 @@ async function credentialsFor(
     profile,
   });
   return found.credentials;
+}
+
+/** Real access keys start with these letters, and go nowhere but to Alibaba Cloud. */
+function isForEmulator(accessKeyId: string | undefined): boolean {
+  return accessKeyId !== undefined && !/^(LTAI|STS\.)/.test(accessKeyId);
 }
 
 async function readIfThere(file: string): Promise<string | undefined> {
@@ -98,10 +102,16 @@ async function readIfThere(file: string): Promise<string | undefined> {
   }
 }
 
-function stateFolder(shell: Shell, { stateDir }: TargetOptions, design: LoadedDesign): string {
+/** Each target has a state of its own: what stands in the emulator is no news to the cloud. */
+function stateFolder(
+  shell: Shell,
+  { stateDir }: TargetOptions,
+  design: LoadedDesign,
+  endpoint: URL | undefined,
+): string {
   const parent =
     stateDir === undefined ? path.join(design.folder, '.hcnet') : path.resolve(shell.cwd, stateDir);
-  return path.join(parent, design.stack);
+  return path.join(parent, endpoint === undefined ? 'cloud' : 'emulator', design.stack);
 }
 
 function loggerOf({ err }: Shell, isVerbose: boolean): Logger {

@@ -38,6 +38,11 @@ function parseEndpoint(text: string, from: string): URL {
       hint: 'Use an address such as http://127.0.0.1:4010, or none at all for Alibaba Cloud itself.',
     });
   }
+  if (url.protocol !== 'http:') {
+    throw new Failure(`${from} '${url.origin}' asks for TLS, which no emulator speaks`, {
+      hint: `Write it as http://${url.host}.`,
+    });
+  }
   return url;
 }
 
@@ -67,6 +72,5 @@ function tryConnect(endpoint: URL, limitMs: number): Promise<string | undefined>
 }
 
 function portOf(endpoint: URL): string {
-  if (endpoint.port !== '') return endpoint.port;
-  return endpoint.protocol === 'https:' ? '443' : '80';
+  return endpoint.port === '' ? '80' : endpoint.port;
 }

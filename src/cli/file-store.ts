@@ -41,9 +41,11 @@ export function openFileStore(folder: string): FileStore {
 }
 
 /** Ids and account numbers have no business in a repository; who wants them there takes this file away. */
-async function keepOutOfGit(parent: string): Promise<void> {
-  if (path.basename(parent) !== '.hcnet') return;
-  await createFile(path.join(parent, '.gitignore'), '*\n');
+async function keepOutOfGit(folder: string): Promise<void> {
+  const parts = folder.split(path.sep);
+  const depth = parts.lastIndexOf('.hcnet');
+  if (depth < 0) return;
+  await createFile(path.join(parts.slice(0, depth + 1).join(path.sep), '.gitignore'), '*\n');
 }
 
 /** Exclusive: of two that try at the same moment, one gets `true`. */

@@ -73,14 +73,34 @@ describe('apply', () => {
   test('keeps its state beside the design, under the name of the network', async () => {
     const { cwd, to } = await lab();
     await hcnet(['apply', ...to, '--auto-approve'], { cwd });
-    expect(existsSync(path.join(cwd, '.hcnet/lab/state.json'))).toBe(true);
+    expect(existsSync(path.join(cwd, '.hcnet/emulator/lab/state.json'))).toBe(true);
   });
 
   test('keeps its state elsewhere when it is told to', async () => {
     const { cwd, to } = await lab();
     await hcnet(['apply', ...to, '--auto-approve', '--state-dir', 'kept'], { cwd });
-    expect(existsSync(path.join(cwd, 'kept/lab/state.json'))).toBe(true);
+    expect(existsSync(path.join(cwd, 'kept/emulator/lab/state.json'))).toBe(true);
     expect(existsSync(path.join(cwd, '.hcnet'))).toBe(false);
+  });
+
+  test('leaves a real access key of the environment at home when an emulator is named', async () => {
+    const { cwd, to } = await lab();
+    const env = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAI5tRealLooking', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'x' };
+    const { code, out, err } = await hcnet(['plan', ...to], { cwd, env });
+    expect(code, out + err).toBe(0);
+  });
+
+  test('applies for the port of a circuit only when it is told to', async () => {
+    const { url } = await emulatorForTest();
+    const circuit =
+      'circuit line from dc to access-point ap-cn-shanghai-pd-D { carrier CT port 1000Base-LX bandwidth 1 Gbps }';
+    const cwd = await folderWith({ 'a.hcnet': `site dc { tier development }\n${circuit}\n` });
+    const changes = async (...more: string[]) => {
+      const { out } = await hcnet(['plan', 'a.hcnet', '--endpoint', url, '--json', ...more], { cwd });
+      return (JSON.parse(out) as { changes: { create: number; people: number } }).changes;
+    };
+    expect(await changes()).toMatchObject({ create: 0, people: 6 });
+    expect(await changes('--apply-for-circuits')).toMatchObject({ create: 1, people: 5 });
   });
 
   test('prints plain lines where nobody watches, and no control characters', async () => {
@@ -195,7 +215,7 @@ describe('what keeps a plan from being made', () => {
   test('is a state that cannot be read, and it is left alone', async () => {
     const { cwd, to } = await lab();
     await hcnet(['apply', ...to, '--auto-approve'], { cwd });
-    const file = path.join(cwd, '.hcnet/lab/state.json');
+    const file = path.join(cwd, '.hcnet/emulator/lab/state.json');
     const half = (await readFile(file, 'utf8')).slice(0, 100);
     await writeFile(file, half);
     const { code, err } = await hcnet(['plan', ...to], { cwd });
@@ -212,7 +232,7 @@ describe('what keeps a plan from being made', () => {
     await chmod(path.join(cwd, '.hcnet'), 0o555);
     const { code, err } = await asNobody(() => hcnet(['apply', ...to, '--auto-approve'], { cwd }));
     expect(err).toContain(
-      `error: cannot keep the state in ${path.join(cwd, '.hcnet/lab')}: permission denied\n`,
+      `error: cannot keep the state in ${path.join(cwd, '.hcnet/emulator/lab')}: permission denied\n`,
     );
     expect(code).toBe(2);
     expect(ledger()).toEqual([]);
@@ -253,7 +273,7 @@ vbr edge on line { vlan 110 peering 172.16.1.2/30 to 172.16.1.1 bgp { peer-asn 6
     });
     expect(ran.out + ran.err).not.toContain('canary-4711');
     expect(ran.code, ran.out + ran.err).toBe(0);
-    const state = path.join(cwd, '.hcnet/a');
+    const state = path.join(cwd, '.hcnet/emulator/a');
     const files = await readdir(state);
     expect(files).toContain('state.json');
     const texts = await Promise.all(files.map((name) => readFile(path.join(state, name), 'utf8')));

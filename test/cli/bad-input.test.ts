@@ -154,6 +154,7 @@ describe('a target', () => {
       'http://me@127.0.0.1:4010',
       "--endpoint 'http://127.0.0.1:4010' is not on this machine, and signed requests go nowhere else",
     ],
+    ['https://127.0.0.1:4010', "--endpoint 'https://127.0.0.1:4010' asks for TLS, which no emulator speaks"],
     ['127.0.0.1:4010', "--endpoint '127.0.0.1:4010' is not the address of a server"],
     ['', "--endpoint '' is not the address of a server"],
   ])('%s is refused', async (endpoint, message) => {
