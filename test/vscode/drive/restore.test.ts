@@ -12,7 +12,8 @@ describe('a topology that is open', () => {
     await command('hcnet: Open Topology Preview');
     const box = webview().locator('[data-path="ecr.core"]').first();
     await box.waitFor({ state: 'attached' });
-    await page.reload();
+    // Through VS Code's own command: when the browser loads the page anew, what is open has not been written down yet.
+    await Promise.all([page.waitForEvent('load'), command('Developer: Reload Window')]);
     await extensionIsReady(page);
     await screenshot('restored');
     await box.waitFor({ state: 'attached' });
