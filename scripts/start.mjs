@@ -94,6 +94,11 @@ function readOptions() {
 function forget(folder) {
   takeFolder(folder)();
   fs.rmSync(folder, { recursive: true, force: true });
+  // What the designs remember of that emulator would name resources that are gone.
+  const folders = fs.readdirSync(SAMPLES, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  for (const { name } of [{ name: '.' }, ...folders]) {
+    fs.rmSync(path.join(SAMPLES, name, '.hcnet/emulator'), { recursive: true, force: true });
+  }
 }
 
 /**
@@ -140,5 +145,6 @@ function explain(endpoint, node, folder, start) {
   const program = node === process.execPath ? 'node' : displayPath(node);
   console.log(`Emulator:     ${endpoint}, keeps its resources in ${displayPath(folder)}; \`npm start -- --fresh\` forgets them
 In a shell:   HCNET_ENDPOINT=${endpoint} ${program} dist/cli.js plan samples/reference.hcnet
+Try first:    the preview button at the top right of reference.hcnet; then F1, "hcnet: Apply to Alibaba Cloud"
 Ready after ${seconds(start)}. Ctrl+C ends everything.`);
 }
