@@ -128,8 +128,8 @@ function openInDesktop(command, userFolder, env) {
  * @returns {Promise<Running>}
  */
 async function openInBrowser(node, keep, env, { open, port }) {
-  const server = await startServer({ node, keep, env, port });
-  const url = workbenchAddress(server, { extension: root, workspace: SAMPLES, file: FIRST_FILE });
+  const server = await startServer({ node, keep, env, port, installed: root });
+  const url = workbenchAddress(server, { workspace: SAMPLES, file: FIRST_FILE });
   console.log(`\nVS Code:      ${url}`);
   if (open) openUrl(url);
   return { name: "VS Code's server", ...server };

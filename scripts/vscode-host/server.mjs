@@ -14,6 +14,7 @@ import { QUIET_SETTINGS } from './settings.mjs';
  * @property {Readonly<Record<string, unknown>>} [settings]
  * @property {Readonly<Record<string, string>>} [env] reaches the extension and what it starts
  * @property {number} [port] a free one, unless told
+ * @property {string} [installed] the folder of an extension to install, for people; tests name theirs in the address
  *
  * @typedef {object} Server
  * @property {number} port on 127.0.0.1
@@ -28,7 +29,15 @@ import { QUIET_SETTINGS } from './settings.mjs';
  * @param {ServerOptions} options
  * @returns {Promise<Server>}
  */
-export async function startServer({ node, keep, restricted = false, settings = {}, env = {}, port = 0 }) {
+export async function startServer({
+  node,
+  keep,
+  restricted = false,
+  settings = {},
+  env = {},
+  port = 0,
+  installed,
+}) {
   const install = await ensureVsCode();
   const folder = keep ?? fs.mkdtempSync(path.join(os.tmpdir(), 'hcnet-vscode-'));
   const userFolder = path.join(folder, 'user');
@@ -37,6 +46,7 @@ export async function startServer({ node, keep, restricted = false, settings = {
     'security.workspace.trust.enabled': restricted,
     ...settings,
   });
+  if (installed !== undefined) installExtension(path.join(folder, 'extensions'), installed);
   const token = randomUUID();
   const service = await startService({
     name: "VS Code's server",
@@ -55,8 +65,9 @@ export async function startServer({ node, keep, restricted = false, settings = {
         path.join(folder, 'server'),
       ],
       ...['--accept-server-license-terms', '--disable-telemetry', '--disable-experiments'],
-      // Lets the address of the page name an extension under development, and lets the page report on tests.
-      '--enable-smoke-test-driver',
+      // Lets the address of the page name an extension under development, and lets the page report on tests. VS Code
+      // shows no notifications then, so that people get the extension installed instead.
+      ...(installed === undefined ? ['--enable-smoke-test-driver'] : []),
       ...(restricted ? [] : ['--disable-workspace-trust']),
       ...['--reconnection-grace-time', '5'],
     ],
@@ -67,6 +78,21 @@ export async function startServer({ node, keep, restricted = false, settings = {
       fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   };
   return { port: Number(service.match[1]), token, userFolder, ended: service.ended, stop };
+}
+
+/**
+ * @param {string} extensionsFolder
+ * @param {string} extension
+ */
+function installExtension(extensionsFolder, extension) {
+  const link = path.join(extensionsFolder, 'hcnet');
+  fs.mkdirSync(extensionsFolder, { recursive: true });
+  // Without `recursive` this takes away the link, and never what it leads to.
+  fs.rmSync(link, { force: true });
+  // A junction needs no rights on Windows, and means nothing elsewhere.
+  fs.symlinkSync(extension, link, 'junction');
+  // VS Code's list of what is installed; without it, VS Code looks into the folder again.
+  fs.rmSync(path.join(extensionsFolder, 'extensions.json'), { force: true });
 }
 
 /**
