@@ -12,7 +12,7 @@ import type { Plan } from './plan.ts';
 import { createReader } from './reader.ts';
 import { recover } from './recover.ts';
 import { refresh } from './refresh.ts';
-import { readStack } from './session.ts';
+import { readStack } from './stack.ts';
 import type { State } from './state.ts';
 
 export interface PlanOptions {
@@ -73,7 +73,7 @@ export function checkOwner(
   if (state.target !== undefined && cloudOf(state.target) !== cloudOf(context.target)) {
     throw new EngineError(
       'account',
-      `the state in ${context.store.place} describes ${state.target}, and this run means ${context.target}; use another state folder for it`,
+      `the state in ${context.files.place} describes ${state.target}, and this run means ${context.target}; use another state folder for it`,
     );
   }
   if (state.account !== undefined && state.account !== account) {

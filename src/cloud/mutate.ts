@@ -198,7 +198,7 @@ function createdId(mutation: Mutation, answer: Answer): string | undefined {
   return textOf(answer[mutation.kind.create?.answersIdAs ?? mutation.kind.id]) ?? mutation.resource?.id;
 }
 
-function intentOf(run: Run, mutation: Mutation): Omit<Intent, 'type' | 'seq'> {
+function intentOf(run: Run, mutation: Mutation): Omit<Intent, 'type' | 'id'> {
   const { op, address, kind, region, generation, revision, attempt, parameters, resource } = mutation;
   const { action } = mutation.call;
   const token = tokenOf(run.session.state.lineage, { address, generation, revision, attempt, action });

@@ -52,36 +52,49 @@ const stateSchema = z.object({
 export type ResourceState = z.infer<typeof resourceSchema>;
 export type State = z.infer<typeof stateSchema>;
 
-const fileSchema = z.object({ version: z.number(), checksum: z.string() });
-
 export function emptyState(stack: string): State {
   return { version: stateVersion, lineage: '', serial: 0, stack, resources: {}, history: {} };
 }
 
+/** One line for each resource, so that people can compare two states; the checksum is of what stands behind `state`. */
 export function formatState(state: State): string {
-  const body = canonicalJson(state);
-  return `${JSON.stringify({ ...(JSON.parse(body) as object), checksum: sha256(body) }, undefined, 1)}\n`;
+  const { resources, ...head } = state;
+  const lines = Object.keys(resources)
+    .sort()
+    .map((address) => `${JSON.stringify(address)}:${lineOf(resources[address])}`);
+  const body = `${canonicalJson(head).slice(0, -1)},"resources":{\n${lines.join(',\n')}\n}}`;
+  return `{"version":${stateVersion},"checksum":"${sha256(body)}","state":${body}}\n`;
 }
 
 /** Reads a state file; rejects whatever is not wholly sound, since acting on half a state makes duplicates. */
 export function parseState(text: string, place: string): State {
-  const json = parseJson(text);
-  const head = fileSchema.safeParse(json);
-  if (!head.success) throw damaged(place, 'it is not a state file');
-  if (head.data.version !== stateVersion) {
+  const [, version, checksum, body] =
+    /^\{"version":(\d+),"checksum":"(\w+)","state":(\{.*\})\}\s*$/s.exec(text) ?? [];
+  if (version === undefined || body === undefined) throw damaged(place, 'it is not a state file');
+  if (Number(version) !== stateVersion) {
     throw new EngineError(
       'state',
-      `${place} was written by a newer hcnet (version ${head.data.version} of the format); update hcnet, nothing was changed`,
+      `${place} was written by a newer hcnet (version ${version} of the format); update hcnet, nothing was changed`,
     );
   }
-  const state = stateSchema.safeParse(json);
+  if (sha256(body) !== checksum) throw damaged(place, 'its checksum does not fit its content');
+  const state = stateSchema.safeParse(JSON.parse(body));
   if (!state.success)
     throw damaged(place, z.prettifyError(state.error).split('\n')[0] ?? 'it has a wrong shape');
-  if (sha256(canonicalJson(state.data)) !== head.data.checksum) {
-    throw damaged(place, 'its checksum does not fit its content');
-  }
   checkState(state.data, place);
   return state.data;
+}
+
+/** Resources are replaced and never changed, so the text of each is made once. */
+const lines = new WeakMap<ResourceState, string>();
+
+function lineOf(resource: ResourceState | undefined): string {
+  if (resource === undefined) return 'null';
+  const known = lines.get(resource);
+  if (known !== undefined) return known;
+  const line = canonicalJson(resource);
+  lines.set(resource, line);
+  return line;
 }
 
 /** What must hold before a state is used or written. */
@@ -107,15 +120,6 @@ export function basisOf(state: State): string {
 
 export function damaged(place: string, why: string): EngineError {
   return new EngineError('state', `the state in ${place} cannot be used: ${why}`);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // The caller says what is wrong and where; the parser's position helps nobody.
-    return undefined;
-  }
 }
 
 function findCircle(state: State): string | undefined {

@@ -78,7 +78,7 @@ function contextFor(
         return client.call(request);
       },
     },
-    store,
+    files: store,
     clock: {
       now: () => Date.now(),
       sleep: (ms, signal) => sleep(ms, undefined, signal === undefined ? {} : { signal }),
@@ -86,7 +86,7 @@ function contextFor(
     random: { uuid: () => `id-${String((ids += 1))}`, fraction: () => 0.5 },
     secrets: { read: (ref) => Promise.resolve(`value-of-${ref.name}`) },
     logger,
-    owner: { host: 'here', pid: process.pid, isAlive: () => true },
+    owner: { host: 'here', pid: process.pid, startedAt: () => '' },
     timing: {
       ...emulatorTiming,
       pollFirstMs: 5,
