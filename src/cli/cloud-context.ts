@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CloudContext, Logger } from '../cloud/context.ts';
 import type { Credentials } from '../cloud/credentials.ts';
-import { emulatorTiming, realTiming } from '../cloud/timing.ts';
+import { emulatorLimits, emulatorTiming, realTiming } from '../cloud/timing.ts';
 import { demoCredentials } from '../emulator/credentials.ts';
 import type { LoadedDesign } from './design.ts';
 import { expectListener, readEndpoint } from './endpoint.ts';
@@ -59,7 +59,9 @@ export async function openCloud(
       secrets: secrets.source,
       logger,
       owner: thisProcess(),
-      timing: endpoint === undefined ? realTiming : emulatorTiming,
+      ...(endpoint === undefined
+        ? { timing: realTiming }
+        : { timing: emulatorTiming, limits: emulatorLimits }),
     },
     notes: notesAbout(secrets),
   };

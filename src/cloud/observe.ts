@@ -29,6 +29,16 @@ export function observe(kind: Kind, item: Item, id: string): Observed {
   };
 }
 
+/** The fields of an item that tell how far people are. */
+export function progressOf(kind: Kind, item: Item): Record<string, string> {
+  return Object.fromEntries(
+    Object.keys(kind.people?.ready ?? {}).flatMap((field): [string, string][] => {
+      const text = textOf(valuesAt(item, field)[0]);
+      return text === undefined ? [] : [[field, text]];
+    }),
+  );
+}
+
 /** The id that an item carries, or that follows from what identifies the resource. */
 export function idOf(kind: Kind, item: Item, inputs: Inputs): string | undefined {
   if (typeof kind.id === 'string') return textOf(valuesAt(item, kind.id)[0]);

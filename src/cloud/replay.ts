@@ -72,7 +72,7 @@ function take(state: State, intent: Intent | undefined, record: JournalRecord): 
 export function applyOutcome(
   state: State,
   intent: Intent,
-  outcome: { readonly ok: boolean; readonly never?: true | undefined; readonly id?: string | undefined },
+  outcome: Pick<JournalRecord & { readonly type: 'outcome' }, 'ok' | 'never' | 'id' | 'at'>,
 ): void {
   if (intent.op !== 'create') {
     const resource: ResourceState | undefined = state.resources[intent.address];
@@ -93,6 +93,7 @@ export function applyOutcome(
   state.resources[intent.address] = {
     ...intent.resource,
     ...(id === undefined ? {} : { id }),
+    ...(outcome.at === undefined ? {} : { madeAt: outcome.at }),
     revision: intent.revision + 1,
   };
 }
