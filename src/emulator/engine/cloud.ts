@@ -50,6 +50,15 @@ export class Cloud {
     this.#tokens = new TokenBook(snapshot?.tokens);
   }
 
+  /** Another cloud in which the same exists and happened; what either does from now on, the other never sees. */
+  fork(parts: Partial<CloudParts> = {}): Cloud {
+    const other = new Cloud({ ...this.#parts, ...parts });
+    other.#store = this.#store.fork();
+    other.#ledger = this.#ledger.fork();
+    other.#tokens = this.#tokens.fork();
+    return other;
+  }
+
   /** Runs a checked call to its end. Nothing waits in here, so calls never interleave. */
   execute(call: Call, hooks: ExecuteHooks = {}): Fields {
     const action = actionOf(call.product, call.action);
@@ -103,7 +112,8 @@ export class Cloud {
 
   /** A resource of any kind, by its id alone. */
   byId(id: string): Resource | undefined {
-    return this.resources().find((each) => each.id === id);
+    this.world();
+    return this.#store.byId(id);
   }
 
   /** Lets transitions go on that a fault rule held; without a name, all of them. */

@@ -1,5 +1,5 @@
 /** Idempotency: the same token with the same parameters is the same call, answered from memory. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { ApiError } from './api-error.ts';
 import { text } from './model.ts';
 import type { ActionMetadata } from './metadata.ts';
@@ -23,10 +23,20 @@ export function tokenOf(call: Call, action: ActionMetadata): string {
 }
 
 export class TokenBook {
-  readonly #records: Map<string, TokenRecord>;
+  #records: Map<string, TokenRecord>;
+  /** A book that was forked is copied before it is written in. */
+  #isShared = false;
 
   constructor(records: readonly TokenRecord[] = []) {
     this.#records = new Map(records.map((each) => [each.key, each]));
+  }
+
+  fork(): TokenBook {
+    const other = new TokenBook();
+    other.#records = this.#records;
+    other.#isShared = true;
+    this.#isShared = true;
+    return other;
   }
 
   /** The recorded answer of an equal call; refuses a token that was used with other parameters. */
@@ -45,6 +55,8 @@ export class TokenBook {
     if (token === '') return undefined;
     const key = keyOf(call, token);
     const record = { key, params: hashOf(call.params), answer };
+    if (this.#isShared) this.#records = new Map(this.#records);
+    this.#isShared = false;
     this.#records.set(key, record);
     return record;
   }
@@ -60,5 +72,5 @@ function keyOf(call: Call, token: string): string {
 
 function hashOf(params: Fields): string {
   const sorted = Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
+  return hash('sha256', JSON.stringify(sorted));
 }

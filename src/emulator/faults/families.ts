@@ -22,7 +22,6 @@ import { staleReads, staleReadsSchema } from './stale-reads.ts';
 import { stuck, stuckSchema } from './stuck.ts';
 import { throttling, throttlingSchema } from './throttling.ts';
 import { token, tokenSchema } from './token.ts';
-import type { Random } from '../engine/random.ts';
 import type { Effects } from './effects.ts';
 
 export const faultSchema = z.discriminatedUnion('kind', [
@@ -65,7 +64,7 @@ const onlyWrites: ReadonlySet<Fault['kind']> = new Set([
   ...(['duplicate', 'late-commit', 'stuck', 'failed', 'stale-reads', 'regress', 'token'] as const),
 ]);
 
-export function effectsOf(fault: Fault, ruleId: string, random: Random): Effects {
+export function effectsOf(fault: Fault, ruleId: string): Effects {
   switch (fault.kind) {
     case 'lost-answer':
       return lostAnswer(fault);
@@ -86,7 +85,7 @@ export function effectsOf(fault: Fault, ruleId: string, random: Random): Effects
     case 'failed':
       return failed(fault);
     case 'stale-reads':
-      return staleReads(fault, random);
+      return staleReads(fault);
     case 'regress':
       return regress(fault);
     case 'paging':

@@ -11,10 +11,19 @@ export interface Shadow {
   isOver(now: number): boolean;
   /** Asked once per call that looks at the resource; `undefined` hides it. */
   look(actual: Resource | undefined): Resource | undefined;
+  /** One that goes on from here by itself. */
+  copy(): Shadow;
 }
 
 export class Shadows {
   readonly #shadows = new Map<string, { readonly rule: string; readonly shadow: Shadow }>();
+
+  fork(): Shadows {
+    const other = new Shadows();
+    for (const [key, { rule, shadow }] of this.#shadows)
+      other.#shadows.set(key, { rule, shadow: shadow.copy() });
+    return other;
+  }
 
   add(rule: string, shadow: Shadow): void {
     const key = keyOf(shadow.kind, shadow.id);
@@ -32,6 +41,7 @@ export class Shadows {
 
   /** The world as this call sees it. */
   lens(world: World, call: Call): World {
+    if (this.#shadows.size === 0) return world;
     for (const [key, { shadow }] of this.#shadows) if (shadow.isOver(world.now)) this.#shadows.delete(key);
     const isRead = isReadAction(call.action);
     const cast = [...this.#shadows.values()]
@@ -47,6 +57,7 @@ function behind(older: Shadow, newer: Shadow): Shadow {
     ...newer,
     isOver: (now) => older.isOver(now) && newer.isOver(now),
     look: (actual) => older.look(newer.look(actual)),
+    copy: () => behind(older.copy(), newer.copy()),
   };
 }
 

@@ -1,17 +1,31 @@
 /** Tells apart what comes in at the port: an API call, somebody who looks at the page, somebody who makes faults. */
 import { ApiError } from '../engine/api-error.ts';
 import { newRequestId } from '../engine/random.ts';
+import { refusal } from '../delivery/answer.ts';
+import { deliver } from '../delivery/deliver.ts';
+import { plainOutcome } from '../delivery/outcome.ts';
+import { arrivalOf } from './arrival.ts';
 import { answerControl } from './control.ts';
-import { deliver } from './delivery.ts';
 import { readRequest } from './request.ts';
-import { refusal, sendJson } from './respond.ts';
 import { statusPage } from './status-page.ts';
+import { sendOutcome } from './wire.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Site } from '../site.ts';
 import type { ControlParts } from './control.ts';
+import type { SignatureChecker } from './signature.ts';
 
-export async function serve(site: Site, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { cloud, random, delivery, control } = site;
+/** A site with a door to the network. */
+export interface Served extends Site {
+  readonly signatures: SignatureChecker;
+  readonly control: ControlParts | undefined;
+}
+
+export async function serve(
+  site: Served,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { cloud, random, delivery, signatures, control } = site;
   try {
     if (control !== undefined && incoming.url?.startsWith('/_hcnet/') === true) {
       await sendControl(control, incoming, response);
@@ -22,16 +36,15 @@ export async function serve(site: Site, incoming: IncomingMessage, response: Ser
       sendPage(incoming, response, () => statusPage(cloud.resources(), delivery.gateway.recent(), form));
       return;
     }
-    await deliver(delivery, await readRequest(incoming), response);
+    const outcome = await deliver(delivery, arrivalOf(await readRequest(incoming), signatures));
+    await sendOutcome(response, outcome, delivery.later.wait);
   } catch (error) {
     // The client hung up, or what it sent cannot be read as a request at all.
     if (response.destroyed || response.headersSent) return;
     const refused =
       error instanceof ApiError ? error : new ApiError('InvalidParameter', 'The request cannot be read.');
-    sendJson(
-      response,
-      refusal({ error: refused, host: incoming.headers.host ?? '', requestId: newRequestId(random) }),
-    );
+    const about = { error: refused, host: incoming.headers.host ?? '', requestId: newRequestId(random) };
+    await sendOutcome(response, plainOutcome(refusal(about)), delivery.later.wait);
   }
 }
 

@@ -1,0 +1,11 @@
+/** A request as the gateway looks at it, whichever way it came: over HTTP, or from the program that holds the emulator. */
+import type { EmulatorCredential } from '../credentials.ts';
+import type { Seen } from '../faults/faults.ts';
+
+export interface Arrival extends Seen {
+  /** The version of the product's API, by which products are told apart. */
+  readonly version: string;
+  readonly host: string;
+  /** Who sent it, for a server whose clock says so; throws an ApiError with the documented code. */
+  readonly signedBy: (now: number) => EmulatorCredential;
+}
