@@ -144,25 +144,14 @@ function clientOf(world: World, { network }: ProcessOptions): CloudClient {
       const failure = network?.(request);
       if (failure !== undefined)
         throw new CloudError({ ...facts(request), code: failure, class: 'not-sent' });
-      const outcome = await Promise.race([
-        arrive(world, request),
-        world.time.sleep(timeoutMs).then(() => timeOut),
-      ]);
+      const outcome = await Promise.race([world.send(request), world.time.sleep(timeoutMs).then(() => silence)]);
+      if (outcome.kind === 'silence') await world.time.sleep(timeoutMs);
       return answerOf(outcome, request);
     },
   };
 }
 
-/** A request on its way arrives also when its sender has died. */
-async function arrive(world: World, { product, action, region, parameters }: CloudRequest): Promise<Outcome> {
-  await world.time.sleep(world.latencyMs());
-  const outcome = await world.site.call({ product, action, region, parameters });
-  if (outcome.kind === 'silence') await world.time.sleep(timeoutMs);
-  await world.time.sleep(world.latencyMs());
-  return outcome;
-}
-
-const timeOut: Outcome = { kind: 'silence', afterMs: 0 };
+const silence: Outcome = { kind: 'silence', afterMs: 0 };
 
 /** What `client.ts` makes of the same on the wire; a test holds the two together. */
 export function answerOf(outcome: Outcome, request: CloudRequest): Answer {
