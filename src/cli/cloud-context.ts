@@ -1,16 +1,17 @@
 /** Builds what the engine needs from outside: the target, its credentials, the folder of the state, the secrets. */
 import { readFile } from 'node:fs/promises';
-import { homedir, hostname } from 'node:os';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CloudContext, Logger } from '../cloud/context.ts';
 import type { Credentials } from '../cloud/credentials.ts';
-import { emulatorTiming, realTiming } from '../cloud/timing.ts';
+import { emulatorLimits, emulatorTiming, realTiming } from '../cloud/timing.ts';
 import { demoCredentials } from '../emulator/credentials.ts';
 import type { LoadedDesign } from './design.ts';
 import { expectListener, readEndpoint } from './endpoint.ts';
 import { codeOf, fileFailure } from './failure.ts';
 import { openFileStore } from './file-store.ts';
+import { thisProcess } from './owner.ts';
 import { readSecrets } from './secrets.ts';
 import type { Secrets } from './secrets.ts';
 import { line } from './shell.ts';
@@ -52,13 +53,15 @@ export async function openCloud(
       stack: design.stack,
       target: endpoint === undefined ? 'Alibaba Cloud' : `emulator at ${endpoint.host}`,
       client,
-      store: openFileStore(stateFolder(shell, options, design, endpoint)),
+      files: openFileStore(stateFolder(shell, options, design, endpoint)),
       clock: { now: shell.now, sleep: (ms, signal) => sleep(ms, undefined, { signal }) },
       random: { uuid: shell.newId, fraction: () => Math.random() },
       secrets: secrets.source,
       logger,
-      owner: { host: hostname(), pid: process.pid, isAlive },
-      timing: endpoint === undefined ? realTiming : emulatorTiming,
+      owner: thisProcess(),
+      ...(endpoint === undefined
+        ? { timing: realTiming }
+        : { timing: emulatorTiming, limits: emulatorLimits }),
     },
     notes: notesAbout(secrets),
   };
@@ -120,14 +123,4 @@ function loggerOf({ err }: Shell, isVerbose: boolean): Logger {
   };
   const keepQuiet = () => undefined;
   return { debug: isVerbose ? say : keepQuiet, info: isVerbose ? say : keepQuiet, warn: say, error: say };
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // It lives and belongs to somebody else.
-    return codeOf(error) === 'EPERM';
-  }
 }

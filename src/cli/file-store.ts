@@ -1,43 +1,77 @@
 /** The files of a stack in a folder on disk. */
-import { appendFile, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import { link, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 import type { FileStore } from '../cloud/file-store.ts';
 import { codeOf, fileFailure } from './failure.ts';
+import { openLogFile } from './log-file.ts';
 
 /** Only the owner reads what a design asks for and what the cloud says. */
 const FOLDER_MODE = 0o700;
-const FILE_MODE = 0o600;
+export const FILE_MODE = 0o600;
+
+/** A file that is being written; whoever was cut off while writing left it behind. */
+const UNFINISHED = '.tmp';
 
 export function openFileStore(folder: string): FileStore {
   const at = (name: string) => path.join(folder, name);
-  const prepare = async () => {
-    const parent = path.dirname(folder);
-    const isNew = !existsSync(parent);
-    await mkdir(folder, { recursive: true, mode: FOLDER_MODE });
-    if (isNew) await keepOutOfGit(parent);
+  const prepare = once(() => prepareFolder(folder));
+  const telling = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await whenLetGo.execute(work);
+    } catch (error) {
+      throw fileFailure(error, 'keep the state in', folder);
+    }
   };
-  const store: FileStore = {
+  return {
     place: folder,
-    read: (name) => unlessMissing(readFile(at(name), 'utf8'), undefined),
-    write: async (name, text) => {
-      await prepare();
-      await writeFileAtomic(at(name), text, { mode: FILE_MODE });
-      await syncFolder(folder);
+    read: (name) => telling(() => unlessMissing(readFile(at(name), 'utf8'), undefined)),
+    create: (name, text) =>
+      telling(async () => {
+        await prepare();
+        return createWhole(at(name), text);
+      }),
+    remove: (name) => telling(() => rm(at(name), { force: true })),
+    list: () =>
+      telling(async () => {
+        const names = await unlessMissing(readdir(folder), []);
+        return names.filter((name) => !name.endsWith(UNFINISHED));
+      }),
+    log: (name) => {
+      const log = openLogFile(at(name), FILE_MODE);
+      return {
+        read: () => telling(log.read),
+        reserve: (bytes) =>
+          telling(async () => {
+            await prepare();
+            await log.reserve(bytes);
+          }),
+        append: (text) =>
+          telling(async () => {
+            await prepare();
+            await log.append(text);
+          }),
+        close: () => telling(log.close),
+      };
     },
-    append: async (name, text) => {
-      await prepare();
-      await appendFile(at(name), text, { mode: FILE_MODE, flush: true });
-    },
-    create: async (name, text) => {
-      await prepare();
-      return createFile(at(name), text);
-    },
-    remove: (name) => rm(at(name), { force: true }),
-    list: async () => (await unlessMissing(readdir(folder), [])).sort(),
   };
-  return withReasons(store, folder);
+}
+
+/** On Windows, virus scanners and indexers hold files that have just been written, for seconds at most. */
+const whenLetGo = retry(
+  handleWhen(
+    (error) => process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error) ?? ''),
+  ),
+  { maxAttempts: 12, backoff: new ExponentialBackoff({ initialDelay: 20, maxDelay: 2_000 }) },
+);
+
+async function prepareFolder(folder: string): Promise<void> {
+  const parent = path.dirname(folder);
+  const isNew = !existsSync(parent);
+  await mkdir(folder, { recursive: true, mode: FOLDER_MODE });
+  if (isNew) await keepOutOfGit(parent);
+  await removeUnfinished(folder);
 }
 
 /** Ids and account numbers have no business in a repository; who wants them there takes this file away. */
@@ -45,19 +79,49 @@ async function keepOutOfGit(folder: string): Promise<void> {
   const parts = folder.split(path.sep);
   const depth = parts.lastIndexOf('.hcnet');
   if (depth < 0) return;
-  await createFile(path.join(parts.slice(0, depth + 1).join(path.sep), '.gitignore'), '*\n');
+  await createWhole(path.join(parts.slice(0, depth + 1).join(path.sep), '.gitignore'), '*\n');
 }
 
-/** Exclusive: of two that try at the same moment, one gets `true`. */
-async function createFile(file: string, text: string): Promise<boolean> {
+const HOUR_MS = 3_600_000;
+
+/** Younger ones may belong to somebody who writes just now. */
+async function removeUnfinished(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.endsWith(UNFINISHED)) continue;
+    const file = path.join(folder, name);
+    const { mtimeMs } = await stat(file);
+    if (Date.now() - mtimeMs > HOUR_MS) await rm(file, { force: true });
+  }
+}
+
+/** Tells apart the files that this process is writing. */
+let created = 0;
+
+/** A link is made at once or not at all, and never over something: so the name never stands for half a file. */
+async function createWhole(file: string, text: string): Promise<boolean> {
+  created += 1;
+  const unfinished = `${file}.${process.pid}-${created}${UNFINISHED}`;
+  await writeSynced(unfinished, text, 'w');
   try {
-    const handle = await open(file, 'wx', FILE_MODE);
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+    await link(unfinished, file);
+    await syncFolder(path.dirname(file));
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    if (!NO_LINKS.has(codeOf(error) ?? '')) throw error;
+    return await createDirectly(file, text);
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+}
+
+/** What file systems without hard links answer: FAT, some network shares. */
+const NO_LINKS = new Set(['ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EMLINK']);
+
+async function createDirectly(file: string, text: string): Promise<boolean> {
+  try {
+    await writeSynced(file, text, 'wx');
+    await syncFolder(path.dirname(file));
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
@@ -65,7 +129,17 @@ async function createFile(file: string, text: string): Promise<boolean> {
   }
 }
 
-/** A renamed file is only there for good once its folder is on the disk; Windows cannot be asked for that. */
+async function writeSynced(file: string, text: string, flags: 'w' | 'wx'): Promise<void> {
+  const handle = await open(file, flags, FILE_MODE);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A new name is only there for good once its folder is on the disk; Windows cannot be asked for that. */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
@@ -85,22 +159,12 @@ async function unlessMissing<T, U>(reading: Promise<T>, otherwise: U): Promise<T
   }
 }
 
-/** Says of each failure what it is about. */
-function withReasons(store: FileStore, folder: string): FileStore {
-  const telling = async <T>(work: Promise<T>): Promise<T> => {
-    try {
-      return await work;
-    } catch (error) {
-      throw fileFailure(error, 'keep the state in', folder);
-    }
-  };
-  return {
-    place: store.place,
-    read: (name) => telling(store.read(name)),
-    write: (name, text) => telling(store.write(name, text)),
-    append: (name, text) => telling(store.append(name, text)),
-    create: (name, text) => telling(store.create(name, text)),
-    remove: (name) => telling(store.remove(name)),
-    list: () => telling(store.list()),
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
+  return () => {
+    result ??= work();
+    // What failed may succeed later.
+    result.catch(() => (result = undefined));
+    return result;
   };
 }

@@ -1,5 +1,6 @@
 /** Makes a plan: a pure function of the design, the state and a look at the cloud. */
 import { sourceLine, type Desired, type DesiredGraph, type PlanNote } from './desired.ts';
+import { seenOf } from './fingerprint.ts';
 import { differences, needsReplacement, tagDifferences, type Reason } from './diff.ts';
 import { assertNever } from './invariant.ts';
 import type { Kind } from './kind.ts';
@@ -214,7 +215,7 @@ function planOwned(
         ]
       : reasons;
     draft.fate.set(wanted.address, 'new');
-    draft.steps.push({ ...step(wanted, 'replace', why), id });
+    draft.steps.push({ ...step(wanted, 'replace', why), id, ...seenOf(live, wanted.tags) });
   } else if (known?.id === undefined) {
     draft.steps.push({
       ...step(wanted, 'adopt', [{ attribute: 'id', wanted: id }, ...reasons]),
@@ -236,7 +237,7 @@ function planOwned(
       changed,
     });
   } else if (reasons.length > 0) {
-    draft.steps.push({ ...step(wanted, 'update', reasons), id, changed });
+    draft.steps.push({ ...step(wanted, 'update', reasons), id, changed, ...seenOf(live, wanted.tags) });
   }
 }
 

@@ -1,6 +1,9 @@
 /** What the engine needs from outside. An entry point builds it; tests build it from doubles. */
 import type { SecretRef } from '../model/topology.ts';
 import type { FileStore } from './file-store.ts';
+import type { Milestone } from './milestones.ts';
+
+import type { Limits } from './rates.ts';
 import type { Timing } from './timing.ts';
 import type { ProductName } from './products.ts';
 import type { Wire } from './value.ts';
@@ -11,8 +14,8 @@ export interface CloudContext {
   /** For people: `Alibaba Cloud`, or `emulator at 127.0.0.1:4711`. */
   readonly target: string;
   readonly client: CloudClient;
-  /** The folder of this stack's state. */
-  readonly store: FileStore;
+  /** Where this stack's state is. */
+  readonly files: FileStore;
   readonly clock: Clock;
   readonly random: Random;
   readonly secrets: SecretSource;
@@ -20,6 +23,14 @@ export interface CloudContext {
   readonly owner: Owner;
   /** Absent: `realTiming`. */
   readonly timing?: Timing;
+  /** How many calls a second each action takes, where that is known better than here; `*` for all others. */
+  readonly limits?: Limits;
+  /** Asks somebody to sign in again, and tells whether they did; absent where nobody can be asked. */
+  readonly signIn?: (why: string) => Promise<boolean>;
+  /** Keeps a state that could not be saved where it belongs. */
+  readonly rescue?: (text: string) => Promise<void>;
+  /** For tests of what happens when the process ends there. */
+  readonly onMilestone?: (milestone: Milestone) => void;
 }
 
 export interface CloudRequest {
@@ -66,5 +77,9 @@ export interface Logger {
 export interface Owner {
   readonly host: string;
   readonly pid: number;
-  readonly isAlive: (pid: number) => boolean;
+  readonly user?: string;
+  /** Changes with each start of the machine; absent where the system does not tell. */
+  readonly boot?: string;
+  /** When the process started, in the system's own words; empty when that is not told, `undefined` when it has ended. */
+  readonly startedAt: (pid: number) => string | undefined;
 }

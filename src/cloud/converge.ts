@@ -4,7 +4,7 @@ import { EngineError } from './engine-error.ts';
 import { invariant } from './invariant.ts';
 import type { Call, Kind, UpdateCall } from './kind.ts';
 import { mutate, type Mutation } from './mutate.ts';
-import { keyText, observe, textOf } from './observe.ts';
+import { keyText, observe, progressOf } from './observe.ts';
 import { readOutputs } from './outputs.ts';
 import { tagList, updateParameters } from './parameters.ts';
 import { isPeopleDone } from './people.ts';
@@ -162,12 +162,7 @@ export async function recordReady(work: Work, place: Place, found: Found): Promi
   const now = run.context.clock.now();
   const outputs = await readOutputs(run.reader, place, found, { since: now, signal: run.signal });
   const observed = observe(kind, found.item, found.id);
-  const progress = Object.fromEntries(
-    Object.keys(kind.people?.ready ?? {}).flatMap((field): [string, string][] => {
-      const value = textOf(found.item[field]);
-      return value === undefined ? [] : [[field, value]];
-    }),
-  );
+  const progress = progressOf(kind, found.item);
   await run.session.set(step.address, {
     ...known,
     id: found.id,

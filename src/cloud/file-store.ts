@@ -1,17 +1,29 @@
-/** The files of one stack: a flat folder. What is written here survives a crash, or the call rejects. */
+/**
+ * The files of one stack: a flat folder, or a prefix in a bucket. What is written here survives a crash, or the call
+ * rejects. There is no overwriting: what exists is only ever read or removed, so nobody can undo what another wrote.
+ */
 export interface FileStore {
   /** For messages: where the files are. */
   readonly place: string;
   /** `undefined` when there is no such file. */
   readonly read: (name: string) => Promise<string | undefined>;
-  /** All or nothing, also when the process or the machine dies; durable once it resolves. */
-  readonly write: (name: string, text: string) => Promise<void>;
-  /** Durable once it resolves. */
-  readonly append: (name: string, text: string) => Promise<void>;
-  /** Creates the file; `false` when there already is one. */
+  /** Creates the file, whole and durable. Of any number that try, one gets `true`; `false` when there is one. */
   readonly create: (name: string, text: string) => Promise<boolean>;
   /** Nothing happens when there is no such file. */
   readonly remove: (name: string) => Promise<void>;
-  /** Sorted. Empty when there is no folder yet. */
+  /** Names of files and logs. Empty when there is no folder yet. */
   readonly list: () => Promise<readonly string[]>;
+  /** A file that grows, and has one writer. */
+  readonly log: (name: string) => LogFile;
+}
+
+export interface LogFile {
+  /** Up to the first NUL byte: what lies behind is only reserved. Empty when there is no such file. */
+  readonly read: () => Promise<string>;
+  /** Makes sure that so many more bytes fit, so that a full disk shows before they are needed. */
+  readonly reserve: (bytes: number) => Promise<void>;
+  /** Durable once it resolves. Not to be called again before it has. */
+  readonly append: (text: string) => Promise<void>;
+  /** Ends writing; the file stays. */
+  readonly close: () => Promise<void>;
 }

@@ -2,19 +2,15 @@
 import { z } from 'zod';
 import { crc32c } from './digest.ts';
 import { EngineError } from './engine-error.ts';
-import type { FileStore } from './file-store.ts';
 import type { ResourceState } from './state.ts';
 import type { Input } from './value.ts';
-
-export const journalFile = 'journal.jsonl';
 
 export type JournalRecord =
   /** A run begins; records that follow belong on top of the state with this serial. */
   | {
       readonly type: 'run';
-      readonly run: string;
-      readonly lineage: string;
       readonly serial: number;
+      readonly lineage: string;
       readonly account: string | undefined;
       readonly target: string;
     }
@@ -22,11 +18,14 @@ export type JournalRecord =
   | Intent
   | {
       readonly type: 'outcome';
-      readonly seq: number;
+      /** The id of the intent, which may stand in the journal of an earlier run. */
+      readonly intent: string;
       readonly ok: boolean;
       /** It turned out that the call never happened: the same one, with the same token, may be sent again. */
       readonly never?: true | undefined;
       readonly id?: string | undefined;
+      /** ISO time of the answer. */
+      readonly at?: string | undefined;
       readonly requestId?: string | undefined;
       readonly class?: string | undefined;
       readonly code?: string | undefined;
@@ -35,12 +34,13 @@ export type JournalRecord =
   | { readonly type: 'resource'; readonly address: string; readonly resource: ResourceState | null }
   /** The resource at one address goes on under another, and leaves the first to its successor. */
   | { readonly type: 'moved'; readonly from: string; readonly to: string }
-  /** The state with this serial is on disk and holds everything above. */
+  /** Everything above is in the state with this serial, once that is there. */
   | { readonly type: 'checkpoint'; readonly serial: number };
 
 export interface Intent {
   readonly type: 'intent';
-  readonly seq: number;
+  /** Serial of the run, and number in it. */
+  readonly id: string;
   readonly op: 'create' | 'update' | 'delete';
   readonly address: string;
   readonly kind: string;
@@ -54,29 +54,13 @@ export interface Intent {
   readonly parameters: Readonly<Record<string, Input>>;
   /** What the address holds if the call succeeds. */
   readonly resource: ResourceState | null;
+  /** For creations: a look just before has shown that nothing was there that could be taken for what it makes. */
+  readonly wasAbsent?: true;
 }
 
 const recordSchema = z.looseObject({
   type: z.enum(['run', 'intent', 'outcome', 'resource', 'moved', 'checkpoint']),
 });
-
-export interface Journal {
-  /** Durable once it resolves. Calls do not overtake each other. */
-  readonly append: (record: JournalRecord) => Promise<void>;
-}
-
-export function openJournal(store: FileStore): Journal {
-  let last: Promise<void> = Promise.resolve();
-  return {
-    append: (record) => {
-      const line = formatRecord(record);
-      const next = last.then(() => store.append(journalFile, line));
-      // The failure belongs to who appended; those behind it try for themselves.
-      last = next.catch(() => undefined);
-      return next;
-    },
-  };
-}
 
 export function formatRecord(record: JournalRecord): string {
   const json = JSON.stringify(record);
@@ -105,14 +89,14 @@ function parseLine(
     if (index === count - 1 && tail === '') return undefined;
     throw new EngineError(
       'journal',
-      `line ${index + 1} of ${journalFile} in ${place} is damaged; nothing was changed. Keep the folder, and restore it from a backup`,
+      `line ${index + 1} of the journal in ${place} is damaged; nothing was changed. Keep the folder, and restore it from a backup`,
     );
   }
   const record: unknown = JSON.parse(json);
   if (!recordSchema.safeParse(record).success) {
     throw new EngineError(
       'journal',
-      `line ${index + 1} of ${journalFile} in ${place} is of an unknown kind; update hcnet`,
+      `line ${index + 1} of the journal in ${place} is of an unknown kind; update hcnet`,
     );
   }
   // The checksum vouches for the shape: only `formatRecord` writes lines that pass it.

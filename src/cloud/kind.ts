@@ -101,6 +101,8 @@ export interface ReadCall {
   readonly action: string;
   /** Path of the list in the answer; empty: the answer is the one item. */
   readonly items: string;
+  /** The answer leaves the list out when it is empty; else an answer without it counts as unreadable. */
+  readonly mayLackItems?: true;
   readonly paging?: Paging;
   /** Parameters taken from properties: the list belongs to a parent. */
   readonly within?: Identification;

@@ -1,17 +1,8 @@
 /** One writer at a time for a stack. */
-import { z } from 'zod';
-import type { CloudContext } from './context.ts';
+import type { CloudContext, Owner } from './context.ts';
 import { EngineError } from './engine-error.ts';
-
-export const lockFile = 'lock.json';
-
-const lockSchema = z.object({
-  id: z.string(),
-  host: z.string(),
-  pid: z.number(),
-  operation: z.string(),
-  since: z.string(),
-});
+import { freeNumber, holdsNumber, readHolder, takeNumber } from './store/lock-files.ts';
+import { formatLock, parseLock, type LockFacts } from './store/lock-text.ts';
 
 export interface Lock {
   /** Rejects when somebody took the lock away: then nothing more may be sent. */
@@ -19,57 +10,89 @@ export interface Lock {
   readonly release: () => Promise<void>;
 }
 
-export async function takeLock(context: CloudContext, operation: string): Promise<Lock> {
-  const { store, owner } = context;
-  const id = context.random.uuid();
-  const since = new Date(context.clock.now()).toISOString();
-  const text = `${JSON.stringify({ id, host: owner.host, pid: owner.pid, operation, since })}\n`;
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    if (await store.create(lockFile, text)) return held(context, id);
-    const other = await readLock(context);
-    if (other === undefined) continue;
-    const isDead = other.host === owner.host && !owner.isAlive(other.pid);
-    if (!isDead) throw busy(context, other);
-    context.logger.warn(`taking over the lock of process ${other.pid}, which has ended`);
-    await store.remove(lockFile);
-  }
-  throw new EngineError('locked', `the lock in ${context.store.place} keeps changing hands; try again`);
+/** Who holds the lock, and under which number. */
+export interface Holder {
+  readonly number: number;
+  /** Absent when it cannot be read: the holder died while it wrote, or is no hcnet that we know. */
+  readonly facts: LockFacts | undefined;
 }
 
-function held(context: CloudContext, id: string): Lock {
+export async function takeLock(context: CloudContext, operation: string): Promise<Lock> {
+  const { files } = context;
+  const text = formatLock(factsOf(context, operation));
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const number = await takeNumber(files, text);
+    if (number !== undefined) return held(context, number);
+    const other = await lockHolder(context);
+    if (other === undefined) continue;
+    if (!hasEnded(context.owner, other.facts)) throw busy(context, other);
+    context.logger.warn(`taking over the lock of process ${other.facts?.pid ?? 0}, which has ended`);
+    await freeNumber(files, other.number);
+  }
+  throw new EngineError('locked', `the lock in ${files.place} keeps changing hands; try again`);
+}
+
+export async function lockHolder({ files }: CloudContext): Promise<Holder | undefined> {
+  const holder = await readHolder(files);
+  return holder === undefined ? undefined : { number: holder.number, facts: parseLock(holder.text) };
+}
+
+/** Frees a lock that its holder left behind, after a person has said so. The holder notices before its next call. */
+export async function breakLock(context: CloudContext, number: number): Promise<void> {
+  const holder = await lockHolder(context);
+  if (holder === undefined)
+    throw new EngineError('locked', `nothing to unlock: no run holds '${context.stack}'`);
+  if (holder.number !== number) {
+    throw new EngineError(
+      'locked',
+      `the lock is number ${holder.number} (${who(holder.facts)}), not ${number}; look again whether that run has ended`,
+    );
+  }
+  await freeNumber(context.files, number);
+}
+
+export function who(facts: LockFacts | undefined): string {
+  if (facts === undefined) return 'a run that left no name';
+  const { operation, pid, host, user, since } = facts;
+  const where = user === undefined ? host : `${host}, user ${user}`;
+  return `${operation}, process ${pid} on ${where}, since ${since}`;
+}
+
+/** Only what this machine can know for sure: a run on another one is never taken for dead. */
+function hasEnded(owner: Owner, other: LockFacts | undefined): boolean {
+  if (owner.host !== other?.host) return false;
+  if (owner.boot !== undefined && other.boot !== undefined && owner.boot !== other.boot) return true;
+  const started = owner.startedAt(other.pid);
+  if (started === undefined) return true;
+  return other.started !== undefined && started !== '' && started !== other.started;
+}
+
+function factsOf({ owner, clock }: CloudContext, operation: string): LockFacts {
+  const started = owner.startedAt(owner.pid);
   return {
-    check: async () => {
-      const now = await readLock(context);
-      if (now?.id === id) return;
-      throw new EngineError(
-        'locked',
-        `somebody took the lock in ${context.store.place}; nothing more is sent`,
-      );
-    },
-    release: async () => {
-      const now = await readLock(context);
-      if (now?.id === id) await context.store.remove(lockFile);
-    },
+    host: owner.host,
+    pid: owner.pid,
+    ...(owner.boot === undefined ? {} : { boot: owner.boot }),
+    ...(started === undefined || started === '' ? {} : { started }),
+    ...(owner.user === undefined ? {} : { user: owner.user }),
+    operation,
+    since: new Date(clock.now()).toISOString(),
   };
 }
 
-async function readLock(context: CloudContext): Promise<z.infer<typeof lockSchema> | undefined> {
-  const text = await context.store.read(lockFile);
-  if (text === undefined) return undefined;
-  try {
-    return lockSchema.parse(JSON.parse(text));
-  } catch (error) {
-    throw new EngineError(
-      'locked',
-      `${lockFile} in ${context.store.place} cannot be read; if no other hcnet runs, delete it`,
-      { cause: error },
-    );
-  }
+function held({ files }: CloudContext, number: number): Lock {
+  return {
+    check: async () => {
+      if (await holdsNumber(files, number)) return;
+      throw new EngineError('locked', `somebody took the lock in ${files.place}; nothing more is sent`);
+    },
+    release: () => freeNumber(files, number),
+  };
 }
 
-function busy(context: CloudContext, other: z.infer<typeof lockSchema>): EngineError {
+function busy(context: CloudContext, { number, facts }: Holder): EngineError {
   return new EngineError(
     'locked',
-    `another hcnet (${other.operation}, process ${other.pid} on ${other.host}, since ${other.since}) works on '${context.stack}'; wait until it ends`,
+    `another hcnet (${who(facts)}) works on '${context.stack}'; wait until it ends. If it has died: hcnet unlock ${number}`,
   );
 }

@@ -10,15 +10,15 @@ import {
   wantedInputs,
   type Work,
 } from './converge.ts';
-import { differences } from './diff.ts';
 import { EngineError } from './engine-error.ts';
 import { invariant } from './invariant.ts';
+import { findMade } from './identity.ts';
 import { mutate } from './mutate.ts';
-import { keyText, observe } from './observe.ts';
+import { keyText } from './observe.ts';
 import { createParameters, deleteParameters } from './parameters.ts';
 import type { Found, Place } from './reader.ts';
-import type { Run } from './run.ts';
 import type { ResourceState } from './state.ts';
+import { lookAgain, proveAbsent } from './unmoved.ts';
 import { waitUntil } from './wait.ts';
 
 export async function createResource(work: Work): Promise<void> {
@@ -42,13 +42,21 @@ export async function createResource(work: Work): Promise<void> {
   };
   invariant(kind.create !== undefined, `${kind.name} cannot be created`);
   const place: Place = { kind, region: step.region, inputs };
+  await proveAbsent(work, place);
   const done = await mutate(run, {
     ...mutationBase(work, kind.create, resource),
     op: 'create',
     parameters: createParameters(kind, inputs, step.tags),
     attempt,
+    wasAbsent: true,
     minutes: kind.minutes?.create ?? defaultMinutes,
-    find: () => findCreated(run, place, step.address),
+    find: () =>
+      findMade(
+        run.reader,
+        run.session.state,
+        { place, address: step.address, wasAbsent: true },
+        { since: run.context.clock.now(), signal: run.signal },
+      ),
   });
   const created = done.id ?? run.session.state.resources[step.address]?.id;
   if (created === undefined)
@@ -67,6 +75,7 @@ export async function updateResource(work: Work): Promise<void> {
   const place: Place = { kind, region: step.region, inputs: wantedInputs(work) };
   const id = known.id;
   invariant(id !== undefined, `${step.address} has no id`);
+  await lookAgain(work, { ...place, inputs: { ...place.inputs, ...known.inputs } }, id);
   await applyChanges(work, place, id, step.changed, known.inputs);
   const nextId = typeof kind.id === 'string' ? id : (keyText(kind.id, kind, place.inputs) ?? id);
   const found = await becomeReady(work, place, nextId, kind.minutes?.update);
@@ -130,6 +139,8 @@ export async function deleteResource(work: Work): Promise<void> {
   const known = knownResource(work);
   const id = known.id ?? step.id;
   invariant(kind.delete !== undefined && id !== undefined, `${step.address} cannot be deleted`);
+  const place: Place = { kind, region: known.region, inputs: known.inputs };
+  await lookAgain(work, place, id);
   await run.session.set(step.address, { ...known, id, status: 'deleting' });
   const minutes = kind.minutes?.delete ?? defaultMinutes;
   await mutate(run, {
@@ -140,7 +151,6 @@ export async function deleteResource(work: Work): Promise<void> {
     minutes,
   });
   work.onWaiting();
-  const place: Place = { kind, region: known.region, inputs: known.inputs };
   await waitUntil(run, { place, id, until: 'gone', minutes, slot: work.slot, name: step.address });
   await run.session.set(step.address, null);
 }
@@ -156,34 +166,4 @@ export async function setAside(work: Work): Promise<void> {
     step.address,
     `${step.address}#${String(run.session.state.resources[step.address]?.generation ?? 0)}`,
   );
-}
-
-/** By our tags, or by its natural key; several hits are nobody's to choose from. */
-async function findCreated(run: Run, place: Place, address: string): Promise<string | undefined> {
-  const found = await run.reader.find(
-    place,
-    { by: 'key', address },
-    { since: run.context.clock.now(), signal: run.signal },
-  );
-  const own = place.kind.tags === undefined ? found : found.filter((each) => each.isMarked);
-  const taken = new Set(
-    Object.entries(run.session.state.resources)
-      .filter(([other, resource]) => other !== address && resource.kind === place.kind.name)
-      .map(([, resource]) => resource.id),
-  );
-  // One with other values that cannot be changed is somebody else's: it was not made by our call.
-  const free = own.filter((each) => !taken.has(each.id) && isAlike(place, each));
-  if (free.length > 1) {
-    throw new EngineError(
-      'undecided',
-      `${address} could be any of ${free.map((each) => each.id).join(', ')}; delete all but one`,
-    );
-  }
-  return free[0]?.id;
-}
-
-function isAlike(place: Place, found: Found): boolean {
-  const seen = observe(place.kind, found.item, found.id).values;
-  const open = differences(place.kind, { wanted: place.inputs, unknown: [], asked: {}, seen });
-  return open.every((each) => place.kind.properties[each.attribute]?.immutable !== true);
 }

@@ -15,8 +15,12 @@ export interface Replayed {
  * belong on top of that snapshot, records before it are in there.
  */
 export function replay(snapshot: State, records: readonly JournalRecord[]): Replayed {
-  const state: State = structuredClone(snapshot);
-  const open = new Map<number, Intent>();
+  const state: State = {
+    ...snapshot,
+    resources: { ...snapshot.resources },
+    history: { ...snapshot.history },
+  };
+  const open = new Map<string, Intent>();
   let isOnTop = false;
   let applied = 0;
   for (const record of records) {
@@ -24,9 +28,9 @@ export function replay(snapshot: State, records: readonly JournalRecord[]): Repl
     if (record.type === 'checkpoint' && record.serial <= snapshot.serial)
       isOnTop = record.serial === snapshot.serial;
     // Open calls count wherever they stand: a snapshot knows the resource, not that its call is unanswered.
-    const intent = record.type === 'outcome' ? open.get(record.seq) : undefined;
-    if (record.type === 'intent') open.set(record.seq, record);
-    if (record.type === 'outcome') open.delete(record.seq);
+    const intent = record.type === 'outcome' ? open.get(record.intent) : undefined;
+    if (record.type === 'intent') open.set(record.id, record);
+    if (record.type === 'outcome') open.delete(record.intent);
     if (!isOnTop) continue;
     applied += 1;
     take(state, intent, record);
@@ -68,7 +72,7 @@ function take(state: State, intent: Intent | undefined, record: JournalRecord): 
 export function applyOutcome(
   state: State,
   intent: Intent,
-  outcome: { readonly ok: boolean; readonly never?: true | undefined; readonly id?: string | undefined },
+  outcome: Pick<JournalRecord & { readonly type: 'outcome' }, 'ok' | 'never' | 'id' | 'at'>,
 ): void {
   if (intent.op !== 'create') {
     const resource: ResourceState | undefined = state.resources[intent.address];
@@ -89,6 +93,7 @@ export function applyOutcome(
   state.resources[intent.address] = {
     ...intent.resource,
     ...(id === undefined ? {} : { id }),
+    ...(outcome.at === undefined ? {} : { madeAt: outcome.at }),
     revision: intent.revision + 1,
   };
 }
@@ -98,8 +103,10 @@ export function forget(state: State, address: string): void {
   const resource = state.resources[address];
   if (resource === undefined) return;
   state.history[address] = { generation: resource.generation + 1, attempt: 0 };
-  for (const other of Object.values(state.resources)) {
-    other.dependencies = other.dependencies.filter((dependency) => dependency !== address);
+  for (const [name, other] of Object.entries(state.resources)) {
+    if (!other.dependencies.includes(address)) continue;
+    const dependencies = other.dependencies.filter((dependency) => dependency !== address);
+    state.resources[name] = { ...other, dependencies };
   }
   Reflect.deleteProperty(state.resources, address);
 }

@@ -2,13 +2,17 @@
 import { z } from 'zod';
 import { sha256 } from './digest.ts';
 import { EngineError } from './engine-error.ts';
-import { canonicalJson, type Input } from './value.ts';
+import { canonicalJson, type Input, type Wire } from './value.ts';
 
 /** Newer versions are refused, never written down to. */
 export const stateVersion = 1;
 
 const inputSchema: z.ZodType<Input> = z.lazy(() =>
   z.union([z.string(), z.number(), z.boolean(), z.array(inputSchema), z.record(z.string(), inputSchema)]),
+);
+
+const wireSchema: z.ZodType<Wire> = z.lazy(() =>
+  z.union([z.string(), z.number(), z.boolean(), z.array(wireSchema), z.record(z.string(), wireSchema)]),
 );
 
 const resourceSchema = z.object({
@@ -25,12 +29,14 @@ const resourceSchema = z.object({
   inputs: z.record(z.string(), inputSchema),
   tags: z.record(z.string(), z.string()),
   /** What the cloud said last. */
-  observed: z.record(z.string(), inputSchema),
+  observed: z.record(z.string(), wireSchema),
   outputs: z.record(z.string(), z.string()),
   /** Addresses that must outlive it. */
   dependencies: z.array(z.string()),
   /** It existed before and was named by its id: it is never changed and never deleted. */
   adopted: z.boolean(),
+  /** ISO time at which the cloud answered its creation. */
+  madeAt: z.string().optional(),
   /** ISO time of the last look that found it ready. */
   readyAt: z.string().optional(),
 });
@@ -52,36 +58,49 @@ const stateSchema = z.object({
 export type ResourceState = z.infer<typeof resourceSchema>;
 export type State = z.infer<typeof stateSchema>;
 
-const fileSchema = z.object({ version: z.number(), checksum: z.string() });
-
 export function emptyState(stack: string): State {
   return { version: stateVersion, lineage: '', serial: 0, stack, resources: {}, history: {} };
 }
 
+/** One line for each resource, so that people can compare two states; the checksum is of what stands behind `state`. */
 export function formatState(state: State): string {
-  const body = canonicalJson(state);
-  return `${JSON.stringify({ ...(JSON.parse(body) as object), checksum: sha256(body) }, undefined, 1)}\n`;
+  const { resources, ...head } = state;
+  const lines = Object.keys(resources)
+    .sort()
+    .map((address) => `${JSON.stringify(address)}:${lineOf(resources[address])}`);
+  const body = `${canonicalJson(head).slice(0, -1)},"resources":{\n${lines.join(',\n')}\n}}`;
+  return `{"version":${stateVersion},"checksum":"${sha256(body)}","state":${body}}\n`;
 }
 
 /** Reads a state file; rejects whatever is not wholly sound, since acting on half a state makes duplicates. */
 export function parseState(text: string, place: string): State {
-  const json = parseJson(text);
-  const head = fileSchema.safeParse(json);
-  if (!head.success) throw damaged(place, 'it is not a state file');
-  if (head.data.version !== stateVersion) {
+  const [, version, checksum, body] =
+    /^\{"version":(\d+),"checksum":"(\w+)","state":(\{.*\})\}\s*$/s.exec(text) ?? [];
+  if (version === undefined || body === undefined) throw damaged(place, 'it is not a state file');
+  if (Number(version) !== stateVersion) {
     throw new EngineError(
       'state',
-      `${place} was written by a newer hcnet (version ${head.data.version} of the format); update hcnet, nothing was changed`,
+      `${place} was written by a newer hcnet (version ${version} of the format); update hcnet, nothing was changed`,
     );
   }
-  const state = stateSchema.safeParse(json);
+  if (sha256(body) !== checksum) throw damaged(place, 'its checksum does not fit its content');
+  const state = stateSchema.safeParse(JSON.parse(body));
   if (!state.success)
     throw damaged(place, z.prettifyError(state.error).split('\n')[0] ?? 'it has a wrong shape');
-  if (sha256(canonicalJson(state.data)) !== head.data.checksum) {
-    throw damaged(place, 'its checksum does not fit its content');
-  }
   checkState(state.data, place);
   return state.data;
+}
+
+/** Resources are replaced and never changed, so the text of each is made once. */
+const lines = new WeakMap<ResourceState, string>();
+
+function lineOf(resource: ResourceState | undefined): string {
+  if (resource === undefined) return 'null';
+  const known = lines.get(resource);
+  if (known !== undefined) return known;
+  const line = canonicalJson(resource);
+  lines.set(resource, line);
+  return line;
 }
 
 /** What must hold before a state is used or written. */
@@ -100,22 +119,19 @@ export function checkState(state: State, place: string): void {
   if (circle !== undefined) throw damaged(place, `'${circle}' depends on itself`);
 }
 
-/** The plan rests on this: everything that decides what a run does. */
+/** The plan rests on this: everything that decides what a run does, and not when things happened. */
 export function basisOf(state: State): string {
-  return sha256(canonicalJson({ stack: state.stack, resources: state.resources, history: state.history }));
+  const resources = Object.fromEntries(
+    Object.entries(state.resources).map(([address, resource]) => [
+      address,
+      { ...resource, madeAt: undefined, readyAt: undefined },
+    ]),
+  );
+  return sha256(canonicalJson({ stack: state.stack, resources, history: state.history }));
 }
 
 export function damaged(place: string, why: string): EngineError {
   return new EngineError('state', `the state in ${place} cannot be used: ${why}`);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // The caller says what is wrong and where; the parser's position helps nobody.
-    return undefined;
-  }
 }
 
 function findCircle(state: State): string | undefined {

@@ -6,12 +6,16 @@ import type { State } from './state.ts';
 export interface TaskPart {
   readonly name: string;
   readonly step: PlanStep;
+  /** Of the step of the plan that it belongs to. */
+  readonly stepAddress: string;
   readonly does: 'create' | 'update' | 'adopt' | 'resume' | 'delete' | 'forget' | 'set-aside';
   readonly needs: readonly string[];
 }
 
 export function taskList(plan: Plan, state: State, kinds: ReadonlyMap<string, Kind>): TaskPart[] {
-  const parts = plan.steps.flatMap((step) => partsOf(step, state, kinds));
+  const parts = plan.steps.flatMap((step) =>
+    partsOf(step, state, kinds).map((part) => ({ ...part, stepAddress: step.address })),
+  );
   const names = new Set(parts.map((part) => part.name));
   const removed = new Set(
     parts.filter((part) => part.name.startsWith('remove ')).map((part) => part.step.address),
@@ -24,7 +28,9 @@ export function taskList(plan: Plan, state: State, kinds: ReadonlyMap<string, Ki
   }));
 }
 
-function partsOf(step: PlanStep, state: State, kinds: ReadonlyMap<string, Kind>): TaskPart[] {
+type Part = Omit<TaskPart, 'stepAddress'>;
+
+function partsOf(step: PlanStep, state: State, kinds: ReadonlyMap<string, Kind>): Part[] {
   const make = `make ${step.address}`;
   const needs = step.dependencies.map((address) => `make ${address}`);
   switch (step.action) {
@@ -45,12 +51,7 @@ function partsOf(step: PlanStep, state: State, kinds: ReadonlyMap<string, Kind>)
 }
 
 /** An exclusive thing makes way first; another stands until all that uses it uses its successor. */
-function replacement(
-  step: PlanStep,
-  state: State,
-  needs: readonly string[],
-  isExclusive: boolean,
-): TaskPart[] {
+function replacement(step: PlanStep, state: State, needs: readonly string[], isExclusive: boolean): Part[] {
   const make = `make ${step.address}`;
   if (isExclusive) {
     return [

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { applyPlan } from '../../src/cloud/apply.ts';
 import { makePlan } from '../../src/cloud/make-plan.ts';
 import type { Plan } from '../../src/cloud/plan.ts';
+import { parseState } from '../../src/cloud/state.ts';
 import { isChange } from './support/mortal.ts';
 import { ownResources, startBench, topologyOf, type Bench } from './support/bench.ts';
 import { wholeDesign } from './support/designs.ts';
@@ -184,9 +185,7 @@ cen c { transit-router tr in cn-shanghai { ${routes} } }`;
 
 test('a resource that somebody deleted by hand is made again', async () => {
   await apply(vpc(`prefix 10.0.0.0/16 ${vswitches}`));
-  const state = JSON.parse(bench.store.files.get('state.json') ?? '') as {
-    readonly resources: Readonly<Record<string, { readonly id: string }>>;
-  };
+  const state = parseState(bench.store.state(), 'memory');
   const id = state.resources['vpc.prod/vswitch.m']?.id ?? '';
   await bench.context.client.call({
     product: 'vpc',
@@ -208,9 +207,7 @@ test('a resource that somebody deleted by hand is made again', async () => {
 test('an attribute that somebody changed by hand is changed back', async () => {
   const text = vpc('prefix 10.0.0.0/16');
   await apply(text);
-  const state = JSON.parse(bench.store.files.get('state.json') ?? '') as {
-    readonly resources: Readonly<Record<string, { readonly id: string }>>;
-  };
+  const state = parseState(bench.store.state(), 'memory');
   await bench.context.client.call({
     product: 'vpc',
     action: 'ModifyVpcAttribute',
@@ -286,9 +283,7 @@ describe('an existing resource named by its id', () => {
 
   test('that somebody else made where ours should be is named, not taken', async () => {
     await apply(base);
-    const state = JSON.parse(bench.store.files.get('state.json') ?? '') as {
-      readonly resources: Readonly<Record<string, { readonly id: string }>>;
-    };
+    const state = parseState(bench.store.state(), 'memory');
     await bench.context.client.call({
       product: 'vpc',
       action: 'CreateVSwitch',

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { applyPlan } from '../../src/cloud/apply.ts';
+import { applyDesign, applyPlan } from '../../src/cloud/apply.ts';
 import type { CloudContext } from '../../src/cloud/context.ts';
-import { makeDestroyPlan } from '../../src/cloud/destroy.ts';
-import { makePlan } from '../../src/cloud/make-plan.ts';
+import { destroyErrand, errandFor, makePlan } from '../../src/cloud/make-plan.ts';
 import type { Topology } from '../../src/model/topology.ts';
 import { isChange, mortal, type Death } from './support/mortal.ts';
 import { ownResources, startBench, topologyOf, type Bench } from './support/bench.ts';
@@ -50,12 +49,18 @@ afterAll(() => bench.emulator.stop());
 
 /** The next process on the same machine: the one before is dead. */
 function nextProcess(): CloudContext {
-  return { ...bench.context, owner: { host: 'here', pid: 4711, isAlive: () => false } };
+  return { ...bench.context, owner: { host: 'here', pid: 4711, startedAt: () => undefined } };
 }
 
 async function apply(context: CloudContext): Promise<string> {
-  const report = await applyPlan(context, await makePlan(context, topology));
-  return report.outcome;
+  const errand = errandFor(topology, context.stack);
+  const { report } = await applyDesign(context, errand, { approve: () => Promise.resolve(true) });
+  return report?.outcome ?? 'nothing to do';
+}
+
+async function destroy(context: CloudContext): Promise<string> {
+  const { report } = await applyDesign(context, destroyErrand(), { approve: () => Promise.resolve(true) });
+  return report?.outcome ?? 'nothing to do';
 }
 
 function kindsOf(resources: readonly string[]): string[] {
@@ -67,14 +72,11 @@ async function expectConverged(): Promise<void> {
   expect((await makePlan(nextProcess(), topology)).steps).toEqual([]);
   // Nothing was made twice: as many as a run makes that nothing disturbs.
   expect(kindsOf(ownResources(bench))).toEqual(undisturbed);
-  expect(
-    [...bench.store.files.keys()].filter((name) => name === 'lock.json' || name === 'journal.jsonl'),
-  ).toEqual([]);
+  expect(bench.store.leftovers()).toEqual([]);
 }
 
 async function expectDestroyed(): Promise<void> {
-  const report = await applyPlan(nextProcess(), await makeDestroyPlan(nextProcess()));
-  expect(report.outcome).toBe('done');
+  expect(await destroy(nextProcess())).toBe('done');
   expect(ownResources(bench)).toEqual([]);
 }
 
@@ -105,16 +107,12 @@ describe.each(['before', 'after'] as const)('killed right %s any changing call',
 
   test('of a destroy, the next destroy leaves nothing', async () => {
     await apply(bench.context);
-    const changes = await countChanges(async () =>
-      applyPlan(bench.context, await makeDestroyPlan(bench.context)),
-    );
+    const changes = await countChanges(() => destroy(bench.context));
     for (let atChange = 1; atChange <= changes; atChange += 6) {
       bench.emulator.reset();
       bench.store.files.clear();
       await apply(nextProcess());
-      await dieWhile({ atChange, when }, async (context) =>
-        applyPlan(context, await makeDestroyPlan(context)),
-      );
+      await dieWhile({ atChange, when }, destroy);
       await expectDestroyed();
     }
   });

@@ -11,11 +11,15 @@ test('no secret is in any byte of state, journal, plan, log, progress, report or
   const journal: string[] = [];
   const context = {
     ...bench.context,
-    store: {
-      ...bench.context.store,
-      append: (name: string, text: string) => {
-        journal.push(text);
-        return bench.store.append(name, text);
+    files: {
+      ...bench.store,
+      log: (name: string) => {
+        const log = bench.store.log(name);
+        const append = (text: string): Promise<void> => {
+          journal.push(text);
+          return log.append(text);
+        };
+        return { ...log, append };
       },
     },
     secrets: { read: ({ name }: { readonly name: string }) => Promise.resolve(`canary/${name}+x`) },

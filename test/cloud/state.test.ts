@@ -33,7 +33,7 @@ beforeEach(async () => {
 afterAll(() => bench.emulator.stop());
 
 function stateFile(): string {
-  return bench.store.files.get('state.json') ?? '';
+  return bench.store.state();
 }
 
 function planNow(context: CloudContext = bench.context): ReturnType<typeof makePlan> {
@@ -48,7 +48,7 @@ describe('a state file that is not sound is refused, and left as it is', () => {
     ['somebody edited it', (file) => file.replace('10.0.1.0/24', '10.0.9.0/24'), /checksum/],
     [
       'a newer version wrote it',
-      (file) => file.replace('"version": 1', '"version": 2'),
+      (file) => file.replace('"version":1', '"version":2'),
       /newer hcnet.*update hcnet/,
     ],
     [
@@ -69,14 +69,20 @@ describe('a state file that is not sound is refused, and left as it is', () => {
 
   test.each(damages)('%s', async (_what, damage, message) => {
     const damaged = damage(stateFile());
-    bench.store.files.set('state.json', damaged);
+    overwriteState(damaged);
     await expect(planNow()).rejects.toThrow(message);
     expect(stateFile()).toBe(damaged);
   });
 
   test('the newest sound backup is named', async () => {
-    bench.store.files.set('state.json', 'x');
-    await expect(planNow()).rejects.toThrow(/newest sound backup is state\.json\.backup\.\d+: copy it over/);
+    await applyPlan(
+      bench.context,
+      await makePlan(bench.context, topologyOf('network n { region cn-shanghai }')),
+    );
+    overwriteState('x');
+    await expect(planNow()).rejects.toThrow(
+      /newest sound one is state\.\d+\.json: move state\.\d+\.json away to go back to it/,
+    );
   });
 });
 
@@ -86,20 +92,18 @@ test('the state of another stack is refused', async () => {
   );
 });
 
-test('of many backups the newest ten are kept', async () => {
+test('what the ten runs before left is kept', async () => {
   for (let round = 0; round < 14; round += 1) {
     const name = round % 2 === 0 ? 'a' : 'b';
     const topology = topologyOf(text.replace('prefix 10.0.0.0/16', `prefix 10.0.0.0/16 tag t "${name}"`));
     await applyPlan(bench.context, await makePlan(bench.context, topology));
   }
-  expect([...bench.store.files.keys()].filter((name) => name.startsWith('state.json.backup.'))).toHaveLength(
-    10,
-  );
+  expect([...bench.store.files.keys()].filter((name) => name.startsWith('state.'))).toHaveLength(11);
 });
 
 describe('the journal', () => {
   const records: JournalRecord[] = [
-    { type: 'run', run: 'r', lineage: 'l', serial: 0, account: '1', target: 't' },
+    { type: 'run', lineage: 'l', serial: 0, account: '1', target: 't' },
     { type: 'checkpoint', serial: 1 },
   ];
 
@@ -119,9 +123,7 @@ describe('the journal', () => {
     const damaged = lines.map((line, index) =>
       index === 1 ? line.replace('checkpoint', 'checkpoin7') : line,
     );
-    expect(() => parseJournal(damaged.join(''), 'here')).toThrow(
-      /line 2 of journal\.jsonl in here is damaged/,
-    );
+    expect(() => parseJournal(damaged.join(''), 'here')).toThrow(/line 2 of the journal in here is damaged/);
   });
 });
 
@@ -154,7 +156,7 @@ describe('replaying a journal', () => {
         resource: change.gone ? null : resource(`${change.id}-${String(index)}`),
       })),
     );
-  const begin: JournalRecord = { type: 'run', run: 'r', lineage: 'l', serial: 1, account: '1', target: 't' };
+  const begin: JournalRecord = { type: 'run', lineage: 'l', serial: 1, account: '1', target: 't' };
   const start: State = { ...emptyState('s'), lineage: 'l', serial: 1 };
 
   test('twice is the same as once', () => {
@@ -187,11 +189,11 @@ describe('replaying a journal', () => {
 
 describe('two at once', () => {
   const lock = (pid: number): string =>
-    JSON.stringify({ id: 'x', host: 'here', pid, operation: 'apply', since: '2026-01-01T00:00:00Z' });
+    JSON.stringify({ host: 'here', pid, operation: 'apply', since: '2026-01-01T00:00:00Z' });
 
   test('the second is told who works there, and nothing is sent', async () => {
     const plan = await makePlan(bench.context, topologyOf('network n { region cn-shanghai }'));
-    bench.store.files.set('lock.json', lock(77));
+    bench.store.files.set('lock.9.json', lock(77));
     bench.requests.length = 0;
     await expect(applyPlan(bench.context, plan)).rejects.toThrow(
       /another hcnet \(apply, process 77 on here, since 2026-01-01T00:00:00Z\) works on 'test'/,
@@ -201,10 +203,10 @@ describe('two at once', () => {
 
   test('a lock whose process has ended is taken over', async () => {
     const plan = await makePlan(bench.context, topologyOf('network n { region cn-shanghai }'));
-    bench.store.files.set('lock.json', lock(77));
-    const context = { ...bench.context, owner: { host: 'here', pid: 78, isAlive: () => false } };
+    bench.store.files.set('lock.9.json', lock(77));
+    const context = { ...bench.context, owner: { host: 'here', pid: 78, startedAt: () => undefined } };
     expect((await applyPlan(context, plan)).outcome).toBe('done');
-    expect(bench.store.files.has('lock.json')).toBe(false);
+    expect(bench.store.leftovers()).toEqual([]);
   });
 
   test('who loses the lock sends nothing more', async () => {
@@ -214,7 +216,7 @@ describe('two at once', () => {
       ...bench.context,
       client: {
         call: async (request) => {
-          if (request.action === 'DeleteVSwitch') bench.store.files.set('lock.json', lock(99));
+          if (request.action === 'DeleteVSwitch') bench.store.files.set('lock.99.json', lock(99));
           return bench.context.client.call(request);
         },
       },
@@ -224,7 +226,7 @@ describe('two at once', () => {
       result: 'failed',
       message: expect.stringContaining('somebody took the lock') as string,
     });
-    expect(bench.store.files.get('lock.json')).toBe(lock(99));
+    expect(bench.store.leftovers()).toContain('lock.99.json');
   });
 });
 
@@ -232,12 +234,18 @@ test('a disk that fails before the first call lets no call out', async () => {
   const plan = await makePlan(bench.context, topologyOf('network n { region cn-shanghai }'));
   const context: CloudContext = {
     ...bench.context,
-    store: { ...bench.context.store, write: () => Promise.reject(new Error('no space left on device')) },
+    files: {
+      ...bench.store,
+      create: (name, text) =>
+        name.startsWith('state.')
+          ? Promise.reject(new Error('no space left on device'))
+          : bench.store.create(name, text),
+    },
   };
   bench.requests.length = 0;
   await expect(applyPlan(context, plan)).rejects.toThrow(/no space left/);
   expect(bench.requests.map((request) => request.action)).toEqual(['GetCallerIdentity']);
-  expect(bench.store.files.has('lock.json')).toBe(false);
+  expect(bench.store.leftovers()).toEqual([]);
 });
 
 test('a disk that fails in the middle stops the run, and the next one finds everything', async () => {
@@ -246,21 +254,31 @@ test('a disk that fails in the middle stops the run, and the next one finds ever
   let appends = 0;
   const context: CloudContext = {
     ...bench.context,
-    store: {
-      ...bench.context.store,
-      append: (name, line) => {
-        appends += 1;
-        return appends > 3
-          ? Promise.reject(new Error('no space left on device'))
-          : bench.store.append(name, line);
+    files: {
+      ...bench.store,
+      log: (name) => {
+        const log = bench.store.log(name);
+        const append = (line: string): Promise<void> => {
+          appends += 1;
+          return appends > 3 ? Promise.reject(new Error('no space left on device')) : log.append(line);
+        };
+        return { ...log, append };
       },
     },
   };
   await applyPlan(context, await planNow(context)).catch(() => undefined);
-  const next = { ...bench.context, owner: { host: 'here', pid: 78, isAlive: () => false } };
+  const next = { ...bench.context, owner: { host: 'here', pid: 78, startedAt: () => undefined } };
   expect((await applyPlan(next, await planNow(next))).outcome).toBe('done');
   expect((await planNow(next)).steps).toEqual([]);
 });
+
+function overwriteState(text: string): void {
+  const name = [...bench.store.files.keys()]
+    .filter((each) => each.startsWith('state.'))
+    .sort()
+    .at(-1);
+  bench.store.files.set(name ?? fail(), text);
+}
 
 function known(state: State, address: string): ResourceState {
   return state.resources[address] ?? fail();

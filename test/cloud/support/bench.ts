@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from '../../../src/cloud/client.ts';
 import type { CloudContext, CloudRequest } from '../../../src/cloud/context.ts';
-import { emulatorTiming } from '../../../src/cloud/timing.ts';
+import { emulatorLimits, emulatorTiming } from '../../../src/cloud/timing.ts';
 import { demoCredentials } from '../../../src/emulator/credentials.ts';
 import type { EmulatorOptions } from '../../../src/emulator/options.ts';
 import { startEmulator, type RunningEmulator } from '../../../src/emulator/server.ts';
@@ -78,7 +78,7 @@ function contextFor(
         return client.call(request);
       },
     },
-    store,
+    files: store,
     clock: {
       now: () => Date.now(),
       sleep: (ms, signal) => sleep(ms, undefined, signal === undefined ? {} : { signal }),
@@ -86,7 +86,7 @@ function contextFor(
     random: { uuid: () => `id-${String((ids += 1))}`, fraction: () => 0.5 },
     secrets: { read: (ref) => Promise.resolve(`value-of-${ref.name}`) },
     logger,
-    owner: { host: 'here', pid: process.pid, isAlive: () => true },
+    owner: { host: 'here', pid: process.pid, startedAt: () => '' },
     timing: {
       ...emulatorTiming,
       pollFirstMs: 5,
@@ -95,6 +95,8 @@ function contextFor(
       backoffMostMs: 50,
       graceMs: 30,
       secondLookMs: 5,
+      confirmMs: 1,
     },
+    limits: emulatorLimits,
   };
 }

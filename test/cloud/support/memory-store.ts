@@ -1,23 +1,27 @@
-/** Files in memory, with the failures that a disk can have. */
+/** Files in memory. */
 import type { FileStore } from '../../../src/cloud/file-store.ts';
 
 export interface MemoryStore extends FileStore {
   readonly files: Map<string, string>;
+  /** The newest saved state; empty when there is none. */
+  readonly state: () => string;
+  /** Names of locks that are held, and of journals. */
+  readonly leftovers: () => readonly string[];
 }
 
 export function memoryStore(files = new Map<string, string>()): MemoryStore {
+  const states = (): string[] => [...files.keys()].filter((name) => name.startsWith('state.')).sort();
   return {
     place: 'memory',
     files,
+    state: () => files.get(states().at(-1) ?? '') ?? '',
+    leftovers: () =>
+      [...files.keys()].filter(
+        (name) =>
+          name.startsWith('journal.') ||
+          (/^lock\..*json$/.test(name) && !files.has(name.replace('.json', '.free'))),
+      ),
     read: (name) => Promise.resolve(files.get(name)),
-    write: (name, text) => {
-      files.set(name, text);
-      return Promise.resolve();
-    },
-    append: (name, text) => {
-      files.set(name, (files.get(name) ?? '') + text);
-      return Promise.resolve();
-    },
     create: (name, text) => {
       if (files.has(name)) return Promise.resolve(false);
       files.set(name, text);
@@ -27,6 +31,15 @@ export function memoryStore(files = new Map<string, string>()): MemoryStore {
       files.delete(name);
       return Promise.resolve();
     },
-    list: () => Promise.resolve([...files.keys()].sort()),
+    list: () => Promise.resolve([...files.keys()]),
+    log: (name) => ({
+      read: () => Promise.resolve(files.get(name) ?? ''),
+      reserve: () => Promise.resolve(),
+      append: (text) => {
+        files.set(name, (files.get(name) ?? '') + text);
+        return Promise.resolve();
+      },
+      close: () => Promise.resolve(),
+    }),
   };
 }

@@ -26,7 +26,7 @@ export function mortal(context: CloudContext, death: Death): Mortal {
     isDead: () => isDead,
     context: {
       ...context,
-      store: frozenWhen(context.store, () => isDead),
+      files: frozenWhen(context.files, () => isDead),
       client: {
         call: async (request) => {
           if (isDead) killed();
@@ -56,10 +56,17 @@ function frozenWhen(store: FileStore, isDead: () => boolean): FileStore {
   return {
     place: store.place,
     read: guard(store.read),
-    write: guard(store.write),
-    append: guard(store.append),
     create: guard(store.create),
     remove: guard(store.remove),
     list: guard(store.list),
+    log: (name) => {
+      const log = store.log(name);
+      return {
+        read: guard(log.read),
+        reserve: guard(log.reserve),
+        append: guard(log.append),
+        close: guard(log.close),
+      };
+    },
   };
 }

@@ -1,0 +1,57 @@
+/** Who runs here, so that a lock of a process that has ended can be told from one that is held. */
+import { readFileSync } from 'node:fs';
+import { hostname, userInfo } from 'node:os';
+import type { Owner } from '../cloud/context.ts';
+import { codeOf } from './failure.ts';
+
+export function thisProcess(): Owner {
+  const boot = bootId();
+  const user = userName();
+  return {
+    host: hostname(),
+    pid: process.pid,
+    ...(boot === undefined ? {} : { boot }),
+    ...(user === undefined ? {} : { user }),
+    startedAt: (pid) => (isAlive(pid) ? startOf(pid) : undefined),
+  };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // It lives and belongs to somebody else.
+    return codeOf(error) === 'EPERM';
+  }
+}
+
+/** Linux: the 22nd field of /proc/PID/stat, clock ticks since boot (proc(5)); elsewhere it is not told. */
+function startOf(pid: number): string {
+  const text = textOf(`/proc/${pid}/stat`) ?? '';
+  // The name of the program stands in parentheses and may hold anything.
+  return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+}
+
+/** Linux: random(4). */
+function bootId(): string | undefined {
+  return textOf('/proc/sys/kernel/random/boot_id')?.trim();
+}
+
+function userName(): string | undefined {
+  try {
+    return userInfo().username;
+  } catch {
+    // A container may run under a number without a name.
+    return undefined;
+  }
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    // Not Linux, or not ours to read.
+    return undefined;
+  }
+}
