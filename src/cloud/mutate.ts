@@ -164,14 +164,16 @@ function isDefinite(found: ErrorClass): boolean {
   return found !== 'ambiguous' && found !== 'token-misused' && found !== 'token-running';
 }
 
-type Verdict = 'done' | 'look' | 'repeat' | 'refuse';
+/** `done` by a deletion still waits until nothing is listed any more. */
+export type Verdict = 'done' | 'look' | 'repeat' | 'refuse';
 
-function judge(
-  mutation: Mutation,
-  error: CloudError,
+export function judge(
+  mutation: Pick<Mutation, 'op' | 'kind' | 'call'>,
+  error: Pick<CloudError, 'code' | 'class'>,
   time: { readonly mayRepeat: boolean; readonly mayAppear: boolean },
 ): Verdict {
   const repeat = time.mayRepeat ? 'repeat' : 'refuse';
+  if (mutation.op === 'delete' && mutation.kind.goneCodes?.includes(error.code) === true) return 'done';
   if (mutation.call.retryOn?.includes(error.code) === true) return repeat;
   const found: ErrorClass = error.class;
   switch (found) {

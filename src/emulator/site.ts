@@ -4,7 +4,7 @@ import { demoCircuits } from './data/demo-circuits.ts';
 import { workLate } from './delivery/deliver.ts';
 import { Gateway } from './delivery/gateway.ts';
 import { openEnds } from './delivery/later.ts';
-import { Cloud } from './engine/cloud.ts';
+import { Cloud, stateOf } from './engine/cloud.ts';
 import { handlerTable } from './engine/handlers.ts';
 import { copyOf, seededRandom } from './engine/random.ts';
 import { driftNowSchema } from './faults/drift.ts';
@@ -72,8 +72,8 @@ export function newSite(options: SiteOptions, keeping: Keeping): Site {
   const random = randomOf(options.random);
   const cloud = new Cloud(
     {
-      models,
-      handlers: handlerTable(models, services),
+      models: modelsByKind,
+      handlers,
       settings: settingsOf(options),
       clock: options.clock ?? (() => Date.now()),
       random,
@@ -81,7 +81,7 @@ export function newSite(options: SiteOptions, keeping: Keeping): Site {
       ...(record === undefined ? {} : { record }),
       lens: (world, call) => shadows.lens(world, call),
     },
-    kept,
+    kept === undefined ? undefined : stateOf(kept),
   );
   // The rules that held something ended with the last run.
   cloud.release();
@@ -90,6 +90,9 @@ export function newSite(options: SiteOptions, keeping: Keeping): Site {
   for (const rule of options.faults ?? []) site.inside.faults.add(rule);
   return site;
 }
+
+const modelsByKind = new Map(models.map((model) => [model.kind, model]));
+const handlers = handlerTable(models, services);
 
 /** What a site is made of, new or copied. */
 interface Core {

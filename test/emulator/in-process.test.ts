@@ -233,6 +233,22 @@ describe('a fork', () => {
     expect(here.inside.ledger().length).toBeGreaterThan(50);
   });
 
+  test('shows what depends on others as it is there', async () => {
+    const { site } = start();
+    const VpcId = at(await jsonOf(site, createVpc), 'VpcId');
+    const switchesIn = async (of: InProcessSite): Promise<unknown> =>
+      at(await jsonOf(of, listVpcs), 'Vpcs.Vpc.0.VSwitchIds.VSwitchId');
+    expect(await switchesIn(site)).toEqual([]);
+    const fork = site.fork();
+    const parameters = { VpcId, CidrBlock: '10.0.1.0/24', ZoneId: 'cn-shanghai-l' };
+    const made = await jsonOf(fork, { ...createVpc, action: 'CreateVSwitch', parameters });
+    expect(await switchesIn(fork)).toEqual([at(made, 'VSwitchId')]);
+    expect(await switchesIn(site)).toEqual([]);
+    const gone = { VSwitchId: at(made, 'VSwitchId') };
+    await jsonOf(fork, { ...createVpc, action: 'DeleteVSwitch', parameters: gone });
+    expect(await switchesIn(fork)).toEqual([]);
+  });
+
   test('remembers client tokens', async () => {
     const { site } = start();
     const first = at(await jsonOf(site, createVpc), 'VpcId');

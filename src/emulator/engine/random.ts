@@ -28,12 +28,11 @@ export function newId(random: Random, prefix: string): string {
 
 /** Upper-case UUID, the form of RequestId. */
 export function newRequestId(random: Random): string {
-  const hex = letters(random, '0123456789ABCDEF', 32);
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return [8, 4, 4, 4, 12].map((count) => letters(random, '0123456789ABCDEF', count)).join('-');
 }
 
 function letters(random: Random, alphabet: string, count: number): string {
-  return Array.from({ length: count }, () => alphabet[Math.floor(random() * alphabet.length)] ?? 'a').join(
-    '',
-  );
+  let word = '';
+  for (let left = count; left > 0; left -= 1) word += alphabet.charAt(Math.floor(random() * alphabet.length));
+  return word;
 }

@@ -1,12 +1,15 @@
 /** Everything that exists in the emulated cloud. Only `commit.ts` and the clock change it. */
+import { LayeredMap } from './layered-map.ts';
 import { Table } from './table.ts';
 import type { Resource } from './types.ts';
 
 export class Store {
-  #tables = new Map<string, Table>();
+  #tables = new LayeredMap<Table>();
   /** Kinds whose table no other store looks at; the others are copied before they are changed. */
   readonly #own = new Set<string>();
+  /** Few at any time, and copied before they are changed when another store looks at them as well. */
   #busy = new Map<string, Resource>();
+  #sharesBusy = false;
   #busyList: readonly Resource[] | undefined;
   /** No transition has a step before this time. */
   #due = Number.POSITIVE_INFINITY;
@@ -16,8 +19,10 @@ export class Store {
   fork(): Store {
     this.#own.clear();
     const other = new Store();
-    other.#tables = new Map(this.#tables);
-    other.#busy = new Map(this.#busy);
+    other.#tables = this.#tables.copy();
+    other.#busy = this.#busy;
+    other.#sharesBusy = true;
+    this.#sharesBusy = true;
     other.#busyList = this.#busyList;
     other.#due = this.#due;
     other.#order = this.#order;
@@ -25,7 +30,7 @@ export class Store {
   }
 
   find(kind: string, id: string): Resource | undefined {
-    return this.#tables.get(kind)?.byId.get(id);
+    return this.#tables.get(kind)?.find(id);
   }
 
   /** By the order of creation. */
@@ -40,14 +45,17 @@ export class Store {
   /** A resource of any kind. */
   byId(id: string): Resource | undefined {
     for (const table of this.#tables.values()) {
-      const found = table.byId.get(id);
+      const found = table.find(id);
       if (found !== undefined) return found;
     }
     return undefined;
   }
 
   all(): readonly Resource[] {
-    return [...this.#tables.values()].flatMap((each) => each.all()).sort((a, b) => a.order - b.order);
+    return this.#tables
+      .values()
+      .flatMap((each) => each.all())
+      .sort((a, b) => a.order - b.order);
   }
 
   busy(): readonly Resource[] {
@@ -93,20 +101,27 @@ export class Store {
   #writable(kind: string): Table {
     const known = this.#tables.get(kind);
     if (known !== undefined && this.#own.has(kind)) return known;
-    const own = new Table(known);
+    const own = known?.copy() ?? new Table();
     this.#own.add(kind);
     this.#tables.set(kind, own);
     return own;
   }
 
   #move(resource: Resource): void {
-    this.#busy.set(keyOf(resource), resource);
-    this.#busyList = undefined;
+    this.#ownBusy().set(keyOf(resource), resource);
     this.#due = Math.min(this.#due, dueOf(resource));
   }
 
   #rest(resource: Resource): void {
-    if (this.#busy.delete(keyOf(resource))) this.#busyList = undefined;
+    const key = keyOf(resource);
+    if (this.#busy.has(key)) this.#ownBusy().delete(key);
+  }
+
+  #ownBusy(): Map<string, Resource> {
+    if (this.#sharesBusy) this.#busy = new Map(this.#busy);
+    this.#sharesBusy = false;
+    this.#busyList = undefined;
+    return this.#busy;
   }
 
   #advance(resource: Resource, now: number): void {

@@ -1,29 +1,28 @@
 /** The resources of one kind, sorted by creation. A list that was handed out is never changed any more. */
+import { LayeredMap } from './layered-map.ts';
 import { text } from './model.ts';
 import type { Resource } from './types.ts';
 
-type Groups = Map<string, readonly Resource[]>;
+type Groups = LayeredMap<readonly Resource[]>;
 
 const none: readonly Resource[] = [];
 
 export class Table {
-  readonly #byId: Map<string, Resource>;
+  #byId = new LayeredMap<Resource>();
   /** By field, then its value; built when asked for, and kept up from then on. */
-  readonly #fields: Map<string, Groups>;
-  #all: readonly Resource[];
+  #fields = new Map<string, Groups>();
+  #all: readonly Resource[] = none;
 
-  constructor(from?: Table) {
-    this.#byId = new Map(from?.byId);
-    this.#fields = new Map([...(from?.fields ?? [])].map(([field, groups]) => [field, new Map(groups)]));
-    this.#all = from?.all() ?? none;
+  copy(): Table {
+    const other = new Table();
+    other.#byId = this.#byId.copy();
+    for (const [field, groups] of this.#fields) other.#fields.set(field, groups.copy());
+    other.#all = this.#all;
+    return other;
   }
 
-  get byId(): ReadonlyMap<string, Resource> {
-    return this.#byId;
-  }
-
-  get fields(): ReadonlyMap<string, ReadonlyMap<string, readonly Resource[]>> {
-    return this.#fields;
+  find(id: string): Resource | undefined {
+    return this.#byId.get(id);
   }
 
   all(): readonly Resource[] {
@@ -33,7 +32,7 @@ export class Table {
   having(field: string, value: string): readonly Resource[] {
     const known = this.#fields.get(field);
     if (known !== undefined) return known.get(value) ?? none;
-    const groups: Groups = Map.groupBy(this.#all, (each) => text(each.fields[field]));
+    const groups = new LayeredMap(Map.groupBy(this.#all, (each) => text(each.fields[field])));
     this.#fields.set(field, groups);
     return groups.get(value) ?? none;
   }

@@ -1,5 +1,6 @@
 /** Idempotency: the same token with the same parameters is the same call, answered from memory. */
 import { hash } from 'node:crypto';
+import { LayeredMap } from './layered-map.ts';
 import { ApiError } from './api-error.ts';
 import { text } from './model.ts';
 import type { ActionMetadata } from './metadata.ts';
@@ -23,19 +24,15 @@ export function tokenOf(call: Call, action: ActionMetadata): string {
 }
 
 export class TokenBook {
-  #records: Map<string, TokenRecord>;
-  /** A book that was forked is copied before it is written in. */
-  #isShared = false;
+  #records: LayeredMap<TokenRecord>;
 
   constructor(records: readonly TokenRecord[] = []) {
-    this.#records = new Map(records.map((each) => [each.key, each]));
+    this.#records = new LayeredMap(records.map((each) => [each.key, each]));
   }
 
   fork(): TokenBook {
     const other = new TokenBook();
-    other.#records = this.#records;
-    other.#isShared = true;
-    this.#isShared = true;
+    other.#records = this.#records.copy();
     return other;
   }
 
@@ -55,14 +52,12 @@ export class TokenBook {
     if (token === '') return undefined;
     const key = keyOf(call, token);
     const record = { key, params: hashOf(call.params), answer };
-    if (this.#isShared) this.#records = new Map(this.#records);
-    this.#isShared = false;
     this.#records.set(key, record);
     return record;
   }
 
   records(): readonly TokenRecord[] {
-    return [...this.#records.values()];
+    return this.#records.values();
   }
 }
 
