@@ -174,7 +174,8 @@ function planAdopted(
     );
   }
   const id = live.observed.id;
-  if (known?.id === id && known.adopted) return;
+  const isSettled = known?.status === 'ready' || known?.status === 'awaiting-people';
+  if (known?.id === id && known.adopted && isSettled) return;
   if (known !== undefined && known.id !== id && !known.adopted) {
     draft.problems.push(
       note(

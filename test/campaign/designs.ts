@@ -79,6 +79,7 @@ cen backbone {
     edition enterprise attach ${attached}
     route 10.99.0.0/16 blackhole ${extra}
     ${size === 20 ? '' : 'cidr 10.255.0.0/24'}
+    route-table apart { associate ${variant === 'updated' ? 'app-1' : 'core'} propagate app-1 }
   }
   ${size === 20 ? '' : second}
 }`;

@@ -19,7 +19,11 @@ export function errandOf(size: Size, operation: Operation): Errand {
   return errandFor(topologyOf(size, variants[operation]), stack);
 }
 
-export async function carryOut(context: CloudContext, errand: Errand, signal?: AbortSignal): Promise<Applied> {
+export async function carryOut(
+  context: CloudContext,
+  errand: Errand,
+  signal?: AbortSignal,
+): Promise<Applied> {
   return applyDesign(context, errand, { approve: () => Promise.resolve(true), signal });
 }
 

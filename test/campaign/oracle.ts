@@ -19,7 +19,7 @@ export type Census = Readonly<Record<string, number>>;
 
 export function censusOf({ site }: World): Census {
   const counts: Record<string, number> = {};
-  for (const { kind } of site.inside.resources()) counts[kind] = (counts[kind] ?? 0) + 1;
+  for (const { kind } of site.inside.snapshot().resources) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
 }
 
@@ -42,7 +42,10 @@ export function isSound({ orphans, duplicates, faults }: Verdict): boolean {
 }
 
 function newestState({ disk }: World): State | undefined {
-  const name = [...disk.files.keys()].filter((each) => each.startsWith('state.')).sort().at(-1);
+  const name = [...disk.files.keys()]
+    .filter((each) => each.startsWith('state.'))
+    .sort()
+    .at(-1);
   return name === undefined ? undefined : parseState(disk.files.get(name) ?? '', name);
 }
 
@@ -62,8 +65,11 @@ function missing(found: Census, expected: Census): string[] {
 function unknownIds({ site }: World, state: State | undefined): string[] {
   const known = new Set(Object.values(state?.resources ?? {}).map(({ id }) => id));
   return site.inside
-    .resources()
-    .filter(({ tags, id }) => !known.has(id) && tags.some((tag) => tag.Key === 'hcnet:stack' && tag.Value === stack))
+    .snapshot()
+    .resources.filter(
+      ({ tags, id }) =>
+        !known.has(id) && tags.some((tag) => tag.Key === 'hcnet:stack' && tag.Value === stack),
+    )
     .map(({ kind, id }) => `${kind} ${id} is not in the state`);
 }
 
@@ -92,7 +98,9 @@ function notReady(state: State | undefined, { desired }: Errand): string[] {
   const resources = state?.resources ?? {};
   const wanted = new Set(desired.resources.map(({ address }) => address));
   return [
-    ...[...wanted].filter((address) => resources[address]?.status !== 'ready').map((address) => `${address} is not ready`),
+    ...[...wanted]
+      .filter((address) => resources[address]?.status !== 'ready')
+      .map((address) => `${address} is not ready`),
     ...Object.keys(resources)
       .filter((address) => !wanted.has(address))
       .map((address) => `${address} is still in the state`),

@@ -31,11 +31,16 @@ export interface SimProcess {
   readonly log: readonly string[];
 }
 
+/** No two processes of a campaign have one number. */
+let started = 0;
+
 /** The client gives up on an answer after this time, as `client.ts` does. */
 const timeoutMs = 30_000;
 
 export function startProcess(world: World, options: ProcessOptions): SimProcess {
   const { time } = world;
+  started += 1;
+  const pid = options.pid ?? started;
   const log: string[] = [];
   const write = (message: string): void => {
     log.push(message);
@@ -81,7 +86,7 @@ export function startProcess(world: World, options: ProcessOptions): SimProcess 
       random: { uuid: () => uuid(world), fraction: world.chance.fraction },
       secrets: { read: ({ name }) => Promise.resolve(options.secrets?.(name) ?? `value-of-${name}`) },
       logger: { debug: () => undefined, info: write, warn: write, error: write },
-      owner: ownerOf(options),
+      owner: ownerOf(options, pid),
       timing: realTiming,
       limits: { action: 100_000, product: 100_000 },
       onMilestone: (milestone) => {
@@ -92,7 +97,7 @@ export function startProcess(world: World, options: ProcessOptions): SimProcess 
   return process;
 }
 
-function ownerOf({ host = 'here', pid = 1, isAlive = () => false }: ProcessOptions): Owner {
+function ownerOf({ host = 'here', isAlive = () => false }: ProcessOptions, pid: number): Owner {
   return { host, pid, startedAt: (other) => (other === pid || isAlive(other) ? '' : undefined) };
 }
 
@@ -144,7 +149,10 @@ function clientOf(world: World, { network }: ProcessOptions): CloudClient {
       const failure = network?.(request);
       if (failure !== undefined)
         throw new CloudError({ ...facts(request), code: failure, class: 'not-sent' });
-      const outcome = await Promise.race([world.send(request), world.time.sleep(timeoutMs).then(() => silence)]);
+      const outcome = await Promise.race([
+        world.send(request),
+        world.time.sleep(timeoutMs).then(() => silence),
+      ]);
       if (outcome.kind === 'silence') await world.time.sleep(timeoutMs);
       return answerOf(outcome, request);
     },
