@@ -4,6 +4,7 @@ import { differences, needsReplacement, tagDifferences, type Reason } from './di
 import { seenOf } from './fingerprint.ts';
 import { assertNever } from './invariant.ts';
 import type { Kind } from './kind.ts';
+import type { Orphan } from './orphans.ts';
 import { isPeopleDone, openPeopleSteps } from './people.ts';
 import type { Plan, PlanStep, StepAction } from './plan.ts';
 import type { Live } from './refresh.ts';
@@ -22,6 +23,9 @@ export interface PlanInput {
   readonly kinds: ReadonlyMap<string, Kind>;
   readonly applyForCircuits: boolean;
   readonly notes: readonly PlanNote[];
+  readonly orphans: readonly Orphan[];
+  /** Delete what carries our tags and is neither wanted nor known, instead of only naming it. */
+  readonly deleteOrphans: boolean;
 }
 
 /** What becomes of an address, for those that refer to it. */

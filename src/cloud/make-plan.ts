@@ -9,6 +9,7 @@ import { allKinds } from './kinds/all.ts';
 import { kindsByName } from './kinds/by-name.ts';
 import { designNotes } from './notes.ts';
 import { buildPlan } from './build-plan.ts';
+import { sweepOrphans } from './orphans.ts';
 import type { Plan } from './plan.ts';
 import { createReader, type Reader } from './reader.ts';
 import { lookBack } from './recover.ts';
@@ -31,6 +32,8 @@ export interface Errand {
 export interface PlanOptions {
   /** Order circuits that have no id, instead of leaving that to people. */
   readonly applyForCircuits?: boolean;
+  /** Delete what carries our tags and is neither wanted nor known; a destroy does so anyhow. */
+  readonly deleteOrphans?: boolean;
 }
 
 export interface MakePlanOptions extends PlanOptions {
@@ -95,9 +98,16 @@ export interface Known {
 
 export async function planFor(context: CloudContext, errand: Errand, known: Known): Promise<Plan> {
   const { state, account, reader, signal } = known;
-  const live = await refresh(context, errand.desired.resources, state, {
+  const { resources } = errand.desired;
+  const since = context.clock.now();
+  const live = await refresh(context, resources, state, { kinds: kindsByName, reader, signal });
+  const orphans = await sweepOrphans(context, {
     kinds: kindsByName,
     reader,
+    desired: resources,
+    state,
+    live,
+    since,
     signal,
   });
   return buildPlan({
@@ -110,6 +120,8 @@ export async function planFor(context: CloudContext, errand: Errand, known: Know
     live,
     kinds: kindsByName,
     applyForCircuits: errand.options.applyForCircuits === true,
+    orphans,
+    deleteOrphans: errand.options.deleteOrphans === true || errand.purpose === 'destroy',
     notes: errand.notes,
   });
 }

@@ -5,6 +5,7 @@ import type { CloudContext } from './context.ts';
 import type { Desired } from './desired.ts';
 import type { Kind } from './kind.ts';
 import { observe, progressOf, type Observed } from './observe.ts';
+import { generationOf } from './orphans.ts';
 import { readOutputs } from './outputs.ts';
 import { timingOf } from './patience.ts';
 import { resolveInputs, resolveKnown, type Lookup } from './resolve.ts';
@@ -16,6 +17,8 @@ import type { Inputs } from './value.ts';
 export type Live =
   | {
       readonly is: 'found';
+      /** Name of the kind. */
+      readonly kind: string;
       /**
        * By the id that the state or the design gives, by our tags, or by what identifies a thing without tags.
        * `memory`: it cannot be seen, and was made or ready so recently that it is taken to be there all the same.
@@ -120,7 +123,7 @@ async function lookAtAdopted(
   const found =
     (await find(run, place, { by: 'id', id })) ?? (await find(run, place, { by: 'id', id, inList: true }));
   if (found !== undefined) return seen(run, place, found, 'id');
-  return wanted.owner === undefined ? { is: 'absent' } : hidden(id);
+  return wanted.owner === undefined ? { is: 'absent' } : hidden(wanted.kind.name, id);
 }
 
 async function lookAtKnown(run: Run, address: string, known: ResourceState): Promise<Live> {
@@ -159,12 +162,21 @@ async function lookByKey(run: Run, place: Place, address: string): Promise<Live>
     run.options.reader.find(place, { by: 'key', address }, { since: run.since, signal: run.options.signal }),
   );
   const free = found.filter(({ id }) => ownerIn(run.state, place.kind, id) === undefined);
-  const own = place.kind.tags === undefined ? free : free.filter((each) => each.isMarked);
+  const own = place.kind.tags === undefined ? free : newestOf(place.kind, free);
   const [first, ...others] = own;
   if (others.length > 0) return { is: 'several', ids: own.map((each) => each.id).sort() };
   if (first !== undefined) return seen(run, place, first, first.isMarked ? 'marked' : 'key');
   const [foreign] = free;
   return foreign === undefined ? { is: 'absent' } : { is: 'foreign', id: foreign.id };
+}
+
+/** Of those that were made for the address one after the other, the last; the others are left to the sweep. */
+function newestOf(kind: Kind, found: readonly Found[]): Found[] {
+  const marked = found
+    .filter(({ isMarked }) => isMarked)
+    .map((each) => ({ each, generation: generationOf(observe(kind, each.item, each.id).tags) }));
+  const newest = Math.max(0, ...marked.map(({ generation }) => generation));
+  return marked.filter(({ generation }) => generation === newest).map(({ each }) => each);
 }
 
 /** The address that has this id: what steps aside for its successor still carries the marks of both. */
@@ -194,6 +206,7 @@ async function seen(run: Run, place: Place, found: Found, how: 'id' | 'marked' |
   });
   return {
     is: 'found',
+    kind: place.kind.name,
     how,
     observed: observe(place.kind, found.item, found.id),
     outputs,
@@ -204,6 +217,7 @@ async function seen(run: Run, place: Place, found: Found, how: 'id' | 'marked' |
 function fromMemory(known: ResourceState, id: string): Live {
   return {
     is: 'found',
+    kind: known.kind,
     how: 'memory',
     observed: { id, status: undefined, values: known.observed, tags: known.tags },
     outputs: known.outputs,
@@ -211,9 +225,10 @@ function fromMemory(known: ResourceState, id: string): Live {
   };
 }
 
-function hidden(id: string): Live {
+function hidden(kind: string, id: string): Live {
   return {
     is: 'found',
+    kind,
     how: 'id',
     observed: { id, status: undefined, values: {}, tags: {} },
     outputs: {},
