@@ -23,7 +23,7 @@ export function buildPlan(input: PlanInput): Plan {
     steps,
     problems: draft.problems,
     notes: [...draft.notes, ...strays.notes],
-    unknown: strays.leaving,
+    unknown: { ...strays.leaving, ...draft.unknown },
     basis: basisOf(input.state),
   };
 }
@@ -55,7 +55,7 @@ function orderedSteps(input: PlanInput): { readonly draft: Draft; readonly steps
     const draft = draftPlan(input, forced);
     const steps = [...removals, ...draft.steps];
     const clashing: ClashInput = {
-      state: input.state,
+      state: { ...input.state, resources: { ...input.state.resources, ...draft.unknown } },
       kinds: input.kinds,
       lookup: lookupIn(input, draft),
     };

@@ -85,8 +85,9 @@ function listRequest(place: Place, wanted: Wanted | undefined): ListRequest {
     region: place.region,
     parameters: {
       ...read.with,
-      ...finish(identified(read.within ?? {}, place.inputs, undefined), new Map()),
-      ...(isById ? withId(read.byId ?? {}, wanted.id) : {}),
+      ...(isById
+        ? withId(read.byId ?? {}, wanted.id)
+        : finish(identified(read.within ?? {}, place.inputs, undefined), new Map())),
     },
     items: read.items,
     mayLackItems: read.mayLackItems === true,

@@ -59,7 +59,9 @@ async function apply(context: CloudContext): Promise<string> {
 }
 
 async function destroy(context: CloudContext): Promise<string> {
-  const { report } = await applyDesign(context, destroyErrand(), { approve: () => Promise.resolve(true) });
+  const { report } = await applyDesign(context, destroyErrand(topology, context.stack), {
+    approve: () => Promise.resolve(true),
+  });
   return report?.outcome ?? 'nothing to do';
 }
 

@@ -56,7 +56,8 @@ export function deleteHandler(model: ResourceModel, remove: DeleteModel): Handle
         : need(model, remove.by, call, world, remove.rename);
     if (resource === undefined) return { answer: {} };
     ensureSettled(model, resource);
-    ensureStatus(resource, remove.from, remove.wrongState);
+    // Unverified: what failed can always be deleted.
+    if (!/fail/i.test(resource.status)) ensureStatus(resource, remove.from, remove.wrongState);
     remove.check?.(call, world, resource);
     const forced = remove.force !== undefined && call.params[remove.force] === true;
     if (!forced) ensureNoDependents(resource, remove, world);
