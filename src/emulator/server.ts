@@ -12,9 +12,10 @@ import { openEnds } from './http/later.ts';
 import { serve } from './http/serve.ts';
 import { keeper } from './keeper.ts';
 import { silentLogger } from './options.ts';
+import { Buckets } from './oss/buckets.ts';
 import { models, services } from './resources/all.ts';
 import { seedCircuits } from './resources/circuit-adoption.ts';
-import { siteOf } from './site.ts';
+import { siteOf, wholeSnapshot } from './site.ts';
 import type { Server } from 'node:http';
 import type { Random } from './engine/random.ts';
 import type { Snapshot } from './engine/snapshot.ts';
@@ -52,7 +53,16 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   const base = { clock: options.clock ?? (() => Date.now()), random: randomOf(options.random), logger };
   const kept = await keptState(options);
   const shadows = new Shadows();
-  const saver: Keeper = keeper(options.storage, () => JSON.stringify(cloud.snapshot()), logger);
+  const saver: Keeper = keeper(options.storage, () => JSON.stringify(wholeSnapshot(cloud, buckets)), logger);
+  const buckets = new Buckets({
+    clock: base.clock,
+    buckets: options.buckets ?? {},
+    kept: kept?.objects ?? [],
+    changed: (object) => {
+      options.ledgerFile?.append(lineOf({ object }));
+      saver.touch();
+    },
+  });
   const cloud = new Cloud(
     {
       ...base,
@@ -74,7 +84,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   };
   seed();
   const later = openEnds(options.wait, logger);
-  const site = siteOf(options, { ...base, cloud, shadows, later, seed });
+  const site = siteOf(options, { ...base, cloud, buckets, shadows, later, seed });
   const server = createServer((incoming, response) => {
     void serve(site, incoming, response);
   });

@@ -7,6 +7,7 @@ import { addDependent, applyDrift } from './faults/foreign.ts';
 import { readAs } from './faults/rule.ts';
 import { Gateway } from './http/gateway.ts';
 import { signatureChecker } from './http/signature.ts';
+import { OssService } from './oss/service.ts';
 import type { Cloud } from './engine/cloud.ts';
 import type { LedgerEntry } from './engine/ledger.ts';
 import type { Random } from './engine/random.ts';
@@ -19,12 +20,14 @@ import type { ControlParts } from './http/control.ts';
 import type { DeliveryParts } from './http/delivery.ts';
 import type { OpenEnds } from './http/later.ts';
 import type { EmulatorOptions, Logger } from './options.ts';
+import type { Buckets } from './oss/buckets.ts';
 
 /** Everything behind the door. */
 export interface Site {
   readonly cloud: Cloud;
   readonly random: Random;
   readonly delivery: DeliveryParts;
+  readonly oss: OssService;
   readonly inside: Inside;
   readonly control: ControlParts | undefined;
 }
@@ -47,6 +50,7 @@ export interface Inside {
 
 export interface SiteParts {
   readonly cloud: Cloud;
+  readonly buckets: Buckets;
   readonly shadows: Shadows;
   readonly later: OpenEnds;
   readonly clock: () => number;
@@ -56,7 +60,7 @@ export interface SiteParts {
 }
 
 export function siteOf(options: EmulatorOptions, parts: SiteParts): Site {
-  const { cloud, shadows, later, clock, random, logger } = parts;
+  const { cloud, buckets, shadows, later, clock, random, logger } = parts;
   const faults = new Faults({
     clock,
     hasTag: (id, value) => cloud.byId(id)?.tags.some((tag) => tag.Value === value) === true,
@@ -67,15 +71,19 @@ export function siteOf(options: EmulatorOptions, parts: SiteParts): Site {
   });
   for (const rule of options.faults ?? []) faults.add(rule);
   const hand = foreignHand(cloud);
-  const signatures = signatureChecker(options.credentials ?? [demoCredentials]);
+  const credentials = options.credentials ?? [demoCredentials];
+  const signatures = signatureChecker(credentials);
   const gateway = new Gateway({ cloud, signatures, clock, random, logger });
+  const settings = { makesBuckets: options.makesBuckets ?? true };
+  const oss = new OssService({ buckets, settings, credentials, clock, random, logger });
   const inside: Inside = {
     faults,
     ledger: () => cloud.ledger(),
-    snapshot: () => cloud.snapshot(),
+    snapshot: () => wholeSnapshot(cloud, buckets),
     reset: () => {
       faults.clear();
       cloud.reset();
+      buckets.clear();
       parts.seed();
     },
     drift: (drift) => applyDrift(hand, readAs(driftNowSchema, drift)),
@@ -87,9 +95,15 @@ export function siteOf(options: EmulatorOptions, parts: SiteParts): Site {
     cloud,
     random,
     inside,
+    oss,
     delivery: { gateway, faults, later, logger, shadows, clock, cloud: hand, onFault },
     control: options.control === undefined ? undefined : { ...inside, key: keyOf(options.control) },
   };
+}
+
+export function wholeSnapshot(cloud: Cloud, buckets: Buckets): Snapshot {
+  const objects = buckets.kept();
+  return { ...cloud.snapshot(), ...(objects.length === 0 ? {} : { objects }) };
 }
 
 function foreignHand(cloud: Cloud): ForeignHand {

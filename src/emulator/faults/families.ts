@@ -1,4 +1,4 @@
-/** All faults: F1 to F22 of the reliability campaign. */
+/** All faults: F1 to F22 and F29 of the reliability campaign. */
 import * as z from 'zod';
 import { clockSkew, clockSkewSchema, nonceUsed, nonceUsedSchema } from './clock.ts';
 import { conflict, conflictSchema } from './conflict.ts';
@@ -11,6 +11,7 @@ import { lateCommit, lateCommitSchema } from './late-commit.ts';
 import { lostAnswer, lostAnswerSchema } from './lost-answer.ts';
 import { lostRequest, lostRequestSchema } from './lost-request.ts';
 import { malformed, malformedSchema } from './malformed.ts';
+import { objectRace, objectRaceSchema, staleList, staleListSchema } from './object-storage.ts';
 import { paging, pagingSchema } from './paging.ts';
 import { permission, permissionSchema } from './permission.ts';
 import { quota, quotaSchema } from './quota.ts';
@@ -49,6 +50,8 @@ export const faultSchema = z.discriminatedUnion('kind', [
   conflictSchema,
   driftSchema,
   dependentSchema,
+  objectRaceSchema,
+  staleListSchema,
 ]);
 
 export type Fault = z.output<typeof faultSchema>;
@@ -57,12 +60,31 @@ export type Fault = z.output<typeof faultSchema>;
 export type Suits = 'any' | 'write' | 'list' | 'next-page';
 
 export function suitsOf(fault: Fault): Suits {
+  if (fault.kind === 'object-race') return 'write';
+  if (fault.kind === 'stale-list') return 'list';
   if (fault.kind === 'paging') return fault.what === 'expired' ? 'next-page' : 'list';
   return onlyWrites.has(fault.kind) ? 'write' : 'any';
 }
 
 const onlyWrites: ReadonlySet<Fault['kind']> = new Set([
   ...(['duplicate', 'late-commit', 'stuck', 'failed', 'stale-reads', 'regress', 'token'] as const),
+]);
+
+/** Which calls it can be given to: those of the OpenAPI, those of the object storage, or both. */
+export function isForObjects(fault: Fault): boolean {
+  return onlyObjects.has(fault.kind) || anywhere.has(fault.kind);
+}
+
+export function isForOpenApi(fault: Fault): boolean {
+  return !onlyObjects.has(fault.kind);
+}
+
+const onlyObjects: ReadonlySet<Fault['kind']> = new Set(['object-race', 'stale-list'] as const);
+
+/** What goes wrong with the server, the network or the key, whatever is asked. */
+const anywhere: ReadonlySet<Fault['kind']> = new Set([
+  ...(['lost-answer', 'lost-request', 'duplicate', 'late-commit', 'server-error', 'throttling'] as const),
+  ...(['slow', 'permission', 'credentials', 'clock-skew', 'reset'] as const),
 ]);
 
 export function effectsOf(fault: Fault, ruleId: string, random: Random): Effects {
@@ -113,5 +135,9 @@ export function effectsOf(fault: Fault, ruleId: string, random: Random): Effects
       return drift(fault);
     case 'foreign-dependent':
       return dependent(fault);
+    case 'object-race':
+      return objectRace(fault);
+    case 'stale-list':
+      return staleList(fault);
   }
 }

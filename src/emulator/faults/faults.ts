@@ -1,7 +1,7 @@
 /** The rules in force, how often each was met, and which of them hit a request. */
 import { isReadAction } from '../engine/hooks.ts';
 import { seededRandom } from '../engine/random.ts';
-import { effectsOf, suitsOf } from './families.ts';
+import { effectsOf, isForObjects, isForOpenApi, suitsOf } from './families.ts';
 import { FaultRuleError, readRule } from './rule.ts';
 import type { Random } from '../engine/random.ts';
 import type { Product } from '../engine/types.ts';
@@ -10,7 +10,7 @@ import type { FaultRule, FullRule } from './rule.ts';
 
 /** The part of a request that rules look at. */
 export interface Seen {
-  readonly product: Product | undefined;
+  readonly product: Product | 'oss' | undefined;
   readonly action: string;
   /** As they are on the wire. */
   readonly params: ReadonlyMap<string, string>;
@@ -138,6 +138,7 @@ function isParam(seen: Seen, name: string, value: string): boolean {
 }
 
 function isSuited(fault: FullRule['fault'], seen: Seen): boolean {
+  if (!(seen.product === 'oss' ? isForObjects(fault) : isForOpenApi(fault))) return false;
   switch (suitsOf(fault)) {
     case 'any':
       return true;

@@ -2,7 +2,7 @@
 import { touchOf } from '../faults/touch.ts';
 import { productOfVersion } from '../engine/metadata.ts';
 import { parametersOf } from './request.ts';
-import { sendJson } from './respond.ts';
+import { headersFor, sendJson } from './respond.ts';
 import { hangUp, sendFaulty } from './wire.ts';
 import type { ServerResponse } from 'node:http';
 import type { Wire } from '../faults/effects.ts';
@@ -63,7 +63,12 @@ async function deliverHit(
     if (againMs !== undefined) deliverAgain(parts, received, againMs + (lateMs ?? 0));
   }
   report(parts, hits, received.action, received.requestId);
-  await sendFaulty(response, answer, { ...joined(effects), ...dateOf(parts, skewMs, effects) }, later.wait);
+  const sendable = {
+    status: answer.status,
+    body: JSON.stringify(answer.body),
+    headersFor: (body: Buffer | string) => headersFor(answer, body),
+  };
+  await sendFaulty(response, sendable, { ...joined(effects), ...dateOf(parts, skewMs, effects) }, later.wait);
 }
 
 /** The second delivery is an ordinary one, and nobody reads its answer. At once means before the first is answered. */
@@ -101,7 +106,7 @@ function unanswered(received: Received): Answer {
 }
 
 /** Of two rules that say how the answer travels, the later one wins; pauses and headers add up. */
-function joined(effects: readonly { readonly wire?: Wire }[]): Wire {
+export function joined(effects: readonly { readonly wire?: Wire }[]): Wire {
   return effects.reduce<Wire>(
     (all, { wire = {} }) => ({
       ...all,

@@ -16,7 +16,7 @@ export function sendJson(response: ServerResponse, answer: Answer): void {
   response.end(json);
 }
 
-export function headersFor(answer: Answer, body: string): Record<string, string | number> {
+export function headersFor(answer: Answer, body: Buffer | string): Record<string, string | number> {
   return {
     'content-type': 'application/json;charset=utf-8',
     'content-length': Buffer.byteLength(body),

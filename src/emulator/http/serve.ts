@@ -1,6 +1,8 @@
-/** Tells apart what comes in at the port: an API call, somebody who looks at the page, somebody who makes faults. */
+/** Tells apart what comes in at the port: an API call, a call of the object storage, somebody who looks at the page, somebody who makes faults. */
 import { ApiError } from '../engine/api-error.ts';
 import { newRequestId } from '../engine/random.ts';
+import { deliverOss } from '../oss/deliver.ts';
+import { isOssRequest } from '../oss/request.ts';
 import { answerControl } from './control.ts';
 import { deliver } from './delivery.ts';
 import { readRequest } from './request.ts';
@@ -11,15 +13,20 @@ import type { Site } from '../site.ts';
 import type { ControlParts } from './control.ts';
 
 export async function serve(site: Site, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { cloud, random, delivery, control } = site;
+  const { cloud, random, delivery, oss, control } = site;
   try {
     if (control !== undefined && incoming.url?.startsWith('/_hcnet/') === true) {
       await sendControl(control, incoming, response);
       return;
     }
+    if (isOssRequest(incoming.headers)) {
+      await deliverOss({ ...delivery, oss }, await readRequest(incoming), response);
+      return;
+    }
     if (incoming.method === 'GET' && incoming.headers['x-acs-action'] === undefined) {
       const form = control === undefined ? undefined : { key: control.key, rules: delivery.faults.list() };
-      sendPage(incoming, response, () => statusPage(cloud.resources(), delivery.gateway.recent(), form));
+      const calls = [...delivery.gateway.recent(), ...oss.recent()];
+      sendPage(incoming, response, () => statusPage(cloud.resources(), oss.buckets, calls, form));
       return;
     }
     await deliver(delivery, await readRequest(incoming), response);

@@ -1,12 +1,17 @@
 /** Sends an answer the way a broken network would: late, in drops, in part, otherwise, or not at all. */
-import { headersFor } from './respond.ts';
 import type { ServerResponse } from 'node:http';
 import type { HangUp, Wire } from '../faults/effects.ts';
-import type { Answer } from './respond.ts';
+
+/** An answer as it would travel if nothing went wrong. */
+export interface Sendable {
+  readonly status: number;
+  readonly body: Buffer | string;
+  readonly headersFor: (body: Buffer | string) => Record<string, string | number>;
+}
 
 export async function sendFaulty(
   response: ServerResponse,
-  answer: Answer,
+  answer: Sendable,
   wire: Wire,
   wait: (ms: number) => Promise<void>,
 ): Promise<void> {
@@ -15,13 +20,12 @@ export async function sendFaulty(
     hangUp(response, wire.lost);
     return;
   }
-  const json = JSON.stringify(answer.body);
-  const body = wire.body?.(json) ?? json;
+  const body = wire.body?.(String(answer.body)) ?? answer.body;
   if (wire.cut === 'headers') {
     cutHeaders(response);
     return;
   }
-  response.writeHead(wire.status ?? answer.status, { ...headersFor(answer, body), ...wire.headers });
+  response.writeHead(wire.status ?? answer.status, { ...answer.headersFor(body), ...wire.headers });
   if (wire.cut === 'body') cutBody(response, body);
   else if (wire.drip === undefined) response.end(body);
   else await drip(response, body, wire.drip, wait);
@@ -37,8 +41,9 @@ function cutHeaders(response: ServerResponse): void {
   socket?.write('HTTP/1.1 200 OK\r\ncontent-type: application/js', () => socket.resetAndDestroy());
 }
 
-function cutBody(response: ServerResponse, body: string): void {
-  response.write(body.slice(0, Math.ceil(body.length / 2)), () => {
+function cutBody(response: ServerResponse, body: Buffer | string): void {
+  const whole = Buffer.from(body);
+  response.write(whole.subarray(0, Math.ceil(whole.length / 2)), () => {
     // Closed, not reset: a reset may overtake what was written, and this fault is about half a body.
     response.socket?.destroy();
   });
@@ -46,7 +51,7 @@ function cutBody(response: ServerResponse, body: string): void {
 
 async function drip(
   response: ServerResponse,
-  body: string,
+  body: Buffer | string,
   { bytes, everyMs }: NonNullable<Wire['drip']>,
   wait: (ms: number) => Promise<void>,
 ): Promise<void> {
