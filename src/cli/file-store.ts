@@ -1,4 +1,5 @@
 /** The files of a stack in a folder on disk. */
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { link, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -89,14 +90,15 @@ async function removeUnfinished(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!name.endsWith(UNFINISHED)) continue;
     const file = path.join(folder, name);
-    const { mtimeMs } = await stat(file);
-    if (Date.now() - mtimeMs > HOUR_MS) await rm(file, { force: true });
+    // Whoever writes it may be done by now.
+    const found = await unlessMissing(stat(file), undefined);
+    if (found !== undefined && Date.now() - found.mtimeMs > HOUR_MS) await rm(file, { force: true });
   }
 }
 
 /** A link is made at once or not at all, and never over something: so the name never stands for half a file. */
 async function createWhole(file: string, text: string): Promise<boolean> {
-  const unfinished = `${file}.${process.pid}${UNFINISHED}`;
+  const unfinished = `${file}.${randomUUID()}${UNFINISHED}`;
   await writeSynced(unfinished, text, 'w');
   try {
     await link(unfinished, file);
