@@ -12,7 +12,14 @@ const table: Record<string, Row> = {
   analysis: { ours: ['model'], others: [] },
   rules: { ours: ['model', 'analysis'], others: [] },
   diagram: { ours: ['model', 'analysis'], others: [{ name: 'elkjs', only: ['layout.ts'] }] },
-  cloud: { ours: ['model'], others: [{ name: '@alicloud', only: ['client.ts'] }, { name: 'node:crypto' }] },
+  cloud: {
+    ours: ['model'],
+    others: [
+      { name: '@alicloud', only: ['client.ts'] },
+      { name: 'ali-oss', only: ['oss-client.ts'] },
+      { name: 'node:crypto' },
+    ],
+  },
   emulator: { ours: ['model'], others: [{ name: 'node:http' }, { name: 'node:crypto' }] },
   export: { ours: ['model', 'diagram', 'cloud'], others: [] },
   language: {
@@ -36,6 +43,7 @@ const table: Record<string, Row> = {
 const guarded = [
   'elkjs',
   '@alicloud',
+  'ali-oss',
   'langium',
   'vscode',
   'vscode-languageserver',

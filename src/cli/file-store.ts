@@ -5,6 +5,7 @@ import { link, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises
 import path from 'node:path';
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 import type { FileStore } from '../cloud/file-store.ts';
+import { once } from '../cloud/once.ts';
 import { codeOf, fileFailure } from './failure.ts';
 import { openLogFile } from './log-file.ts';
 
@@ -155,14 +156,4 @@ async function unlessMissing<T, U>(reading: Promise<T>, otherwise: U): Promise<T
     if (codeOf(error) === 'ENOENT') return otherwise;
     throw error;
   }
-}
-
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let result: Promise<T> | undefined;
-  return () => {
-    result ??= work();
-    // What failed may succeed later.
-    result.catch(() => (result = undefined));
-    return result;
-  };
 }

@@ -36,22 +36,23 @@ export interface ErrorFacts {
 /**
  * Sources: terraform-provider-alicloud `alicloud/errors.go` and the retry lists of the resources
  * (`alicloud/resource_alicloud_*.go`), and the error code page of each product, for example
- * https://www.alibabacloud.com/help/en/cen/developer-reference/api-cbn-2017-09-12-errorcodes.
+ * https://www.alibabacloud.com/help/en/cen/developer-reference/api-cbn-2017-09-12-errorcodes or
+ * https://www.alibabacloud.com/help/en/oss/user-guide/http-403-error-code.
  * The first row that matches decides. `OperationFailed.DistibuteLock` is spelled as the service spells it.
  */
 const table: readonly (readonly [ErrorClass, RegExp])[] = [
   ['dry-run', /^(DryRunOperation|DRYRUN\.SUCCESS)$/],
-  ['throttled', /throttling|^SystemBusy$|^ServiceOverload/i],
+  ['throttled', /throttling|^SystemBusy$|^ServiceOverload|(Qps|TrafficRate|ActiveRequest)LimitExceeded$/i],
   ['token-running', /TokenProcessing$/],
   ['token-misused', /^IdempotentParameterMismatch$/],
   ['clock', /^(InvalidTimeStamp\.Expired|IllegalTimestamp|RequestTimeTooSkewed)$/],
   [
     'credentials',
-    /^(InvalidAccessKeyId|InvalidSecurityToken|SecurityTokenExpired|SignatureDoesNotMatch|IncompleteSignature|MissingAccessKeyId|InvalidCredentials)/,
+    /^(InvalidAccessKeyId|InvalidSecurityToken|SecurityTokenExpired|SignatureDoesNotMatch|IncompleteSignature|MissingAccessKeyId|AccessKeyIdAndSecurityTokenNotMatch|InvalidCredentials)/,
   ],
   [
     'billing',
-    /^(InsufficientBalance|Arrearage|OperationFailed\.NoAvailablePaymentMethod|Risk\.|InvalidAccountStatus)/,
+    /^(InsufficientBalance|Arrearage|InDebt|OperationFailed\.NoAvailablePaymentMethod|Risk\.|InvalidAccountStatus)/,
   ],
   ['quota', /QuotaExceed|ExceedingQuota|LimitExceed|^Quota\.|^ExceededLimit/i],
   [
@@ -64,7 +65,7 @@ const table: readonly (readonly [ErrorClass, RegExp])[] = [
   ],
   [
     'not-found',
-    /NotFound|^ParameterCenInstanceId$|^ParameterInstanceId$|^ParameterBwpInstanceId$|^INSTANCE_NOT_EXISTS$|^InstanceNotExist|^ContactNotExists$|^OperationFailed\.CidrNotExist$|^IllegalParam\.(TransitRouterRouteEntryId|QosId|JobId|Region)$/,
+    /NotFound|^NoSuch(Key|Bucket)$|^ParameterCenInstanceId$|^ParameterInstanceId$|^ParameterBwpInstanceId$|^INSTANCE_NOT_EXISTS$|^InstanceNotExist|^ContactNotExists$|^OperationFailed\.CidrNotExist$|^IllegalParam\.(TransitRouterRouteEntryId|QosId|JobId|Region)$/,
   ],
   [
     'conflict',
