@@ -1,11 +1,13 @@
 /** Buckets that can keep states and buckets that cannot, and what people are told about them. */
 import { afterEach, describe, expect, test } from 'vitest';
+import { CloudError } from '../../src/cloud/cloud-error.ts';
 import { initBackend, openBackend } from '../../src/cloud/store/backend.ts';
+import { patientStore } from '../../src/cloud/store/patient-store.ts';
 import { demoCredentials } from '../../src/emulator/credentials.ts';
 import type { FaultRule } from '../../src/emulator/faults/rule.ts';
 import type { EmulatorOptions } from '../../src/emulator/options.ts';
 import { startEmulator, type RunningEmulator } from '../../src/emulator/server.ts';
-import { backendIn, bucket, objectsIn } from './support/oss-store.ts';
+import { backendIn, bucket, hasty, objectsIn } from './support/oss-store.ts';
 
 const open: RunningEmulator[] = [];
 
@@ -101,7 +103,7 @@ describe('a bucket that cannot be reached says why', () => {
       { buckets: { [bucket]: { region: 'cn-beijing' } } },
       undefined,
       {},
-      /not in cn-shanghai, as the address of the state says/,
+      /the address of the state says cn-shanghai, and the bucket .* is in another region/,
     ],
     [
       'no permission',
@@ -141,6 +143,22 @@ describe('a bucket that cannot be reached says why', () => {
     ],
   ] as const)('%s', async (_what, options, fault, changed, reason) => {
     expect(await reasonFor(options, fault, changed)).toMatch(reason);
+  });
+
+  test('an address that is not known', async () => {
+    const failure = new CloudError({
+      action: 'GetObject',
+      product: 'oss',
+      region: 'cn-nowhere',
+      code: 'ENOTFOUND',
+      requestId: undefined,
+      class: 'not-sent',
+      detail: undefined,
+    });
+    const objects = { ...objectsIn({ url: 'http://127.0.0.1:1' }), get: () => Promise.reject(failure) };
+    await expect(patientStore(objects, hasty).read('a')).rejects.toThrow(
+      'its address in cn-nowhere is not known; check the network, and the region in the address of the state',
+    );
   });
 
   test('without a word of what was signed', async () => {

@@ -81,7 +81,6 @@ function unreliable(
   };
   return {
     place: 'oss://bucket',
-    region: 'cn-shanghai',
     get: (key) => Promise.resolve(objects.get(key)),
     put: (key, object) => {
       late?.();

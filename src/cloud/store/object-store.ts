@@ -2,7 +2,6 @@
 export interface ObjectStore {
   /** For messages: `oss://bucket`. */
   readonly place: string;
-  readonly region: string;
   /** `undefined` when there is no such object; that there is no such bucket is a failure. */
   readonly get: (key: string) => Promise<StoredObject | undefined>;
   /** Never overwrites: `false` when there is such an object, whoever has put it there. */

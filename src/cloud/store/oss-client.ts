@@ -47,7 +47,6 @@ export function createOssStore(options: OssOptions): ObjectStore {
   };
   return {
     place: `oss://${bucket}`,
-    region,
     get: (key) => orUndefined(call('GetObject', key, (client) => get(client, key))),
     put: (key, object) => orFalse(call('PutObject', key, (client) => put(client, key, object))),
     remove: (key) =>

@@ -13,7 +13,7 @@ function reasonOf(place: string, error: CloudError): string {
     return `there is no bucket ${place} in ${region}; correct the address of the state, or create the bucket there, private and without versioning`;
   }
   if (isElsewhere(error)) {
-    return `the bucket ${place} is not in ${region}, as the address of the state says; the OSS console shows its region`;
+    return `the address of the state says ${region}, and the bucket ${place} is in another region; the OSS console shows which`;
   }
   // https://www.alibabacloud.com/help/en/oss/user-guide/map-custom-domain-names-5: accounts from 2025-03-20 on.
   if (code === 'PublicEndpointForbidden') {
@@ -21,6 +21,9 @@ function reasonOf(place: string, error: CloudError): string {
   }
   if (error.class === 'permission') {
     return `the credentials may not do ${error.action} in ${place}; in RAM, allow oss:GetObject, oss:PutObject, oss:DeleteObject and oss:ListObjects for it (${code})`;
+  }
+  if (code === 'ENOTFOUND') {
+    return `${place} cannot be used: its address in ${region} is not known; check the network, and the region in the address of the state`;
   }
   return `${place} cannot be used: ${error.message}`;
 }
