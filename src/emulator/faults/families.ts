@@ -56,12 +56,12 @@ export const faultSchema = z.discriminatedUnion('kind', [
 
 export type Fault = z.output<typeof faultSchema>;
 
-/** What it can be given to: some faults mean nothing to a read, or only to a further page of a list. */
-export type Suits = 'any' | 'write' | 'list' | 'next-page';
+/** What it can be given to: some faults mean nothing to a read, or only to a further page of a list, or to one action. */
+export type Suits = 'any' | 'write' | 'list' | 'next-page' | 'PutObject' | 'ListObjectsV2';
 
 export function suitsOf(fault: Fault): Suits {
-  if (fault.kind === 'object-race') return 'write';
-  if (fault.kind === 'stale-list') return 'list';
+  if (fault.kind === 'object-race') return 'PutObject';
+  if (fault.kind === 'stale-list') return 'ListObjectsV2';
   if (fault.kind === 'paging') return fault.what === 'expired' ? 'next-page' : 'list';
   return onlyWrites.has(fault.kind) ? 'write' : 'any';
 }

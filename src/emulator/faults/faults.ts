@@ -139,7 +139,8 @@ function isParam(seen: Seen, name: string, value: string): boolean {
 
 function isSuited(fault: FullRule['fault'], seen: Seen): boolean {
   if (!(seen.product === 'oss' ? isForObjects(fault) : isForOpenApi(fault))) return false;
-  switch (suitsOf(fault)) {
+  const suits = suitsOf(fault);
+  switch (suits) {
     case 'any':
       return true;
     case 'write':
@@ -148,5 +149,8 @@ function isSuited(fault: FullRule['fault'], seen: Seen): boolean {
       return isReadAction(seen.action);
     case 'next-page':
       return isReadAction(seen.action) && (seen.params.get('NextToken') ?? '') !== '';
+    case 'PutObject':
+    case 'ListObjectsV2':
+      return seen.action === suits;
   }
 }

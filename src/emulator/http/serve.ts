@@ -1,4 +1,7 @@
-/** Tells apart what comes in at the port: an API call, a call of the object storage, somebody who looks at the page, somebody who makes faults. */
+/**
+ * Tells apart what comes in at the port: a call of the OpenAPI or of the object storage, somebody who looks at the
+ * page, somebody who makes faults.
+ */
 import { ApiError } from '../engine/api-error.ts';
 import { newRequestId } from '../engine/random.ts';
 import { deliverOss } from '../oss/deliver.ts';
