@@ -1,5 +1,7 @@
 /** Plan, apply and destroy: the same way for all three, told to whoever watches. */
-import type { ApplyReport } from '../cloud/apply.ts';
+import type { ApplyReport } from '../cloud/report.ts';
+import type { CloudContext } from '../cloud/context.ts';
+import type { Errand } from '../cloud/make-plan.ts';
 import { planJson } from '../cloud/plan.ts';
 import type { Plan } from '../cloud/plan.ts';
 import { openCloud } from './cloud-context.ts';
@@ -70,34 +72,43 @@ interface Work {
 }
 
 async function proceed(view: RunView, purpose: Purpose, work: Work): Promise<ExitCode> {
-  const plan = await makePlanFor(purpose, work, view);
-  view.plan(plan);
-  if (plan.problems.length > 0) return 1;
-  if (purpose === 'plan' || plan.steps.length === 0) return 0;
-  if (!work.isApproved && !(await view.approve(plan))) {
-    view.note('Nothing was changed.');
-    return 1;
+  const { destroyErrand, errandFor, lookAndPlan } = await import('../cloud/make-plan.ts');
+  const { session, design, applyForCircuits } = work;
+  const { context } = session;
+  const errand =
+    purpose === 'destroy'
+      ? destroyErrand({ applyForCircuits })
+      : errandFor(design.topology, context.stack, { applyForCircuits });
+  if (purpose === 'plan') {
+    const plan = await lookAndPlan(context, errand, view.signal);
+    view.plan(plan);
+    return plan.problems.length > 0 ? 1 : 0;
   }
-  const { applyPlan } = await import('../cloud/apply.ts');
-  const report = await applyPlan(work.session.context, plan, {
-    signal: view.signal,
-    onProgress: view.progress,
-  });
-  view.end(report);
-  return exitCodeOf(report);
+  return carryOutErrand(view, context, errand, work);
 }
 
-async function makePlanFor(
-  purpose: Purpose,
-  { session, design, applyForCircuits }: Work,
-  { signal }: RunView,
-): Promise<Plan> {
-  if (purpose === 'destroy') {
-    const { makeDestroyPlan } = await import('../cloud/destroy.ts');
-    return makeDestroyPlan(session.context, { signal });
+async function carryOutErrand(
+  view: RunView,
+  context: CloudContext,
+  errand: Errand,
+  { isApproved }: Work,
+): Promise<ExitCode> {
+  const { applyDesign } = await import('../cloud/apply.ts');
+  const { plan, report, isRefused } = await applyDesign(context, errand, {
+    signal: view.signal,
+    onProgress: view.progress,
+    approve: async (shown) => {
+      view.plan(shown);
+      return isApproved || view.approve(shown);
+    },
+  });
+  if (report !== undefined) {
+    view.end(report);
+    return exitCodeOf(report);
   }
-  const { makePlan } = await import('../cloud/make-plan.ts');
-  return makePlan(session.context, design.topology, { signal, applyForCircuits });
+  if (isRefused) view.note('Nothing was changed.');
+  else view.plan(plan);
+  return isRefused || plan.problems.length > 0 ? 1 : 0;
 }
 
 function exitCodeOf({ outcome }: ApplyReport): ExitCode {

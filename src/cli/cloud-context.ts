@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CloudContext, Logger } from '../cloud/context.ts';
 import type { Credentials } from '../cloud/credentials.ts';
-import { emulatorTiming, realTiming } from '../cloud/timing.ts';
+import { emulatorLimits, emulatorTiming, realTiming } from '../cloud/timing.ts';
 import { demoCredentials } from '../emulator/credentials.ts';
 import type { LoadedDesign } from './design.ts';
 import { expectListener, readEndpoint } from './endpoint.ts';
@@ -75,7 +75,9 @@ export async function openAccess(shell: Shell, options: AccessOptions): Promise<
     patience: {
       clock: { now: shell.now, sleep: (ms, signal) => sleep(ms, undefined, { signal }) },
       random: { uuid: shell.newId, fraction: () => Math.random() },
-      timing: endpoint === undefined ? realTiming : emulatorTiming,
+      ...(endpoint === undefined
+        ? { timing: realTiming }
+        : { timing: emulatorTiming, limits: emulatorLimits }),
     },
   };
 }

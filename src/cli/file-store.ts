@@ -1,5 +1,4 @@
 /** The files of a stack in a folder on disk. */
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { link, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -97,9 +96,13 @@ async function removeUnfinished(folder: string): Promise<void> {
   }
 }
 
+/** Tells apart the files that this process is writing. */
+let created = 0;
+
 /** A link is made at once or not at all, and never over something: so the name never stands for half a file. */
 async function createWhole(file: string, text: string): Promise<boolean> {
-  const unfinished = `${file}.${randomUUID()}${UNFINISHED}`;
+  created += 1;
+  const unfinished = `${file}.${process.pid}-${created}${UNFINISHED}`;
   await writeSynced(unfinished, text, 'w');
   try {
     await link(unfinished, file);

@@ -1,5 +1,6 @@
 /** Whoever watches a run of plan, apply or destroy: a person at a terminal, or a program that reads events. */
-import type { ApplyReport, ProgressEvent } from '../cloud/apply.ts';
+import type { ProgressEvent } from '../cloud/execute.ts';
+import type { ApplyReport } from '../cloud/report.ts';
 import type { Plan } from '../cloud/plan.ts';
 import type { Explanation } from './explain.ts';
 

@@ -1,5 +1,5 @@
 /** A run told to a person, on a terminal or in the log of a CI system. */
-import type { ApplyReport } from '../cloud/apply.ts';
+import type { ApplyReport } from '../cloud/report.ts';
 import type { Plan } from '../cloud/plan.ts';
 import { changesText, planText } from '../export/plan-text.ts';
 import type { PlanTextOptions } from '../export/plan-text.ts';

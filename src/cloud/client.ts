@@ -3,13 +3,14 @@ import openApiModule, { Config, OpenApiRequest, Params } from '@alicloud/openapi
 import openApiUtilModule from '@alicloud/openapi-util';
 import { RuntimeOptions } from '@alicloud/tea-util';
 import { actionTraits } from './actions.ts';
-import { CloudError } from './cloud-error.ts';
+import { CloudError, factsOf } from './cloud-error.ts';
 import type { Answer, CloudClient, CloudRequest, Logger } from './context.ts';
 import type { Credentials } from './credentials.ts';
 import { EngineError } from './engine-error.ts';
 import { classify } from './error-class.ts';
 import { hostOf, products, type Product } from './products.ts';
 import { redactor, type Redact } from './redact.ts';
+import { newNonce } from './retry-after.ts';
 import type { Wire } from './value.ts';
 
 export interface ClientOptions {
@@ -46,14 +47,18 @@ export function createClient(options: ClientOptions): CloudClient {
     call: async (request) => {
       const product = products[request.product];
       const started = options.now();
+      const nonce = newNonce();
       try {
-        const answer = await send(clientFor(product, request.region), product, request);
+        const answer = await send(clientFor(product, request.region), product, request, nonce.text);
         logCall(options, request, started, textOf(answer.RequestId));
         return answer;
       } catch (error) {
-        const cloudError = error instanceof CloudError ? error : reduce(error, request, redact);
+        const known = error instanceof CloudError ? error : reduce(error, request, redact);
+        const cloudError = new CloudError({ ...factsOf(known), retryAfterMs: nonce.retryAfterMs() });
         logCall(options, request, started, cloudError.requestId, cloudError.code || cloudError.class);
         throw cloudError;
+      } finally {
+        nonce.forget();
       }
     },
   };
@@ -87,7 +92,12 @@ function connect(credentials: Credentials, endpoint: string, protocol: string): 
   );
 }
 
-async function send(client: OpenApi, product: Product, request: CloudRequest): Promise<Answer> {
+async function send(
+  client: OpenApi,
+  product: Product,
+  request: CloudRequest,
+  nonce: string,
+): Promise<Answer> {
   const params = new Params({
     action: request.action,
     version: product.version,
@@ -110,9 +120,10 @@ async function send(client: OpenApi, product: Product, request: CloudRequest): P
     readTimeout: timeoutMs,
     connectTimeout: timeoutMs,
   });
+  const headers = { 'x-acs-signature-nonce': nonce };
   const answer: unknown = await client.callApi(
     params,
-    new OpenApiRequest(product.position === 'query' ? { query: flat } : { body: flat }),
+    new OpenApiRequest(product.position === 'query' ? { headers, query: flat } : { headers, body: flat }),
     runtime,
   );
   return checked(answer, request);

@@ -11,6 +11,8 @@ export interface CloudErrorFacts {
   readonly class: ErrorClass;
   /** The service's own words, secrets and URLs removed; absent when no readable answer came. */
   readonly detail: string | undefined;
+  /** How long the service asks to be left alone, where it says so. */
+  readonly retryAfterMs?: number | undefined;
 }
 
 export class CloudError extends Error implements CloudErrorFacts {
@@ -22,6 +24,7 @@ export class CloudError extends Error implements CloudErrorFacts {
   readonly requestId: string | undefined;
   readonly class: ErrorClass;
   readonly detail: string | undefined;
+  readonly retryAfterMs: number | undefined;
 
   constructor(facts: CloudErrorFacts) {
     super(describe(facts));
@@ -32,12 +35,13 @@ export class CloudError extends Error implements CloudErrorFacts {
     this.requestId = facts.requestId;
     this.class = facts.class;
     this.detail = facts.detail;
+    this.retryAfterMs = facts.retryAfterMs;
   }
 }
 
 export function factsOf(error: CloudError): CloudErrorFacts {
-  const { action, product, region, code, requestId, class: found, detail } = error;
-  return { action, product, region, code, requestId, class: found, detail };
+  const { action, product, region, code, requestId, class: found, detail, retryAfterMs } = error;
+  return { action, product, region, code, requestId, class: found, detail, retryAfterMs };
 }
 
 function describe(facts: CloudErrorFacts): string {

@@ -3,6 +3,7 @@ import type { SecretRef } from '../model/topology.ts';
 import type { FileStore } from './file-store.ts';
 import type { Milestone } from './milestones.ts';
 
+import type { Limits } from './rates.ts';
 import type { Timing } from './timing.ts';
 import type { ProductName } from './products.ts';
 import type { Wire } from './value.ts';
@@ -22,6 +23,10 @@ export interface CloudContext {
   readonly owner: Owner;
   /** Absent: `realTiming`. */
   readonly timing?: Timing;
+  /** How many calls a second each action takes, where that is known better than here; `*` for all others. */
+  readonly limits?: Limits;
+  /** Asks somebody to sign in again, and tells whether they did; absent where nobody can be asked. */
+  readonly signIn?: (why: string) => Promise<boolean>;
   /** Keeps a state that could not be saved where it belongs. */
   readonly rescue?: (text: string) => Promise<void>;
   /** For tests of what happens when the process ends there. */

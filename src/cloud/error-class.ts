@@ -42,6 +42,8 @@ export interface ErrorFacts {
  */
 const table: readonly (readonly [ErrorClass, RegExp])[] = [
   ['dry-run', /^(DryRunOperation|DRYRUN\.SUCCESS)$/],
+  // Not a resource that is missing: the request itself is unknown.
+  ['invalid', /^Invalid(Action|Version|Api|Product)\b/],
   ['throttled', /throttling|^SystemBusy$|^ServiceOverload|(Qps|TrafficRate|ActiveRequest)LimitExceeded$/i],
   ['token-running', /TokenProcessing$/],
   ['token-misused', /^IdempotentParameterMismatch$/],
@@ -52,12 +54,12 @@ const table: readonly (readonly [ErrorClass, RegExp])[] = [
   ],
   [
     'billing',
-    /^(InsufficientBalance|Arrearage|InDebt|OperationFailed\.NoAvailablePaymentMethod|Risk\.|InvalidAccountStatus)/,
+    /^(InsufficientBalance|Arrearage|InDebt|OperationFailed\.(NoAvailablePaymentMethod|PconnTrafficNotEnable)|Risk\.|InvalidAccountStatus)/,
   ],
   ['quota', /QuotaExceed|ExceedingQuota|LimitExceed|^Quota\.|^ExceededLimit/i],
   [
     'dependency',
-    /^DependencyViolation|^InvalidOperation\.(AttachedChildInstanceExist|CenBandwidthLimitsNotZero)$|^EndpointServiceConnectionDependence$|^OperationFailed\.CidrBlockAllocated$|^AssociationExist\.(TransitQosQueueExist|TrafficQos)$/,
+    /^DependencyViolation|^InvalidOperation\.(AttachedChildInstanceExist|CenBandwidthLimitsNotZero)$|^EndpointServiceConnectionDependence$|^OperationFailed\.CidrBlockAllocated$|^AssociationExist\.TransitQosQueueExist$/,
   ],
   [
     'exists',
@@ -65,7 +67,7 @@ const table: readonly (readonly [ErrorClass, RegExp])[] = [
   ],
   [
     'not-found',
-    /NotFound|^NoSuch(Key|Bucket)$|^ParameterCenInstanceId$|^ParameterInstanceId$|^ParameterBwpInstanceId$|^INSTANCE_NOT_EXISTS$|^InstanceNotExist|^ContactNotExists$|^OperationFailed\.CidrNotExist$|^IllegalParam\.(TransitRouterRouteEntryId|QosId|JobId|Region)$/,
+    /NotFound|^NoSuch(Key|Bucket)$|^404$|^ParameterCenInstanceId$|^ParameterInstanceId$|^ParameterBwpInstanceId$|^INSTANCE_NOT_EXISTS$|^InstanceNotExist|^ContactNotExists$|^OperationFailed\.CidrNotExist$|^IllegalParam\.(TransitRouterRouteEntryId|QosId|JobId|Region)$/,
   ],
   [
     'conflict',
@@ -86,24 +88,32 @@ const table: readonly (readonly [ErrorClass, RegExp])[] = [
   ],
   ['conflict', /^Endpoint(Connection|Service)?OperationDenied$/],
   ['conflict', /^OperationDenied\.(VbrHasRouteEntryInMiddleStatus|OtherSubnetProcessing|GatewayAssociated)$/],
-  [
-    'permission',
-    /^(Forbidden|NoPermission|AccessDenied|NotAuthorized|OperationDenied|OperationFailed\.PconnTrafficNotEnable)/,
-  ],
+  ['permission', /^(Forbidden|NoPermission|AccessDenied|NotAuthorized)/],
   ['ambiguous', /^(ServiceUnavailable|InternalError|UnknownError|SignatureNonceUsed|RequestTimeout)/],
+  // What the request says, or what stands against it until somebody changes the design.
+  [
+    'invalid',
+    /^Missing|^IllegalParam|^InvalidParameter|^Invalid\w+\.(Malformed|NotEnabled)$|^OperationDenied/,
+  ],
 ];
 
 /**
- * `extra` are codes that one call's kind adds to `conflict`. An error without a known code is ambiguous when no
- * answer came or the server failed, else the request is wrong.
+ * An error without a known code is ambiguous when no answer came or the server failed, else the status says what it
+ * can: terraform-provider-alicloud takes 404 for "gone" at every resource, whatever the code.
  */
-export function classify(facts: ErrorFacts, extra: readonly string[] = []): ErrorClass {
-  if (extra.includes(facts.code)) return 'conflict';
-  for (const [found, pattern] of table) if (pattern.test(facts.code)) return found;
-  if (facts.status === 429) return 'throttled';
-  if (facts.status === 403) return 'permission';
-  if (facts.code === '' && (facts.status === undefined || facts.status < 400)) return 'ambiguous';
-  return facts.status === undefined || facts.status >= 500 ? 'ambiguous' : 'invalid';
+export function classify({ code, status }: ErrorFacts): ErrorClass {
+  const named = classOfCode(code);
+  if (named !== undefined) return named;
+  if (status === 429) return 'throttled';
+  if (status === 403) return 'permission';
+  if (status === 404) return 'not-found';
+  if (code === '' && (status === undefined || status < 400)) return 'ambiguous';
+  return status === undefined || status >= 500 ? 'ambiguous' : 'invalid';
+}
+
+/** `undefined` for a code that the table does not know. */
+export function classOfCode(code: string): ErrorClass | undefined {
+  return table.find(([, pattern]) => pattern.test(code))?.[0];
 }
 
 /** Whether the same request may succeed later without anybody changing anything. */

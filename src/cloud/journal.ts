@@ -24,6 +24,8 @@ export type JournalRecord =
       /** It turned out that the call never happened: the same one, with the same token, may be sent again. */
       readonly never?: true | undefined;
       readonly id?: string | undefined;
+      /** ISO time of the answer. */
+      readonly at?: string | undefined;
       readonly requestId?: string | undefined;
       readonly class?: string | undefined;
       readonly code?: string | undefined;
@@ -52,6 +54,8 @@ export interface Intent {
   readonly parameters: Readonly<Record<string, Input>>;
   /** What the address holds if the call succeeds. */
   readonly resource: ResourceState | null;
+  /** For creations: a look just before has shown that nothing was there that could be taken for what it makes. */
+  readonly wasAbsent?: true;
 }
 
 const recordSchema = z.looseObject({

@@ -4,63 +4,121 @@ import type { CloudContext } from './context.ts';
 import { desiredGraph, type DesiredGraph, type PlanNote } from './desired.ts';
 import { EngineError } from './engine-error.ts';
 import { identify } from './identify.ts';
+import type { Intent } from './journal.ts';
 import { allKinds } from './kinds/all.ts';
-import type { Kind } from './kind.ts';
+import { kindsByName } from './kinds/by-name.ts';
 import { designNotes } from './notes.ts';
 import { buildPlan } from './build-plan.ts';
 import type { Plan } from './plan.ts';
-import { createReader } from './reader.ts';
-import { recover } from './recover.ts';
+import { createReader, type Reader } from './reader.ts';
+import { lookBack } from './recover.ts';
 import { refresh } from './refresh.ts';
 import { readStack } from './stack.ts';
 import type { State } from './state.ts';
+import { politely } from './traffic.ts';
+
+/** What is wanted of the cloud. */
+export interface Errand {
+  readonly purpose: Plan['purpose'];
+  readonly desired: DesiredGraph;
+  /** What there is to say about the design itself. */
+  readonly notes: readonly PlanNote[];
+  /** The account that the design is for, when it says so. */
+  readonly account: string | undefined;
+  readonly options: PlanOptions;
+}
 
 export interface PlanOptions {
   /** Order circuits that have no id, instead of leaving that to people. */
   readonly applyForCircuits?: boolean;
+}
+
+export interface MakePlanOptions extends PlanOptions {
   readonly signal?: AbortSignal | undefined;
+}
+
+export function errandFor(topology: Topology, stack: string, options: PlanOptions = {}): Errand {
+  return {
+    purpose: 'apply',
+    desired: desiredGraph(topology, stack, allKinds),
+    notes: designNotes(topology),
+    account: topology.network?.account,
+    options,
+  };
+}
+
+/** Removes everything that the state holds, dependents first. What was adopted by its id stays. */
+export function destroyErrand(options: PlanOptions = {}): Errand {
+  return {
+    purpose: 'destroy',
+    desired: { resources: [], problems: [] },
+    notes: [],
+    account: undefined,
+    options,
+  };
 }
 
 export async function makePlan(
   context: CloudContext,
   topology: Topology,
-  options: PlanOptions = {},
+  options: MakePlanOptions = {},
 ): Promise<Plan> {
-  const desired = desiredGraph(topology, context.stack, allKinds);
-  return planFor(context, desired, 'apply', options, {
-    notes: designNotes(topology),
-    account: topology.network?.account,
-  });
+  return lookAndPlan(context, errandFor(topology, context.stack, options), options.signal);
 }
 
-export const kindsByName: ReadonlyMap<string, Kind> = new Map(allKinds.map((kind) => [kind.name, kind]));
-
-export async function planFor(
-  context: CloudContext,
-  desired: DesiredGraph,
-  purpose: Plan['purpose'],
-  options: PlanOptions,
-  design: { readonly notes: readonly PlanNote[]; readonly account: string | undefined },
+/** Takes no lock and changes nothing; calls that an earlier run left open are only looked for. */
+export async function lookAndPlan(
+  given: CloudContext,
+  errand: Errand,
+  signal: AbortSignal | undefined,
 ): Promise<Plan> {
+  const context = politely(given);
   const { state, unresolved } = await readStack(context);
   const { account } = await identify(context.client);
-  checkOwner(context, state, account, design.account);
+  checkOwner(context, state, account, errand.account);
   const reader = createReader(context);
-  const tools = { kinds: kindsByName, reader, signal: options.signal };
-  await recover(context, state, unresolved, tools);
-  const live = await refresh(context, desired.resources, state, tools);
+  const unseen = await lookBack(reader, state, unresolved, {
+    kinds: kindsByName,
+    context,
+    signal,
+  });
+  const notes = [...errand.notes, ...unseen.map(openCallNote)];
+  return planFor(context, { ...errand, notes }, { state, account, reader, signal });
+}
+
+export interface Known {
+  readonly state: State;
+  readonly account: string;
+  readonly reader: Reader;
+  readonly signal: AbortSignal | undefined;
+}
+
+export async function planFor(context: CloudContext, errand: Errand, known: Known): Promise<Plan> {
+  const { state, account, reader, signal } = known;
+  const live = await refresh(context, errand.desired.resources, state, {
+    kinds: kindsByName,
+    reader,
+    signal,
+  });
   return buildPlan({
     stack: context.stack,
     target: context.target,
     account,
-    purpose,
-    desired,
+    purpose: errand.purpose,
+    desired: errand.desired,
     state,
     live,
     kinds: kindsByName,
-    applyForCircuits: options.applyForCircuits === true,
-    notes: design.notes,
+    applyForCircuits: errand.options.applyForCircuits === true,
+    notes: errand.notes,
   });
+}
+
+function openCallNote({ address, action }: Intent): PlanNote {
+  return {
+    message: `an earlier run was cut off while it sent ${action} for ${address}, and nothing of it is to be seen yet; apply finds out first what became of it`,
+    address,
+  };
 }
 
 /** A state describes one account of one cloud; a design may say which account it is for. */

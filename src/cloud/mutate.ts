@@ -10,7 +10,7 @@ import type { Call, Kind } from './kind.ts';
 import { textOf } from './observe.ts';
 import { finish, type Parameters } from './parameters.ts';
 import { redactor } from './redact.ts';
-import { backoffMs, pollMs, timingOf } from './patience.ts';
+import { backoffMs, graceMsOf, pollMs, timingOf } from './patience.ts';
 import type { Run } from './run.ts';
 import type { Slot } from './scheduler.ts';
 import type { ResourceState } from './state.ts';
@@ -27,6 +27,8 @@ export interface Mutation {
   readonly generation: number;
   readonly revision: number;
   readonly attempt: number;
+  /** A look just before has shown that nothing is there that could be taken for what a creation makes. */
+  readonly wasAbsent?: boolean;
   readonly minutes: number;
   /** Finds what a creation may have made although its answer was lost. */
   readonly find?: () => Promise<string | undefined>;
@@ -46,30 +48,43 @@ export interface Done {
  */
 export async function mutate(run: Run, mutation: Mutation): Promise<Done> {
   run.signal?.throwIfAborted();
-  await run.session.fence();
   const intent = await run.session.intend(intentOf(run, mutation));
-  const visibleBy = run.context.clock.now() + timingOf(run.context).graceMs;
-  const until = run.context.clock.now() + mutation.minutes * 60_000 * timingOf(run.context).deadlineFactor;
+  return deliver(run, mutation, intent, { isSentBefore: false });
+}
+
+/** Sends a call whose intent is on disk. One that may have been sent before is looked for first. */
+export async function deliver(
+  run: Run,
+  mutation: Mutation,
+  intent: Intent,
+  { isSentBefore }: { readonly isSentBefore: boolean },
+): Promise<Done> {
+  const { clock } = run.context;
+  const grace = graceMsOf(run.context, mutation.kind);
+  const visibleBy = clock.now() + timingOf(run.context).graceMs;
+  const until = clock.now() + grace + mutation.minutes * 60_000 * timingOf(run.context).deadlineFactor;
+  if (isSentBefore) {
+    const id = await lookFor(run, mutation, grace);
+    if (id !== undefined) return settled(run, intent, undefined, id);
+  }
   for (let attempt = 0; ; attempt += 1) {
     const outcome = await attemptOnce(run, mutation, intent);
     if (!(outcome instanceof CloudError)) return outcome;
-    const mayRepeat = run.context.clock.now() < until && run.signal?.aborted !== true;
-    const mayAppear = mayRepeat && run.context.clock.now() < visibleBy;
+    const mayRepeat = clock.now() < until && run.signal?.aborted !== true;
+    const mayAppear = mayRepeat && clock.now() < visibleBy;
     const verdict = judge(mutation, outcome, { mayRepeat, mayAppear });
     if (verdict === 'done') return settled(run, intent, undefined, undefined);
     if (verdict === 'look') {
-      const id = await lookFor(run, mutation, outcome.class);
+      const id = await lookFor(run, mutation, grace);
       if (id !== undefined) return settled(run, intent, undefined, id);
-      if (!mayRepeat || outcome.class === 'exists' || outcome.class === 'token-misused') {
-        return refuse(run, intent, outcome, outcome.class !== 'ambiguous');
-      }
+      if (!mayRepeat || outcome.class !== 'ambiguous') return refuse(run, intent, outcome);
     }
-    if (verdict === 'refuse') return refuse(run, intent, outcome, outcome.class !== 'ambiguous');
+    if (verdict === 'refuse') return refuse(run, intent, outcome);
     try {
-      await mutation.slot.pause(() => run.context.clock.sleep(backoffMs(run.context, attempt), run.signal));
+      await mutation.slot.pause(() => clock.sleep(backoffMs(run.context, attempt), run.signal));
     } catch {
       // Cancelled while pausing: what was refused is settled, what is unknown stays open for the next run.
-      return refuse(run, intent, outcome, outcome.class !== 'ambiguous');
+      return refuse(run, intent, outcome);
     }
   }
 }
@@ -93,6 +108,8 @@ export function tokenOf(
 async function attemptOnce(run: Run, mutation: Mutation, intent: Intent): Promise<Done | CloudError> {
   try {
     const traits = actionTraits(mutation.kind.product, mutation.call.action);
+    // Last of all: whoever lost the lock while it was writing sends nothing.
+    await run.session.fence();
     const answer = await run.context.client.call({
       product: mutation.kind.product,
       action: mutation.call.action,
@@ -122,14 +139,16 @@ async function settled(
 ): Promise<Done> {
   await run.session.settle(intent, {
     ok: true,
+    at: new Date(run.context.clock.now()).toISOString(),
     ...(id === undefined ? {} : { id }),
     ...(answer === undefined ? {} : { requestId: textOf(answer.RequestId) }),
   });
   return { answer, id };
 }
 
-async function refuse(run: Run, intent: Intent, error: CloudError, isDefinite: boolean): Promise<never> {
-  if (isDefinite) {
+/** What was refused is settled. What is unknown stays open: the next run finds out before it does anything there. */
+async function refuse(run: Run, intent: Intent, error: CloudError): Promise<never> {
+  if (isDefinite(error.class)) {
     await run.session.settle(intent, {
       ok: false,
       class: error.class,
@@ -140,14 +159,21 @@ async function refuse(run: Run, intent: Intent, error: CloudError, isDefinite: b
   throw error;
 }
 
-type Verdict = 'done' | 'look' | 'repeat' | 'refuse';
+/** A misused token says that a call with it was taken, which is all but definite as long as nothing is found. */
+function isDefinite(found: ErrorClass): boolean {
+  return found !== 'ambiguous' && found !== 'token-misused' && found !== 'token-running';
+}
 
-function judge(
-  mutation: Mutation,
-  error: CloudError,
+/** `done` by a deletion still waits until nothing is listed any more. */
+export type Verdict = 'done' | 'look' | 'repeat' | 'refuse';
+
+export function judge(
+  mutation: Pick<Mutation, 'op' | 'kind' | 'call'>,
+  error: Pick<CloudError, 'code' | 'class'>,
   time: { readonly mayRepeat: boolean; readonly mayAppear: boolean },
 ): Verdict {
   const repeat = time.mayRepeat ? 'repeat' : 'refuse';
+  if (mutation.op === 'delete' && mutation.kind.goneCodes?.includes(error.code) === true) return 'done';
   if (mutation.call.retryOn?.includes(error.code) === true) return repeat;
   const found: ErrorClass = error.class;
   switch (found) {
@@ -180,12 +206,14 @@ function judge(
   }
 }
 
-/** A fresh resource may be invisible for a while; without a token, sending again before that is over may double it. */
-async function lookFor(run: Run, mutation: Mutation, found: ErrorClass): Promise<string | undefined> {
-  const { find, kind, call } = mutation;
+/**
+ * What was just made may be invisible for a while, and a call that nobody answered may still be on its way: only after
+ * all of that time may it be sent again.
+ */
+async function lookFor(run: Run, mutation: Mutation, grace: number): Promise<string | undefined> {
+  const { find } = mutation;
   if (find === undefined) return undefined;
-  const isProtected = actionTraits(kind.product, call.action).token !== undefined && found === 'ambiguous';
-  const until = run.context.clock.now() + (isProtected ? 0 : timingOf(run.context).graceMs);
+  const until = run.context.clock.now() + grace;
   for (let look = 0; ; look += 1) {
     const id = await find();
     if (id !== undefined || run.context.clock.now() >= until || run.signal?.aborted === true) return id;
@@ -193,9 +221,20 @@ async function lookFor(run: Run, mutation: Mutation, found: ErrorClass): Promise
   }
 }
 
+/** An answer to a creation that names no id is as good as none. */
 function createdId(mutation: Mutation, answer: Answer): string | undefined {
   if (mutation.op !== 'create' || typeof mutation.kind.id !== 'string') return mutation.resource?.id;
-  return textOf(answer[mutation.kind.create?.answersIdAs ?? mutation.kind.id]) ?? mutation.resource?.id;
+  const id = textOf(answer[mutation.kind.create?.answersIdAs ?? mutation.kind.id]) ?? mutation.resource?.id;
+  if (id !== undefined && id !== '') return id;
+  throw new CloudError({
+    action: mutation.call.action,
+    product: mutation.kind.product,
+    region: mutation.region,
+    code: '',
+    requestId: textOf(answer.RequestId),
+    class: 'ambiguous',
+    detail: undefined,
+  });
 }
 
 function intentOf(run: Run, mutation: Mutation): Omit<Intent, 'type' | 'id'> {
@@ -214,5 +253,6 @@ function intentOf(run: Run, mutation: Mutation): Omit<Intent, 'type' | 'id'> {
     token,
     parameters,
     resource,
+    ...(mutation.wasAbsent === true ? { wasAbsent: true } : {}),
   };
 }

@@ -29,6 +29,16 @@ export function observe(kind: Kind, item: Item, id: string): Observed {
   };
 }
 
+/** The fields of an item that tell how far people are. */
+export function progressOf(kind: Kind, item: Item): Record<string, string> {
+  return Object.fromEntries(
+    Object.keys(kind.people?.ready ?? {}).flatMap((field): [string, string][] => {
+      const text = textOf(valuesAt(item, field)[0]);
+      return text === undefined ? [] : [[field, text]];
+    }),
+  );
+}
+
 /** The id that an item carries, or that follows from what identifies the resource. */
 export function idOf(kind: Kind, item: Item, inputs: Inputs): string | undefined {
   if (typeof kind.id === 'string') return textOf(valuesAt(item, kind.id)[0]);
@@ -47,23 +57,17 @@ export function keyText(names: readonly string[], kind: Kind, inputs: Inputs): s
   return parts.join(':');
 }
 
-/** Whether the item has these values, or lacks them alike; what the list was asked for counts as equal. */
-export function matches(kind: Kind, item: Item, names: readonly string[], inputs: Inputs): boolean {
-  const asked = new Set(Object.values(kind.read.within ?? {}));
-  return names.every((name) => {
-    const property = kind.properties[name];
-    if (property === undefined || property.read === false || asked.has(name)) return true;
-    const wanted = normalise(property.as, inputs[name]);
-    if (wanted === undefined && property.required === true) return false;
-    return canonicalJson(seenOf(property, item) ?? null) === canonicalJson(wanted ?? null);
-  });
+/** The mark of a stack and an address. */
+export function markFor(stack: string, address: string): string {
+  return `${stack}\n${addressTagValue(address)}`;
 }
 
-/** Whether the item carries this stack's mark, and this address's. */
-export function isMarked(kind: Kind, item: Item, stack: string, address: string): boolean {
-  if (kind.tags === undefined) return false;
+/** The mark that an item carries; `undefined` for what was not made by us, or takes no tags. */
+export function markOf(kind: Kind, item: Item): string | undefined {
+  if (kind.tags === undefined) return undefined;
   const tags = tagsOf(item, kind.tags.read);
-  return tags[stackTag] === stack && tags[addressTag] === addressTagValue(address);
+  const [stack, address] = [tags[stackTag], tags[addressTag]];
+  return stack === undefined || address === undefined ? undefined : `${stack}\n${address}`;
 }
 
 /** The list that an answer holds under a path; a lone object counts as a list of one, a lone text as `{ value }`. */
@@ -78,13 +82,32 @@ export function itemsAt(answer: Answer, path: string): Item[] {
 /** Every value at a dotted path; lists on the way are walked into. */
 export function valuesAt(from: unknown, path: string): unknown[] {
   let found: unknown[] = [from];
-  for (const name of path.split('.')) {
-    found = found
-      .map((value) => (typeof value === 'object' && value !== null ? (value as Item)[name] : undefined))
-      .flatMap((value): unknown[] => (Array.isArray(value) ? (value as unknown[]) : [value]))
-      .filter((value) => value !== undefined && value !== null);
+  for (const name of partsOf(path)) {
+    const next: unknown[] = [];
+    for (const value of found) {
+      if (typeof value !== 'object' || value === null) continue;
+      const inner = (value as Item)[name];
+      if (Array.isArray(inner)) next.push(...(inner as unknown[]).filter(isThere));
+      else if (isThere(inner)) next.push(inner);
+    }
+    found = next;
   }
   return found;
+}
+
+/** Paths come from kinds, so there are few of them, each asked for again and again. */
+const pathParts = new Map<string, readonly string[]>();
+
+function partsOf(path: string): readonly string[] {
+  const known = pathParts.get(path);
+  if (known !== undefined) return known;
+  const parts = path.split('.');
+  pathParts.set(path, parts);
+  return parts;
+}
+
+function isThere(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }
 
 export function textOf(value: unknown): string | undefined {
@@ -104,7 +127,7 @@ export function normalise(as: Comparison | undefined, value: Input | undefined):
   return as === 'caseless' ? text.toLowerCase() : text;
 }
 
-function seenOf(property: Property, item: Item): Wire | undefined {
+export function seenOf(property: Property, item: Item): Wire | undefined {
   const path = property.read ?? property.wire;
   if (path === false || path === undefined) return undefined;
   const found = valuesAt(item, path);

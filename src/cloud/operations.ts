@@ -4,21 +4,22 @@ import {
   becomeReady,
   defaultMinutes,
   finishWith,
+  idAfter,
   knownResource,
   mutationBase,
   recordReady,
   wantedInputs,
   type Work,
 } from './converge.ts';
-import { differences } from './diff.ts';
 import { EngineError } from './engine-error.ts';
 import { invariant } from './invariant.ts';
+import { findMade } from './identity.ts';
 import { mutate } from './mutate.ts';
-import { keyText, observe } from './observe.ts';
+import { keyText } from './observe.ts';
 import { createParameters, deleteParameters } from './parameters.ts';
 import type { Found, Place } from './reader.ts';
-import type { Run } from './run.ts';
 import type { ResourceState } from './state.ts';
+import { lookAgain, proveAbsent } from './unmoved.ts';
 import { waitUntil } from './wait.ts';
 
 export async function createResource(work: Work): Promise<void> {
@@ -42,13 +43,21 @@ export async function createResource(work: Work): Promise<void> {
   };
   invariant(kind.create !== undefined, `${kind.name} cannot be created`);
   const place: Place = { kind, region: step.region, inputs };
+  await proveAbsent(work, place);
   const done = await mutate(run, {
     ...mutationBase(work, kind.create, resource),
     op: 'create',
     parameters: createParameters(kind, inputs, step.tags),
     attempt,
+    wasAbsent: true,
     minutes: kind.minutes?.create ?? defaultMinutes,
-    find: () => findCreated(run, place, step.address),
+    find: () =>
+      findMade(
+        run.reader,
+        run.session.state,
+        { place, address: step.address, wasAbsent: true },
+        { since: run.context.clock.now(), signal: run.signal },
+      ),
   });
   const created = done.id ?? run.session.state.resources[step.address]?.id;
   if (created === undefined)
@@ -57,7 +66,7 @@ export async function createResource(work: Work): Promise<void> {
   const later = Object.keys(kind.properties).filter(
     (name) => kind.properties[name]?.only === 'update' && inputs[name] !== undefined,
   );
-  await finishWith(work, place, found, later, {});
+  await finishWith(work, place, found, later);
 }
 
 /** Brings the changed attributes to what the design wants. */
@@ -67,10 +76,10 @@ export async function updateResource(work: Work): Promise<void> {
   const place: Place = { kind, region: step.region, inputs: wantedInputs(work) };
   const id = known.id;
   invariant(id !== undefined, `${step.address} has no id`);
-  await applyChanges(work, place, id, step.changed, known.inputs);
-  const nextId = typeof kind.id === 'string' ? id : (keyText(kind.id, kind, place.inputs) ?? id);
-  const found = await becomeReady(work, place, nextId, kind.minutes?.update);
-  await recordReady(work, place, found);
+  const found = await lookAgain(work, { ...place, inputs: { ...place.inputs, ...known.inputs } }, id);
+  if (found === undefined) throw unseen(work, id);
+  await applyChanges(work, place, found, step.changed);
+  await recordReady(work, place, await becomeReady(work, place, idAfter(place, id), kind.minutes?.update));
 }
 
 /** Goes on where an earlier run stopped. */
@@ -84,7 +93,7 @@ export async function resumeResource(work: Work): Promise<void> {
   const later = Object.keys(kind.properties).filter(
     (name) => kind.properties[name]?.only === 'update' && place.inputs[name] !== undefined,
   );
-  await finishWith(work, place, found, [...new Set([...step.changed, ...later])], known.inputs);
+  await finishWith(work, place, found, [...new Set([...step.changed, ...later])]);
 }
 
 export async function adoptResource(work: Work): Promise<void> {
@@ -121,7 +130,6 @@ export async function adoptResource(work: Work): Promise<void> {
       place,
       await becomeReady(work, place, step.id, kind.minutes?.update),
       step.changed,
-      {},
     );
 }
 
@@ -130,6 +138,8 @@ export async function deleteResource(work: Work): Promise<void> {
   const known = knownResource(work);
   const id = known.id ?? step.id;
   invariant(kind.delete !== undefined && id !== undefined, `${step.address} cannot be deleted`);
+  const place: Place = { kind, region: known.region, inputs: known.inputs };
+  await lookAgain(work, place, id);
   await run.session.set(step.address, { ...known, id, status: 'deleting' });
   const minutes = kind.minutes?.delete ?? defaultMinutes;
   await mutate(run, {
@@ -140,7 +150,6 @@ export async function deleteResource(work: Work): Promise<void> {
     minutes,
   });
   work.onWaiting();
-  const place: Place = { kind, region: known.region, inputs: known.inputs };
   await waitUntil(run, { place, id, until: 'gone', minutes, slot: work.slot, name: step.address });
   await run.session.set(step.address, null);
 }
@@ -158,32 +167,9 @@ export async function setAside(work: Work): Promise<void> {
   );
 }
 
-/** By our tags, or by its natural key; several hits are nobody's to choose from. */
-async function findCreated(run: Run, place: Place, address: string): Promise<string | undefined> {
-  const found = await run.reader.find(
-    place,
-    { by: 'key', address },
-    { since: run.context.clock.now(), signal: run.signal },
+function unseen({ step }: Work, id: string): EngineError {
+  return new EngineError(
+    'stale',
+    `${step.address} (${id}) cannot be seen any more; plan again to find out whether it is gone`,
   );
-  const own = place.kind.tags === undefined ? found : found.filter((each) => each.isMarked);
-  const taken = new Set(
-    Object.entries(run.session.state.resources)
-      .filter(([other, resource]) => other !== address && resource.kind === place.kind.name)
-      .map(([, resource]) => resource.id),
-  );
-  // One with other values that cannot be changed is somebody else's: it was not made by our call.
-  const free = own.filter((each) => !taken.has(each.id) && isAlike(place, each));
-  if (free.length > 1) {
-    throw new EngineError(
-      'undecided',
-      `${address} could be any of ${free.map((each) => each.id).join(', ')}; delete all but one`,
-    );
-  }
-  return free[0]?.id;
-}
-
-function isAlike(place: Place, found: Found): boolean {
-  const seen = observe(place.kind, found.item, found.id).values;
-  const open = differences(place.kind, { wanted: place.inputs, unknown: [], asked: {}, seen });
-  return open.every((each) => place.kind.properties[each.attribute]?.immutable !== true);
 }

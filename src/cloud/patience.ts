@@ -1,7 +1,9 @@
 /** Repeating what may succeed later: back-off with full jitter, bounded by time and not by count. */
+import { actionTraits } from './actions.ts';
 import { CloudError } from './cloud-error.ts';
 import type { CloudContext } from './context.ts';
 import { isPassing, type ErrorClass } from './error-class.ts';
+import type { Kind } from './kind.ts';
 import { realTiming, type Timing } from './timing.ts';
 
 /** What it takes to wait. */
@@ -9,6 +11,17 @@ export type Patience = Pick<CloudContext, 'clock' | 'random' | 'timing'>;
 
 export function timingOf(context: Patience): Timing {
   return context.timing ?? realTiming;
+}
+
+/**
+ * How long what a creation made may stay invisible, and how long a call that nobody answered may still be under way.
+ * Orders cost money, and calls without a token are not told apart by the cloud: these get twice the time.
+ */
+export function graceMsOf(context: CloudContext, kind: Kind): number {
+  const hasToken =
+    kind.create !== undefined && actionTraits(kind.product, kind.create.action).token !== undefined;
+  const isCareful = kind.billing === 'order' || !hasToken;
+  return timingOf(context).graceMs * (isCareful ? 2 : 1);
 }
 
 /** The pause before the attempt that follows `attempt` failed ones. */

@@ -1,22 +1,12 @@
-/** Reads lists to their end. Looks at the same list that fall together share one call. */
-import type { Answer, CloudContext } from './context.ts';
+/** Looks at the cloud. Looks at the same list that fall together share one call. */
+import type { CloudContext } from './context.ts';
 import { CloudError } from './cloud-error.ts';
+import { indexOf } from './item-index.ts';
 import type { Kind } from './kind.ts';
-import { itemsAt, matches, idOf, isMarked, type Item } from './observe.ts';
-import type { Paging } from './paging.ts';
+import { idOf, markFor, type Item } from './observe.ts';
 import { finish, identified } from './parameters.ts';
-import { readPatiently } from './patience.ts';
-import type { ProductName } from './products.ts';
 import { canonicalJson, isList, type Inputs, type Wire } from './value.ts';
-
-export interface ListRequest {
-  readonly product: ProductName;
-  readonly action: string;
-  readonly region: string;
-  readonly parameters: Readonly<Record<string, Wire>>;
-  readonly items: string;
-  readonly paging: Paging | undefined;
-}
+import { readWholeList, type ListRequest } from './whole-list.ts';
 
 export interface Look {
   /** The answer to a call that was sent at this time or later will do. */
@@ -26,8 +16,9 @@ export interface Look {
 
 /** How to tell the wanted resource among the listed ones. */
 export type Wanted =
-  | { readonly by: 'id'; readonly id: string }
-  | { readonly by: 'key'; readonly address: string; readonly generation?: number };
+  /** `inList`: ask for the list as it is, where one could ask for the id alone. */
+  | { readonly by: 'id'; readonly id: string; readonly inList?: true }
+  | { readonly by: 'key'; readonly address: string };
 
 export interface Reader {
   readonly list: (request: ListRequest, look: Look) => Promise<readonly Item[]>;
@@ -52,28 +43,38 @@ export interface Found {
 export function createReader(context: CloudContext): Reader {
   const lists = new Map<string, { readonly at: number; readonly items: Promise<readonly Item[]> }>();
   const list: Reader['list'] = (request, look) => {
-    const key = canonicalJson({ ...request, paging: undefined });
+    const key = keyOf(request);
     const known = lists.get(key);
     if (known !== undefined && known.at >= look.since) return known.items;
-    const items = readAll(context, request, look.signal);
-    lists.set(key, { at: context.clock.now(), items });
+    const items = readWholeList(context, request, look.signal);
+    const entry = { at: context.clock.now(), items };
+    lists.set(key, entry);
     // A failed look must not be shared with those who come later.
-    items.catch(() => lists.delete(key));
+    items.catch(() => {
+      if (lists.get(key) === entry) lists.delete(key);
+    });
     return items;
   };
   return {
     list,
     find: async (place, wanted, look) => {
-      const items = await list(listRequest(place, wanted), look).catch(absentParent(place.kind));
-      const found = items.flatMap((item) => recognise(context, place, wanted, item));
-      return Promise.all(found.map((each) => withDetail(list, place, each, look)));
+      // The list of a parent that is gone is empty.
+      const items = (await list(listRequest(place, wanted), look).catch(isGone(place.kind))) ?? [];
+      const found = recognise(context, place, wanted, items);
+      if (place.kind.read.detail === undefined) return found;
+      const whole = await Promise.all(found.map((each) => withDetail(list, place, each, look)));
+      return whole.filter((each) => each !== undefined);
     },
   };
 }
 
-function listRequest(place: Place, wanted: Wanted): ListRequest {
+function keyOf({ product, action, region, parameters }: ListRequest): string {
+  return `${product} ${action} ${region} ${canonicalJson(parameters)}`;
+}
+
+export function listRequest(place: Place, wanted: Wanted): ListRequest {
   const { read, product } = place.kind;
-  const byId = wanted.by === 'id' && read.byId !== undefined ? withId(read.byId, wanted.id) : undefined;
+  const isById = wanted.by === 'id' && wanted.inList !== true && read.byId !== undefined;
   return {
     product,
     action: read.action,
@@ -81,43 +82,50 @@ function listRequest(place: Place, wanted: Wanted): ListRequest {
     parameters: {
       ...read.with,
       ...finish(identified(read.within ?? {}, place.inputs, undefined), new Map()),
-      ...byId,
+      ...(isById ? withId(read.byId ?? {}, wanted.id) : {}),
     },
     items: read.items,
+    mayLackItems: read.mayLackItems === true,
     paging: read.paging,
   };
 }
 
-function recognise(context: CloudContext, place: Place, wanted: Wanted, item: Item): Found[] {
+function recognise(context: CloudContext, place: Place, wanted: Wanted, items: readonly Item[]): Found[] {
   const { kind, inputs } = place;
-  if (kind.status?.gone?.includes(String(item[kind.status.field])) === true) return [];
-  if (wanted.by === 'id') {
-    const isIt =
-      typeof kind.id === 'string'
-        ? idOf(kind, item, inputs) === wanted.id
-        : matches(kind, item, kind.id, inputs);
-    return isIt ? [{ id: wanted.id, item, isMarked: false }] : [];
-  }
-  const marked = isMarked(kind, item, context.stack, wanted.address);
-  const fits = kind.naturalKey.length > 0 && matches(kind, item, kind.naturalKey, inputs);
-  const id = idOf(kind, item, inputs);
-  return id !== undefined && (marked || fits) ? [{ id, item, isMarked: marked }] : [];
+  const index = indexOf(kind, items);
+  if (wanted.by === 'id')
+    return index.byId(wanted.id, inputs).map((item) => ({ id: wanted.id, item, isMarked: false }));
+  const marked = index.byMark(markFor(context.stack, wanted.address));
+  const fits = index.byKey(inputs).filter((item) => !marked.includes(item));
+  const foundAs =
+    (isMarked: boolean) =>
+    (item: Item): Found[] => {
+      const id = idOf(kind, item, inputs);
+      return id === undefined ? [] : [{ id, item, isMarked }];
+    };
+  return [...marked.flatMap(foundAs(true)), ...fits.flatMap(foundAs(false))];
 }
 
-/** The list of a parent that is gone is empty. */
-function absentParent(kind: Kind): (error: unknown) => readonly Item[] {
+/** `undefined` for an answer that says that there is no such thing; all other failures go on. */
+function isGone(kind: Kind): (error: unknown) => undefined {
   return (error) => {
     if (
       error instanceof CloudError &&
       (error.class === 'not-found' || kind.goneCodes?.includes(error.code) === true)
     ) {
-      return [];
+      return undefined;
     }
     throw error;
   };
 }
 
-async function withDetail(list: Reader['list'], place: Place, found: Found, look: Look): Promise<Found> {
+/** `undefined` when it went away between the two looks. */
+async function withDetail(
+  list: Reader['list'],
+  place: Place,
+  found: Found,
+  look: Look,
+): Promise<Found | undefined> {
   const { detail } = place.kind.read;
   if (detail === undefined) return found;
   const items = await list(
@@ -130,56 +138,10 @@ async function withDetail(list: Reader['list'], place: Place, found: Found, look
       paging: undefined,
     },
     look,
-  );
+  ).catch(isGone(place.kind));
+  if (items === undefined) return undefined;
   if (detail.under !== undefined) return { ...found, item: { ...found.item, [detail.under]: items } };
   return { ...found, item: { ...found.item, ...items[0] } };
-}
-
-async function readAll(
-  context: CloudContext,
-  request: ListRequest,
-  signal: AbortSignal | undefined,
-): Promise<readonly Item[]> {
-  const { paging } = request;
-  const items: Item[] = [];
-  let position: Record<string, Wire> = paging?.style === 'pages' ? { [paging.page]: 1 } : {};
-  for (;;) {
-    const answer = await readPatiently(context, signal, () =>
-      context.client.call({
-        product: request.product,
-        action: request.action,
-        region: request.region,
-        parameters: {
-          ...request.parameters,
-          ...(paging === undefined ? {} : { [paging.size]: paging.count }),
-          ...position,
-        },
-      }),
-    );
-    const page = itemsAt(answer, request.items);
-    items.push(...page);
-    const next = nextPosition(paging, answer, position, { onPage: page.length, sofar: items.length });
-    if (next === undefined) return items;
-    position = next;
-  }
-}
-
-function nextPosition(
-  paging: Paging | undefined,
-  answer: Answer,
-  position: Readonly<Record<string, Wire>>,
-  counts: { readonly onPage: number; readonly sofar: number },
-): Record<string, Wire> | undefined {
-  if (paging === undefined) return undefined;
-  if (paging.style === 'tokens') {
-    const token = answer[paging.token];
-    return typeof token === 'string' && token !== '' ? { [paging.token]: token } : undefined;
-  }
-  const total = Number(answer.TotalCount ?? answer.Total);
-  const isLast = Number.isNaN(total)
-    ? counts.onPage < paging.count
-    : counts.onPage === 0 || counts.sofar >= total;
-  return isLast ? undefined : { [paging.page]: Number(position[paging.page]) + 1 };
 }
 
 function withId(template: Readonly<Record<string, Wire>>, id: string): Record<string, Wire> {

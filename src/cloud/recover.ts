@@ -1,81 +1,134 @@
 /** Finds out what became of calls whose answers were lost. */
+import { findMade } from './identity.ts';
+import { deliver, type Mutation } from './mutate.ts';
+import { CloudError } from './cloud-error.ts';
 import type { CloudContext } from './context.ts';
-import { EngineError } from './engine-error.ts';
 import type { Intent } from './journal.ts';
 import type { Kind } from './kind.ts';
-import { pollMs, timingOf } from './patience.ts';
-import type { Reader } from './reader.ts';
+import { defaultMinutes } from './converge.ts';
+import { pass } from './milestones.ts';
+import type { Place, Reader } from './reader.ts';
 import { applyOutcome } from './replay.ts';
+import type { Run } from './run.ts';
 import type { State } from './state.ts';
 
-export interface Recovery {
-  readonly intent: Intent;
-  readonly outcome: { readonly ok: boolean; readonly never?: true; readonly id?: string };
+/**
+ * Settles every open call of earlier runs. What a creation made is found, or the very same call is sent again: then
+ * it is known for sure. An unanswered update or deletion is compared and, if need be, repeated by the plan. Rejects
+ * when a call still gets no answer: nothing may be planned around what nobody knows.
+ */
+export async function recover(run: Run): Promise<void> {
+  // All at once: each may have to wait as long as something can stay invisible.
+  const settling = run.session.unresolved.map((intent) => settleOne(run, intent));
+  const failed = (await Promise.allSettled(settling)).find((each) => each.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
 }
 
-export interface RecoverOptions {
-  readonly kinds: ReadonlyMap<string, Kind>;
-  readonly reader: Reader;
-  readonly signal?: AbortSignal | undefined;
+async function settleOne(run: Run, intent: Intent): Promise<void> {
+  const kind = run.kinds.get(intent.kind);
+  const { resource } = intent;
+  if (intent.op !== 'create' || kind?.create === undefined || resource === null) {
+    await run.session.settle(intent, { ok: await hasMoved(run.reader, intent, kind, run) });
+    pass(run.context, 'recovery-settled');
+    return;
+  }
+  try {
+    await deliver(run, mutationOf(run, intent, kind), intent, { isSentBefore: true });
+  } catch (error) {
+    // A refusal is an answer, and has been settled; the plan goes on from there.
+    if (!(error instanceof CloudError) || run.session.isOpen(intent)) throw error;
+  }
+  pass(run.context, 'recovery-settled');
+}
+
+function mutationOf(run: Run, intent: Intent, kind: Kind): Mutation {
+  const { address, region, parameters, resource, generation, revision, attempt } = intent;
+  return {
+    op: 'create',
+    address,
+    kind,
+    call: { ...kind.create, action: intent.action },
+    region,
+    parameters,
+    resource,
+    generation,
+    revision,
+    attempt,
+    minutes: kind.minutes?.create ?? defaultMinutes,
+    find: async () => {
+      const found = await find(
+        run.reader,
+        run.session.state,
+        intent,
+        kind,
+        run.context.clock.now(),
+        run.signal,
+      );
+      pass(run.context, 'recovery-looked');
+      return found;
+    },
+    slot: { pause: (wait) => wait() },
+  };
+}
+
+/** Whether a change of what tells a resource apart has come about. Other changes are compared by the plan. */
+async function hasMoved(
+  reader: Reader,
+  intent: Intent,
+  kind: Kind | undefined,
+  { context, signal }: Pick<Run, 'context' | 'signal'>,
+): Promise<boolean> {
+  const { op, resource, region } = intent;
+  if (op !== 'update' || resource?.id === undefined || kind === undefined) return false;
+  const place: Place = { kind, region, inputs: resource.inputs };
+  const found = await reader.find(
+    place,
+    { by: 'id', id: resource.id },
+    { since: context.clock.now(), signal },
+  );
+  return found.length > 0;
 }
 
 /**
- * Takes what it finds into `state`, and returns it for the journal. What a creation made is found, or it may be
- * sent again with the same token. An unanswered update or deletion is compared and, if need be, repeated by the plan.
+ * What a plan that changes nothing can know of open calls: what they made, where it can be seen. Takes that into
+ * `state`, and returns the creations of which nothing is to be seen.
  */
-export async function recover(
-  context: CloudContext,
+export async function lookBack(
+  reader: Reader,
   state: State,
   unresolved: readonly Intent[],
-  options: RecoverOptions,
-): Promise<Recovery[]> {
-  // All at once: each may have to wait as long as something can stay invisible.
-  const found = await Promise.all(
-    unresolved.map(async (intent): Promise<Recovery> => {
-      const outcome = intent.op === 'create' ? await lookFor(context, state, intent, options) : { ok: false };
-      return { intent, outcome };
-    }),
-  );
-  for (const { intent, outcome } of found) applyOutcome(state, intent, outcome);
-  return found;
+  options: LookBackOptions,
+): Promise<readonly Intent[]> {
+  const { kinds, context, signal } = options;
+  const unseen: Intent[] = [];
+  for (const intent of unresolved) {
+    const kind = kinds.get(intent.kind);
+    if (intent.op !== 'create' || kind === undefined) {
+      applyOutcome(state, intent, { ok: await hasMoved(reader, intent, kind, options) });
+      continue;
+    }
+    const id = await find(reader, state, intent, kind, context.clock.now(), signal);
+    if (id === undefined) unseen.push(intent);
+    applyOutcome(state, intent, id === undefined ? { ok: false, never: true } : { ok: true, id });
+  }
+  return unseen;
 }
 
-/** What was just made may be invisible for a while; a miss counts only when that is over. */
-async function lookFor(
-  context: CloudContext,
+interface LookBackOptions {
+  readonly kinds: ReadonlyMap<string, Kind>;
+  readonly context: CloudContext;
+  readonly signal: AbortSignal | undefined;
+}
+
+function find(
+  reader: Reader,
   state: State,
   intent: Intent,
-  options: RecoverOptions,
-): Promise<Recovery['outcome']> {
-  const kind = options.kinds.get(intent.kind);
-  const { resource } = intent;
-  if (kind === undefined || resource === null) return never;
-  const place = { kind, region: intent.region, inputs: resource.inputs };
-  const until = context.clock.now() + timingOf(context).graceMs;
-  for (let look = 0; ; look += 1) {
-    const since = context.clock.now();
-    const hits = await options.reader.find(
-      place,
-      { by: 'key', address: intent.address },
-      { since, signal: options.signal },
-    );
-    const own = kind.tags === undefined ? hits : hits.filter((hit) => hit.isMarked);
-    const taken = new Set(
-      Object.entries(state.resources)
-        .filter(([address, other]) => address !== intent.address && other.kind === intent.kind)
-        .map(([, other]) => other.id),
-    );
-    const ids = own.map((hit) => hit.id).filter((id) => !taken.has(id));
-    if (ids.length > 1) {
-      throw new EngineError(
-        'undecided',
-        `an interrupted run may have made ${intent.address} as any of ${ids.join(', ')}; delete all but one of them`,
-      );
-    }
-    if (ids[0] !== undefined) return { ok: true, id: ids[0] };
-    if (context.clock.now() >= until) return never;
-    await context.clock.sleep(pollMs(context, look), options.signal);
-  }
+  kind: Kind,
+  since: number,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
+  const { address, region, resource, wasAbsent } = intent;
+  const place: Place = { kind, region, inputs: resource?.inputs ?? {} };
+  return findMade(reader, state, { place, address, wasAbsent: wasAbsent === true }, { since, signal });
 }
-
-const never = { ok: false, never: true } as const;

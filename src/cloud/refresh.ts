@@ -4,11 +4,11 @@ import { CloudError } from './cloud-error.ts';
 import type { CloudContext } from './context.ts';
 import type { Desired } from './desired.ts';
 import type { Kind } from './kind.ts';
-import { observe, textOf, valuesAt, type Item, type Observed } from './observe.ts';
+import { observe, progressOf, type Observed } from './observe.ts';
 import { readOutputs } from './outputs.ts';
 import { timingOf } from './patience.ts';
 import { resolveInputs, resolveKnown, type Lookup } from './resolve.ts';
-import type { Found, Place, Reader } from './reader.ts';
+import type { Found, Place, Reader, Wanted } from './reader.ts';
 import type { ResourceState, State } from './state.ts';
 import type { Inputs } from './value.ts';
 
@@ -16,8 +16,11 @@ import type { Inputs } from './value.ts';
 export type Live =
   | {
       readonly is: 'found';
-      /** By the id that the state or the design gives, by our tags, or by what identifies a thing without tags. */
-      readonly how: 'id' | 'marked' | 'key';
+      /**
+       * By the id that the state or the design gives, by our tags, or by what identifies a thing without tags.
+       * `memory`: it cannot be seen, and was made or ready so recently that it is taken to be there all the same.
+       */
+      readonly how: 'id' | 'marked' | 'key' | 'memory';
       readonly observed: Observed;
       readonly outputs: Readonly<Record<string, string>>;
       /** Fields that tell how far people are. */
@@ -42,7 +45,7 @@ export async function refresh(
 ): Promise<Map<string, Live>> {
   const looks = new Map<string, Promise<Live>>();
   const live = new Map<string, Live>();
-  const queue = new PQueue({ concurrency: 10 });
+  const queue = new PQueue({ concurrency: 20 });
   const run: Run = { context, options, queue, state, live, since: context.clock.now() };
   for (const wanted of desired) {
     const needs = wanted.dependencies.flatMap((address) => looks.get(address) ?? []);
@@ -93,59 +96,86 @@ export function liveLookup(live: ReadonlyMap<string, Live>): Lookup {
 async function lookAtDesired(run: Run, wanted: Desired): Promise<Live> {
   const lookup = liveLookup(run.live);
   const known = run.state.resources[wanted.address];
-  const id = wanted.adopt ?? known?.id;
-  if (id !== undefined) {
-    // What was asked for last tells the resource apart, also when the design now wants something else there.
-    const inputs = { ...resolveKnown(wanted.inputs, lookup), ...known?.inputs };
-    const found = await lookById(run, { kind: wanted.kind, region: wanted.region, inputs }, id, known);
-    const isElsewhere = wanted.owner !== undefined && wanted.adopt !== undefined;
-    return found.is === 'absent' && isElsewhere ? hidden(id) : found;
-  }
+  if (wanted.adopt !== undefined) return lookAtAdopted(run, wanted, wanted.adopt, known);
+  if (known?.id !== undefined) return lookById(run, placeOf(wanted, lookup, known), known.id, known);
   const identity = identityOf(wanted.kind, wanted.inputs);
   if (resolveInputs(identity, lookup) === undefined) return { is: 'absent' };
-  const inputs = resolveKnown(wanted.inputs, lookup);
-  return lookByKey(run, { kind: wanted.kind, region: wanted.region, inputs }, wanted.address);
+  return lookByKey(run, placeOf(wanted, lookup, undefined), wanted.address);
+}
+
+/** What was asked for last tells the resource apart, also when the design now wants something else there. */
+function placeOf(wanted: Desired, lookup: Lookup, known: ResourceState | undefined): Place {
+  const inputs = { ...resolveKnown(wanted.inputs, lookup), ...known?.inputs };
+  return { kind: wanted.kind, region: wanted.region, inputs };
+}
+
+/** Asked for by its id alone: a circuit of another account is in no list, and one of ours may be far down in it. */
+async function lookAtAdopted(
+  run: Run,
+  wanted: Desired,
+  id: string,
+  known: ResourceState | undefined,
+): Promise<Live> {
+  const place = placeOf(wanted, liveLookup(run.live), known);
+  const found =
+    (await find(run, place, { by: 'id', id })) ?? (await find(run, place, { by: 'id', id, inList: true }));
+  if (found !== undefined) return seen(run, place, found, 'id');
+  return wanted.owner === undefined ? { is: 'absent' } : hidden(id);
 }
 
 async function lookAtKnown(run: Run, address: string, known: ResourceState): Promise<Live> {
   const kind = run.options.kinds.get(known.kind);
   if (kind === undefined) return { is: 'absent' };
   const place: Place = { kind, region: known.region, inputs: known.inputs };
-  return known.id === undefined ? lookByKey(run, place, address) : lookById(run, place, known.id, known);
+  if (known.id === undefined) return lookByKey(run, place, address);
+  return lookById(run, place, known.id, known);
 }
 
-async function lookById(run: Run, place: Place, id: string, known: ResourceState | undefined): Promise<Live> {
-  const first = await find(run, place, { by: 'id', id });
+/**
+ * Gone is what neither its list nor a look by its id shows, twice with a pause in between, and not when it was made or
+ * ready only just now: replicas lag behind, and to make a thing anew that is there makes two.
+ */
+async function lookById(run: Run, place: Place, id: string, known: ResourceState): Promise<Live> {
+  const first = await find(run, place, { by: 'id', id, inList: true });
   if (first !== undefined) return seen(run, place, first, 'id');
-  if (known?.readyAt === undefined) return { is: 'absent' };
-  // A list may lag behind: what was there is called gone only after a second look.
+  const { clock } = run.context;
   const timing = timingOf(run.context);
-  await run.context.clock.sleep(timing.secondLookMs, run.options.signal);
-  const [second] = await run.options.reader.find(
-    place,
-    { by: 'id', id },
-    { since: run.context.clock.now(), signal: run.options.signal },
-  );
+  if (clock.now() - lastSeen(known) < timing.freshMs) return fromMemory(known, id);
+  await clock.sleep(timing.secondLookMs, run.options.signal);
+  const later = { ...run, since: clock.now() };
+  const second =
+    (await find(later, place, { by: 'id', id })) ??
+    (await find(later, place, { by: 'id', id, inList: true }));
   return second === undefined ? { is: 'absent' } : seen(run, place, second, 'id');
+}
+
+function lastSeen({ readyAt, madeAt }: ResourceState): number {
+  const time = readyAt ?? madeAt;
+  return time === undefined ? Number.NEGATIVE_INFINITY : Date.parse(time);
 }
 
 async function lookByKey(run: Run, place: Place, address: string): Promise<Live> {
   const found = await run.queue.add(() =>
     run.options.reader.find(place, { by: 'key', address }, { since: run.since, signal: run.options.signal }),
   );
-  const own = place.kind.tags === undefined ? found : found.filter((each) => each.isMarked);
+  const free = found.filter(({ id }) => ownerIn(run.state, place.kind, id) === undefined);
+  const own = place.kind.tags === undefined ? free : free.filter((each) => each.isMarked);
   const [first, ...others] = own;
   if (others.length > 0) return { is: 'several', ids: own.map((each) => each.id).sort() };
   if (first !== undefined) return seen(run, place, first, first.isMarked ? 'marked' : 'key');
-  const [foreign] = found;
+  const [foreign] = free;
   return foreign === undefined ? { is: 'absent' } : { is: 'foreign', id: foreign.id };
 }
 
-async function find(
-  run: Run,
-  place: Place,
-  wanted: { readonly by: 'id'; readonly id: string },
-): Promise<Found | undefined> {
+/** The address that has this id: what steps aside for its successor still carries the marks of both. */
+function ownerIn(state: State, kind: Kind, id: string): string | undefined {
+  return Object.keys(state.resources).find((address) => {
+    const known = state.resources[address];
+    return known?.kind === kind.name && known.id === id;
+  });
+}
+
+async function find(run: Run, place: Place, wanted: Wanted): Promise<Found | undefined> {
   try {
     const found = await run.queue.add(() =>
       run.options.reader.find(place, wanted, { since: run.since, signal: run.options.signal }),
@@ -171,6 +201,16 @@ async function seen(run: Run, place: Place, found: Found, how: 'id' | 'marked' |
   };
 }
 
+function fromMemory(known: ResourceState, id: string): Live {
+  return {
+    is: 'found',
+    how: 'memory',
+    observed: { id, status: undefined, values: known.observed, tags: known.tags },
+    outputs: known.outputs,
+    progress: {},
+  };
+}
+
 function hidden(id: string): Live {
   return {
     is: 'found',
@@ -179,15 +219,6 @@ function hidden(id: string): Live {
     outputs: {},
     progress: {},
   };
-}
-
-function progressOf(kind: Kind, item: Item): Record<string, string> {
-  const out: Record<string, string> = {};
-  for (const field of Object.keys(kind.people?.ready ?? {})) {
-    const text = textOf(valuesAt(item, field)[0]);
-    if (text !== undefined) out[field] = text;
-  }
-  return out;
 }
 
 /** Inputs without which nothing can be looked for: the parents that lists are asked for, and the natural key. */

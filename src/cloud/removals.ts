@@ -1,5 +1,6 @@
 /** What the state holds and the design no longer wants. */
 import type { Reason } from './diff.ts';
+import { seenOf } from './fingerprint.ts';
 import { invariant } from './invariant.ts';
 import type { Kind } from './kind.ts';
 import type { PlanStep } from './plan.ts';
@@ -35,6 +36,7 @@ export function planRemovals(wanted: ReadonlySet<string>, input: RemovalInput): 
       changed: [],
       ...(known.id === undefined ? (live?.is === 'found' ? { id: live.observed.id } : {}) : { id: known.id }),
       isAdopted: known.adopted,
+      ...(live?.is === 'found' && !stays ? seenOf(live, known.tags) : {}),
       dependencies: known.dependencies,
     };
   });

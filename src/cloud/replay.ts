@@ -1,6 +1,6 @@
 /** Effective state = snapshot + journal. */
 import type { Intent, JournalRecord } from './journal.ts';
-import type { ResourceState, State } from './state.ts';
+import type { State } from './state.ts';
 
 export interface Replayed {
   readonly state: State;
@@ -72,13 +72,14 @@ function take(state: State, intent: Intent | undefined, record: JournalRecord): 
 export function applyOutcome(
   state: State,
   intent: Intent,
-  outcome: { readonly ok: boolean; readonly never?: true | undefined; readonly id?: string | undefined },
+  outcome: Pick<JournalRecord & { readonly type: 'outcome' }, 'ok' | 'never' | 'id' | 'at'>,
 ): void {
   if (intent.op !== 'create') {
-    const resource: ResourceState | undefined = state.resources[intent.address];
+    // A change of what tells it apart is a move; all others are written down when the cloud shows them.
+    const hasMoved = intent.op === 'update' && outcome.ok && intent.resource !== null;
+    const resource = hasMoved ? intent.resource : (state.resources[intent.address] ?? null);
     // Refused or not, the token is used up.
-    if (resource !== undefined)
-      state.resources[intent.address] = { ...resource, revision: intent.revision + 1 };
+    if (resource !== null) state.resources[intent.address] = { ...resource, revision: intent.revision + 1 };
     return;
   }
   if (!outcome.ok) {
@@ -93,6 +94,7 @@ export function applyOutcome(
   state.resources[intent.address] = {
     ...intent.resource,
     ...(id === undefined ? {} : { id }),
+    ...(outcome.at === undefined ? {} : { madeAt: outcome.at }),
     revision: intent.revision + 1,
   };
 }

@@ -12,6 +12,8 @@ export interface Run {
   readonly kinds: ReadonlyMap<string, Kind>;
   /** By name as in inputs, `env:TELECOM_BGP_KEY`. */
   readonly secrets: ReadonlyMap<string, string>;
+  /** When the cloud was looked at for the plan; `undefined` when that may be long ago. */
+  readonly plannedAt: number | undefined;
   readonly signal: AbortSignal | undefined;
 }
 

@@ -24,6 +24,8 @@ export interface Session {
   /** Puts on disk what is about to be sent. */
   readonly intend: (intent: Omit<Intent, 'type' | 'id'>) => Promise<Intent>;
   readonly settle: (intent: Intent, outcome: Outcome) => Promise<void>;
+  /** Whether nobody knows yet what became of the call. */
+  readonly isOpen: (intent: Intent) => boolean;
   readonly set: (address: string, resource: ResourceState | null) => Promise<void>;
   readonly move: (from: string, to: string) => Promise<void>;
   /** Rejects when the lock is lost, or when something could not be written down: then nothing more may be sent. */
@@ -122,6 +124,7 @@ function session(context: CloudContext, { stack, journal, keeper, lock }: Parts)
       pass(context, 'outcome-recorded');
       await changed();
     },
+    isOpen: (intent) => open.has(intent.id),
     set: async (address, resource) => {
       if (resource === null) forget(state, address);
       else state.resources[address] = resource;

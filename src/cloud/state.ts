@@ -2,13 +2,17 @@
 import { z } from 'zod';
 import { sha256 } from './digest.ts';
 import { EngineError } from './engine-error.ts';
-import { canonicalJson, type Input } from './value.ts';
+import { canonicalJson, type Input, type Wire } from './value.ts';
 
 /** Newer versions are refused, never written down to. */
 export const stateVersion = 1;
 
 const inputSchema: z.ZodType<Input> = z.lazy(() =>
   z.union([z.string(), z.number(), z.boolean(), z.array(inputSchema), z.record(z.string(), inputSchema)]),
+);
+
+const wireSchema: z.ZodType<Wire> = z.lazy(() =>
+  z.union([z.string(), z.number(), z.boolean(), z.array(wireSchema), z.record(z.string(), wireSchema)]),
 );
 
 const resourceSchema = z.object({
@@ -25,12 +29,14 @@ const resourceSchema = z.object({
   inputs: z.record(z.string(), inputSchema),
   tags: z.record(z.string(), z.string()),
   /** What the cloud said last. */
-  observed: z.record(z.string(), inputSchema),
+  observed: z.record(z.string(), wireSchema),
   outputs: z.record(z.string(), z.string()),
   /** Addresses that must outlive it. */
   dependencies: z.array(z.string()),
   /** It existed before and was named by its id: it is never changed and never deleted. */
   adopted: z.boolean(),
+  /** ISO time at which the cloud answered its creation. */
+  madeAt: z.string().optional(),
   /** ISO time of the last look that found it ready. */
   readyAt: z.string().optional(),
 });
@@ -113,9 +119,15 @@ export function checkState(state: State, place: string): void {
   if (circle !== undefined) throw damaged(place, `'${circle}' depends on itself`);
 }
 
-/** The plan rests on this: everything that decides what a run does. */
+/** The plan rests on this: everything that decides what a run does, and not when things happened. */
 export function basisOf(state: State): string {
-  return sha256(canonicalJson({ stack: state.stack, resources: state.resources, history: state.history }));
+  const resources = Object.fromEntries(
+    Object.entries(state.resources).map(([address, resource]) => [
+      address,
+      { ...resource, madeAt: undefined, readyAt: undefined },
+    ]),
+  );
+  return sha256(canonicalJson({ stack: state.stack, resources, history: state.history }));
 }
 
 export function damaged(place: string, why: string): EngineError {

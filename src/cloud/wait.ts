@@ -1,5 +1,6 @@
 /** Waiting until the cloud has done what it said it would do. */
 import { EngineError } from './engine-error.ts';
+import { pass } from './milestones.ts';
 import { textOf } from './observe.ts';
 import type { Found, Place } from './reader.ts';
 import { pollMs, timingOf } from './patience.ts';
@@ -15,37 +16,58 @@ export interface Wait {
   readonly name: string;
 }
 
-/** The ready resource, or `undefined` when it is gone as wanted. Looks of several waiters share their calls. */
+/**
+ * The ready resource, or `undefined` when it is gone as wanted. Looks of several waiters share their calls. Both are
+ * believed at the second look in a row: a replica that lags behind may show what is not true yet, or not any more.
+ */
 export async function waitUntil(run: Run, wait: Wait): Promise<Found | undefined> {
   const { clock } = run.context;
   const started = clock.now();
   const timing = timingOf(run.context);
   const until = started + wait.minutes * 60_000 * timing.deadlineFactor;
-  let status = 'not listed yet';
-  for (let look = 0; ; look += 1) {
+  let status = notListed;
+  let wasThere = false;
+  for (let looks = 0, inARow = 0; ; looks += 1) {
     run.signal?.throwIfAborted();
-    const since = Math.max(started, clock.now() - timing.pollFirstMs / 2);
-    const [found] = await run.reader.find(
-      wait.place,
-      { by: 'id', id: wait.id },
-      { since, signal: run.signal },
-    );
-    if (wait.until === 'gone' && found === undefined) return undefined;
-    if (found !== undefined) {
-      status = statusOf(wait.place, found);
-      if (wait.until === 'ready') {
-        if (isReady(wait.place, status)) return found;
-        if (wait.place.kind.status?.failed?.includes(status) === true) throw failed(wait, status);
-      }
+    const since = inARow > 0 ? clock.now() : Math.max(started, clock.now() - timing.pollFirstMs / 2);
+    const found = await look(run, wait, since);
+    status = found === undefined ? notListed : statusOf(wait.place, found);
+    wasThere ||= found !== undefined;
+    inARow = isOver(wait, found, status) ? inARow + 1 : 0;
+    if (inARow > 0 && (inARow > 1 || !needsConfirming(wait))) {
+      pass(run.context, 'ready-seen');
+      return found;
     }
-    if (clock.now() >= until) throw late(wait, status);
-    await wait.slot.pause(() => clock.sleep(pollMs(run.context, look), run.signal));
+    // What has never been seen may stay hidden for a while, which is no time of the operation's own.
+    const deadline = wait.until === 'ready' && !wasThere ? until + timing.freshMs : until;
+    if (inARow === 0 && clock.now() >= deadline) throw late(wait, status);
+    const pause = inARow > 0 ? timing.confirmMs : pollMs(run.context, looks);
+    await wait.slot.pause(() => clock.sleep(pause, run.signal));
   }
 }
 
-export function isReady(place: Place, status: string): boolean {
+async function look(run: Run, wait: Wait, since: number): Promise<Found | undefined> {
+  const [found] = await run.reader.find(wait.place, { by: 'id', id: wait.id }, { since, signal: run.signal });
+  return found;
+}
+
+function isOver(wait: Wait, found: Found | undefined, status: string): boolean {
+  if (wait.until === 'gone') return found === undefined;
+  if (found === undefined) return false;
+  if (wait.place.kind.status?.failed?.includes(status) === true) throw failed(wait, status);
+  return isReady(wait.place, status);
+}
+
+/** Being listed is not taken back. */
+function needsConfirming({ until, place }: Wait): boolean {
+  return until === 'gone' || place.kind.status !== undefined;
+}
+
+function isReady(place: Place, status: string): boolean {
   return place.kind.status === undefined || place.kind.status.ready.includes(status);
 }
+
+const notListed = 'not listed yet';
 
 function statusOf(place: Place, found: Found): string {
   const field = place.kind.status?.field;

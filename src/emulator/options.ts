@@ -1,18 +1,29 @@
-/** What an entry point chooses when it starts the emulator. */
+/** What an entry point chooses when it starts the emulator, as a program or in its own process. */
 import type { EmulatorCredential } from './credentials.ts';
 import type { CircuitHint } from './engine/types.ts';
 import type { FaultRule } from './faults/rule.ts';
 import type { BucketOptions } from './oss/buckets.ts';
 
-export interface EmulatorOptions {
+export interface EmulatorOptions extends SiteOptions {
   /** 0 or absent: any free port. */
   readonly port?: number;
+  /** Where the cloud is kept between runs; absent: in memory only. */
+  readonly storage?: EmulatorStorage;
+  /** Outlives a kill of this very process, which `storage` does only up to its last save; the better of the two wins. */
+  readonly ledgerFile?: LedgerFile;
+  /**
+   * Lets others on this machine add faults under `/_hcnet/` and with the form on the page. Without a key of their
+   * own choice they need the one that RunningEmulator names.
+   */
+  readonly control?: true | { readonly key: string };
+}
+
+/** What of it does not depend on the way in which requests come. */
+export interface SiteOptions {
   /** Milliseconds since 1970. */
   readonly clock?: () => number;
   /** A seed for runs that repeat exactly, or a source of numbers in [0, 1). */
   readonly random?: number | (() => number);
-  /** Where the cloud is kept between runs; absent: in memory only. */
-  readonly storage?: EmulatorStorage;
   /** Who may sign; absent: the demo account. */
   readonly credentials?: readonly EmulatorCredential[];
   /** How long each asynchronous status lasts; 300 ms is pleasant to watch, tests take 0 to 20. */
@@ -29,15 +40,8 @@ export interface EmulatorOptions {
   /** With this (the default) the first object that is put into an unknown bucket makes the bucket. */
   readonly makesBuckets?: boolean;
   readonly logger?: Logger;
-  /** Outlives a kill of this very process, which `storage` does only up to its last save; the better of the two wins. */
-  readonly ledgerFile?: LedgerFile;
   /** What goes wrong from the start. */
   readonly faults?: readonly FaultRule[];
-  /**
-   * Lets others on this machine add faults under `/_hcnet/` and with the form on the page. Without a key of their
-   * own choice they need the one that RunningEmulator names.
-   */
-  readonly control?: true | { readonly key: string };
   /** Called when a rule has hit a call: after the commit, before the answer. Killing the client fits here. */
   readonly onFault?: (hit: FaultHit) => void;
   /** For latency and late commits; the default waits for real. */

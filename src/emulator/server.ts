@@ -1,23 +1,15 @@
 /** Starts the stand-in for Alibaba Cloud's OpenAPI on this machine. */
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { demoCredentials } from './credentials.ts';
-import { demoCircuits } from './data/demo-circuits.ts';
-import { Cloud } from './engine/cloud.ts';
-import { handlerTable } from './engine/handlers.ts';
 import { isTorn, lineOf, readLedgerFile } from './engine/ledger-file.ts';
-import { seededRandom } from './engine/random.ts';
 import { emptySnapshot, readSnapshot } from './engine/snapshot.ts';
-import { Shadows } from './faults/shadows.ts';
-import { openEnds } from './http/later.ts';
 import { serve } from './http/serve.ts';
+import { signatureChecker } from './http/signature.ts';
 import { keeper } from './keeper.ts';
 import { silentLogger } from './options.ts';
-import { Buckets } from './oss/buckets.ts';
-import { models, services } from './resources/all.ts';
-import { seedCircuits } from './resources/circuit-adoption.ts';
-import { siteOf, wholeSnapshot } from './site.ts';
+import { newSite } from './site.ts';
 import type { Server } from 'node:http';
-import type { Random } from './engine/random.ts';
 import type { Snapshot } from './engine/snapshot.ts';
 import type { Keeper } from './keeper.ts';
 import type { EmulatorOptions } from './options.ts';
@@ -49,44 +41,24 @@ export class PortBusyError extends Error {
  * Fails with PortBusyError, with SnapshotUnreadableError when the kept state is damaged, or with FaultRuleError.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
-  const logger = options.logger ?? silentLogger;
-  const base = { clock: options.clock ?? (() => Date.now()), random: randomOf(options.random), logger };
-  const kept = await keptState(options);
-  const shadows = new Shadows();
-  const saver: Keeper = keeper(options.storage, () => JSON.stringify(wholeSnapshot(cloud, buckets)), logger);
-  const buckets = new Buckets({
-    clock: base.clock,
-    buckets: options.buckets ?? {},
-    kept: kept?.objects ?? [],
-    changed: (object) => {
-      options.ledgerFile?.append(lineOf({ object }));
+  const { ledgerFile } = options;
+  const saver: Keeper = keeper(
+    options.storage,
+    () => JSON.stringify(site.inside.snapshot()),
+    options.logger ?? silentLogger,
+  );
+  const site = newSite(options, {
+    kept: await keptState(options),
+    changed: () => {
       saver.touch();
     },
+    record: (record) => ledgerFile?.append(lineOf(record)),
   });
-  const cloud = new Cloud(
-    {
-      ...base,
-      models,
-      handlers: handlerTable(models, services),
-      settings: settingsOf(options),
-      changed: () => {
-        saver.touch();
-      },
-      record: (record) => options.ledgerFile?.append(lineOf(record)),
-      lens: (world, call) => shadows.lens(world, call),
-    },
-    kept,
-  );
-  // The rules that held something ended with the last run.
-  cloud.release();
-  const seed = (): void => {
-    seedCircuits(cloud, options.circuits ?? {}, accountOf(options));
-  };
-  seed();
-  const later = openEnds(options.wait, logger);
-  const site = siteOf(options, { ...base, cloud, buckets, shadows, later, seed });
+  const signatures = signatureChecker(options.credentials ?? [demoCredentials]);
+  const control = options.control === undefined ? undefined : { ...site.inside, key: keyOf(options.control) };
+  const served = { ...site, signatures, control };
   const server = createServer((incoming, response) => {
-    void serve(site, incoming, response);
+    void serve(served, incoming, response);
   });
   // Clients reuse idle connections and wait seconds between polls; closing one under a request looks like a lost answer.
   server.keepAliveTimeout = 10 * 60_000;
@@ -95,9 +67,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     ...site.inside,
     url: `http://127.0.0.1:${port}`,
     port,
-    controlKey: site.control?.key,
+    controlKey: control?.key,
     stop: () => {
-      later.stop();
+      site.stop();
       return stop(server, saver);
     },
   };
@@ -115,21 +87,9 @@ async function keptState({ storage, ledgerFile }: EmulatorOptions): Promise<Snap
   return kept;
 }
 
-function accountOf(options: EmulatorOptions): string {
-  return (options.credentials ?? [demoCredentials])[0]?.accountId ?? '';
-}
-
-function settingsOf(options: EmulatorOptions): ConstructorParameters<typeof Cloud>[0]['settings'] {
-  return {
-    transitionMs: options.transitionMs ?? 300,
-    adoptUnknownCircuits: options.adoptUnknownCircuits ?? true,
-    circuits: { ...demoCircuits, ...options.circuits },
-  };
-}
-
-function randomOf(random: EmulatorOptions['random']): Random {
-  if (typeof random === 'number') return seededRandom(random);
-  return random ?? (() => Math.random());
+/** A key of chance, not of the seed: a seed is known to whoever reads the test. */
+function keyOf(control: NonNullable<EmulatorOptions['control']>): string {
+  return control === true ? randomBytes(18).toString('base64url') : control.key;
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -1,36 +1,53 @@
-/** What is behind the door of a running emulator: gateway, faults, and the hands that reach in from outside. */
-import { randomBytes } from 'node:crypto';
+/** What is behind the door of a running emulator: cloud, gateway, faults, and the hands that reach in from outside. */
 import { demoCredentials } from './credentials.ts';
+import { demoCircuits } from './data/demo-circuits.ts';
+import { workLate } from './delivery/deliver.ts';
+import { Gateway } from './delivery/gateway.ts';
+import { openEnds } from './delivery/later.ts';
+import { Cloud, stateOf } from './engine/cloud.ts';
+import { handlerTable } from './engine/handlers.ts';
+import { copyOf, seededRandom } from './engine/random.ts';
 import { driftNowSchema } from './faults/drift.ts';
 import { Faults } from './faults/faults.ts';
 import { addDependent, applyDrift } from './faults/foreign.ts';
 import { readAs } from './faults/rule.ts';
-import { Gateway } from './http/gateway.ts';
-import { signatureChecker } from './http/signature.ts';
-import { OssService } from './oss/service.ts';
-import type { Cloud } from './engine/cloud.ts';
+import { Shadows } from './faults/shadows.ts';
+import { silentLogger } from './options.ts';
+import { newBuckets, openObjects } from './oss/open.ts';
+import { models, services } from './resources/all.ts';
+import { seedCircuits } from './resources/circuit-adoption.ts';
+import type { CloudParts } from './engine/cloud.ts';
 import type { LedgerEntry } from './engine/ledger.ts';
 import type { Random } from './engine/random.ts';
 import type { Snapshot } from './engine/snapshot.ts';
+import type { DeliveryParts, LateCall } from './delivery/deliver.ts';
+import type { Due } from './delivery/later.ts';
 import type { Drift } from './faults/drift.ts';
 import type { ForeignHand } from './faults/effects.ts';
-import type { FaultControl } from './faults/faults.ts';
-import type { Shadows } from './faults/shadows.ts';
-import type { ControlParts } from './http/control.ts';
-import type { DeliveryParts } from './http/delivery.ts';
-import type { OpenEnds } from './http/later.ts';
-import type { EmulatorOptions, Logger } from './options.ts';
+import type { FaultControl, FaultParts } from './faults/faults.ts';
+import type { SiteOptions } from './options.ts';
 import type { Buckets } from './oss/buckets.ts';
+import type { ObjectDeliveryParts } from './oss/deliver.ts';
 
 /** Everything behind the door. */
 export interface Site {
   readonly cloud: Cloud;
   readonly random: Random;
   readonly delivery: DeliveryParts;
-  readonly oss: OssService;
+  readonly objects: ObjectDeliveryParts;
   readonly inside: Inside;
-  readonly control: ControlParts | undefined;
+  /**
+   * Another site that stands where this one stands: resources and their transitions, objects, ledger, tokens,
+   * faults and how often they were met, what reads do not see yet, deliveries that are on their way. Those of
+   * objects are not: they only come over HTTP, to a site that nobody forks.
+   */
+  readonly fork: (outside?: Outside) => Site;
+  /** What was put off will not be done any more. */
+  readonly stop: () => void;
 }
+
+/** What a fork may have of its own; absent: shared with the site that it comes from. */
+export type Outside = Pick<SiteOptions, 'clock' | 'wait' | 'onFault' | 'logger'>;
 
 /** What the program that started the emulator can see and do, without the network. */
 export interface Inside {
@@ -48,20 +65,56 @@ export interface Inside {
   settled(): Promise<void>;
 }
 
-export interface SiteParts {
+/** Who wants to hear of changes, and what was there before. */
+export interface Keeping extends Pick<CloudParts, 'changed' | 'record'> {
+  readonly kept?: Snapshot | undefined;
+}
+
+/** Fails with FaultRuleError. */
+export function newSite(options: SiteOptions, keeping: Keeping): Site {
+  const { changed, record, kept } = keeping;
+  const shadows = new Shadows();
+  const random = randomOf(options.random);
+  const cloud = new Cloud(
+    {
+      models: modelsByKind,
+      handlers,
+      settings: settingsOf(options),
+      clock: options.clock ?? (() => Date.now()),
+      random,
+      changed,
+      ...(record === undefined ? {} : { record }),
+      lens: (world, call) => shadows.lens(world, call),
+    },
+    kept === undefined ? undefined : stateOf(kept),
+  );
+  // The rules that held something ended with the last run.
+  cloud.release();
+  const buckets = newBuckets(options, keeping);
+  const faults = (parts: FaultParts): Faults => new Faults(parts);
+  const site = siteFrom(options, { cloud, buckets, shadows, random, faults, due: [] });
+  seed(options, cloud);
+  for (const rule of options.faults ?? []) site.inside.faults.add(rule);
+  return site;
+}
+
+const modelsByKind = new Map(models.map((model) => [model.kind, model]));
+const handlers = handlerTable(models, services);
+
+/** What a site is made of, new or copied. */
+interface Core {
   readonly cloud: Cloud;
   readonly buckets: Buckets;
   readonly shadows: Shadows;
-  readonly later: OpenEnds;
-  readonly clock: () => number;
   readonly random: Random;
-  readonly logger: Logger;
-  readonly seed: () => void;
+  readonly faults: (parts: FaultParts) => Faults;
+  readonly due: readonly Due<LateCall>[];
 }
 
-export function siteOf(options: EmulatorOptions, parts: SiteParts): Site {
-  const { cloud, buckets, shadows, later, clock, random, logger } = parts;
-  const faults = new Faults({
+function siteFrom(options: SiteOptions, core: Core): Site {
+  const { cloud, buckets, shadows, random } = core;
+  const { clock = () => Date.now(), logger = silentLogger, onFault = () => undefined } = options;
+  const faults = core.faults({
     clock,
     hasTag: (id, value) => cloud.byId(id)?.tags.some((tag) => tag.Value === value) === true,
     ended: (rule) => {
@@ -69,41 +122,99 @@ export function siteOf(options: EmulatorOptions, parts: SiteParts): Site {
       cloud.release(rule);
     },
   });
-  for (const rule of options.faults ?? []) faults.add(rule);
+  const gateway = new Gateway({ cloud, clock, random, logger });
+  const later = openEnds<LateCall>({
+    clock,
+    wait: options.wait,
+    logger,
+    work: (late) => {
+      workLate(delivery, late);
+    },
+  });
   const hand = foreignHand(cloud);
-  const credentials = options.credentials ?? [demoCredentials];
-  const signatures = signatureChecker(credentials);
-  const gateway = new Gateway({ cloud, signatures, clock, random, logger });
-  const settings = { makesBuckets: options.makesBuckets ?? true };
-  const oss = new OssService({ buckets, settings, credentials, clock, random, logger });
-  const inside: Inside = {
+  const delivery: DeliveryParts = { gateway, faults, later, logger, shadows, clock, cloud: hand, onFault };
+  const objects = openObjects(options, buckets, { ...delivery, random });
+  for (const { at, call } of core.due) later.run(Math.max(0, at - clock()), call);
+  return {
+    cloud,
+    random,
+    delivery,
+    objects,
+    inside: insideOf(options, { delivery, objects, cloud }),
+    fork: (outside = {}) =>
+      forkOf({ ...options, ...outside }, { cloud, buckets, shadows, random, faults, later }),
+    stop: () => {
+      later.stop();
+      objects.later.stop();
+    },
+  };
+}
+
+interface Forked
+  extends Pick<Core, 'cloud' | 'buckets' | 'shadows' | 'random'>, Pick<DeliveryParts, 'faults' | 'later'> {}
+
+function forkOf(options: SiteOptions, from: Forked): Site {
+  const shadows = from.shadows.fork();
+  const random = copyOf(from.random);
+  const cloud = from.cloud.fork({
+    random,
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
+    // Who keeps the first site's state does not keep this one's.
+    changed: () => undefined,
+    record: () => undefined,
+    lens: (world, call) => shadows.lens(world, call),
+  });
+  const buckets = from.buckets.fork({
+    clock: options.clock ?? (() => Date.now()),
+    changed: () => undefined,
+  });
+  const faults = (parts: FaultParts): Faults => from.faults.fork(parts);
+  return siteFrom(options, { cloud, buckets, shadows, random, faults, due: from.later.open() });
+}
+
+function insideOf(
+  options: SiteOptions,
+  { cloud, delivery, objects }: Pick<Site, 'cloud' | 'delivery' | 'objects'>,
+): Inside {
+  const { faults, later, cloud: hand } = delivery;
+  const { buckets } = objects.service;
+  return {
     faults,
     ledger: () => cloud.ledger(),
-    snapshot: () => wholeSnapshot(cloud, buckets),
+    snapshot: () => {
+      const kept = buckets.kept();
+      return { ...cloud.snapshot(), ...(kept.length === 0 ? {} : { objects: kept }) };
+    },
     reset: () => {
       faults.clear();
       cloud.reset();
       buckets.clear();
-      parts.seed();
+      seed(options, cloud);
     },
     drift: (drift) => applyDrift(hand, readAs(driftNowSchema, drift)),
     addDependent: (id) => addDependent(hand, id),
-    settled: () => later.settled(),
-  };
-  const onFault = options.onFault ?? (() => undefined);
-  return {
-    cloud,
-    random,
-    inside,
-    oss,
-    delivery: { gateway, faults, later, logger, shadows, clock, cloud: hand, onFault },
-    control: options.control === undefined ? undefined : { ...inside, key: keyOf(options.control) },
+    settled: async () => {
+      await Promise.all([later.settled(), objects.later.settled()]);
+    },
   };
 }
 
-export function wholeSnapshot(cloud: Cloud, buckets: Buckets): Snapshot {
-  const objects = buckets.kept();
-  return { ...cloud.snapshot(), ...(objects.length === 0 ? {} : { objects }) };
+function seed(options: SiteOptions, cloud: Cloud): void {
+  const [first] = options.credentials ?? [demoCredentials];
+  seedCircuits(cloud, options.circuits ?? {}, first?.accountId ?? '');
+}
+
+function settingsOf(options: SiteOptions): CloudParts['settings'] {
+  return {
+    transitionMs: options.transitionMs ?? 300,
+    adoptUnknownCircuits: options.adoptUnknownCircuits ?? true,
+    circuits: { ...demoCircuits, ...options.circuits },
+  };
+}
+
+function randomOf(random: SiteOptions['random']): Random {
+  if (typeof random === 'number') return seededRandom(random);
+  return random ?? (() => Math.random());
 }
 
 function foreignHand(cloud: Cloud): ForeignHand {
@@ -123,9 +234,4 @@ function foreignHand(cloud: Cloud): ForeignHand {
       cloud.bring(call, changes);
     },
   };
-}
-
-/** A key of chance, not of the seed: a seed is known to whoever reads the test. */
-function keyOf(control: NonNullable<EmulatorOptions['control']>): string {
-  return control === true ? randomBytes(18).toString('base64url') : control.key;
 }

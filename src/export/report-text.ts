@@ -1,5 +1,5 @@
 /** What came of an apply, as text: failures first, then what they kept from happening, then the sum. */
-import type { ApplyReport } from '../cloud/apply.ts';
+import type { ApplyReport } from '../cloud/report.ts';
 import { plain } from './plan-text.ts';
 import type { PlanTextOptions } from './plan-text.ts';
 

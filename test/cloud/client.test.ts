@@ -108,6 +108,47 @@ test('"Success: false" is an error also under HTTP 200', async () => {
   });
 });
 
+describe('how long to leave the service alone', () => {
+  const throttled = '{"Code":"Throttling.User","Message":"too many","RequestId":"r"}';
+  const date = 'Thu, 01 Jan 2026 00:00:00 GMT';
+  const asked: readonly (readonly [Readonly<Record<string, string>>, number | undefined])[] = [
+    [{ 'retry-after': '7' }, 7000],
+    [{ 'x-acs-retry-after': '250' }, 250],
+    [{ 'x-acs-retry-after': '250', 'retry-after': '7' }, 250],
+    [{ 'retry-after': 'Thu, 01 Jan 2026 00:00:09 GMT', date }, 9000],
+    [{ 'retry-after': 'Wed, 31 Dec 2025 23:59:59 GMT', date }, 0],
+    [{ 'retry-after': 'soon' }, undefined],
+    [{}, undefined],
+  ];
+
+  test.each(asked)('is taken from %j: %d ms', async (headers, retryAfterMs) => {
+    for (const status of [400, 429, 503]) {
+      const endpoint = await answeredBy((_incoming, response) => {
+        response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(throttled);
+      });
+      expect(await failureOf(endpoint)).toMatchObject({ class: 'throttled', retryAfterMs });
+      server?.closeAllConnections();
+      server?.close();
+    }
+  });
+
+  test('belongs to the call that was answered so, among many', async () => {
+    const endpoint = await answeredBy((incoming, response) => {
+      const id = new URL(incoming.url ?? '', 'http://local').searchParams.get('RouterId') ?? '';
+      response.writeHead(429, { 'content-type': 'application/json', 'retry-after': id }).end(throttled);
+    });
+    const client = createClient({ credentials, endpoint, logger, now: () => 0 });
+    const waits = await Promise.all(
+      Array.from({ length: 20 }, async (_, id) => {
+        const call = client.call({ ...request, parameters: { ...request.parameters, RouterId: String(id) } });
+        const error: unknown = await call.catch((thrown: unknown) => thrown);
+        return error instanceof CloudError ? error.retryAfterMs : error;
+      }),
+    );
+    expect(waits).toEqual(Array.from({ length: 20 }, (_, id) => id * 1000));
+  });
+});
+
 test('requests are signed the new way, which keeps keys out of the address', async () => {
   let headers: Record<string, unknown> = {};
   let url = '';

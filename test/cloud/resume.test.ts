@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { applyPlan } from '../../src/cloud/apply.ts';
+import { applyDesign, applyPlan } from '../../src/cloud/apply.ts';
 import type { CloudContext } from '../../src/cloud/context.ts';
-import { makeDestroyPlan } from '../../src/cloud/destroy.ts';
-import { makePlan } from '../../src/cloud/make-plan.ts';
+import { destroyErrand, errandFor, makePlan } from '../../src/cloud/make-plan.ts';
 import type { Topology } from '../../src/model/topology.ts';
 import type { FileStore } from '../../src/cloud/file-store.ts';
 import { leftoversAmong } from './support/memory-store.ts';
@@ -69,8 +68,14 @@ async function nextProcess({ open }: Place): Promise<CloudContext> {
 }
 
 async function apply(context: CloudContext): Promise<string> {
-  const report = await applyPlan(context, await makePlan(context, topology));
-  return report.outcome;
+  const errand = errandFor(topology, context.stack);
+  const { report } = await applyDesign(context, errand, { approve: () => Promise.resolve(true) });
+  return report?.outcome ?? 'nothing to do';
+}
+
+async function destroy(context: CloudContext): Promise<string> {
+  const { report } = await applyDesign(context, destroyErrand(), { approve: () => Promise.resolve(true) });
+  return report?.outcome ?? 'nothing to do';
 }
 
 function kindsOf(resources: readonly string[]): string[] {
@@ -83,11 +88,6 @@ async function expectConverged(place: Place): Promise<void> {
   // Nothing was made twice: as many as a run makes that nothing disturbs.
   expect(kindsOf(ownResources(bench))).toEqual(undisturbed);
   expect(leftoversAmong(await (await place.open()).list())).toEqual([]);
-}
-
-async function destroy(context: CloudContext): Promise<string> {
-  const report = await applyPlan(context, await makeDestroyPlan(context));
-  return report.outcome;
 }
 
 async function countChanges(run: () => Promise<unknown>): Promise<number> {

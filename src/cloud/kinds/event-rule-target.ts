@@ -23,6 +23,8 @@ export const eventRuleTarget = defineKind({
   read: {
     action: 'DescribeEventRuleTargetList',
     items: 'ContactParameters.ContactParameter',
+    // Each kind of target has a list of its own, which is there when it has an entry.
+    mayLackItems: true,
     within: { RuleName: 'rule' },
   },
   updates: [

@@ -36,7 +36,8 @@ export const qosQueue = defineKind({
   delete: { action: 'DeleteExpressConnectTrafficQosQueue', send: { QosId: 'policy', QueueId: '$id' } },
   scopes: ['policy'],
   minutes: { create: 8, update: 8, delete: 8 },
-  goneCodes: ['IllegalParam.QosId', 'IllegalParam.QueueId'],
+  // `%s` as it stands: terraform-provider-alicloud `resource_alicloud_express_connect_traffic_qos_queue.go`.
+  goneCodes: ['IllegalParam.QosId', 'IllegalParam.QueueId', 'IllegalParam.%s'],
 
   *desired({ topology, stack }) {
     for (const policy of topology.qosPolicies) {

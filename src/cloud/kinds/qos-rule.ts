@@ -61,7 +61,8 @@ export const qosRule = defineKind({
     send: { QosId: 'policy', QueueId: 'queue', RuleId: '$id' },
   },
   scopes: ['policy'],
-  goneCodes: ['IllegalParam.QosId', 'IllegalParam.RuleId'],
+  // `%s` as it stands: terraform-provider-alicloud `resource_alicloud_express_connect_traffic_qos_rule.go`.
+  goneCodes: ['IllegalParam.QosId', 'IllegalParam.RuleId', 'IllegalParam.%s'],
 
   *desired({ topology, stack }) {
     for (const policy of topology.qosPolicies) {

@@ -1,9 +1,9 @@
 /** Modify, move and delete actions, served from the model. */
 import { ApiError } from './api-error.ts';
+import { confirmationOf } from './confirm.ts';
 import { keptFields } from './fields.ts';
 import { ensureSettled, ensureUnlocked, locksOf, walk } from './lifecycle.ts';
 import { checkParents, checkUnique, findBy, need } from './lookup.ts';
-import { viewOf } from './view.ts';
 import type { DeleteModel, Lock, ModifyModel, MoveModel, ResourceModel } from './model.ts';
 import type { Change, Fields, Handler, Resource, World } from './types.ts';
 
@@ -24,7 +24,10 @@ export function modifyHandler(model: ResourceModel, modify: ModifyModel): Handle
     ensureUnlocked(locks, world, resource);
     const via = modify.instant === true || model.life.modifying === undefined ? [] : [model.life.modifying];
     const next = altered(resource, changed, [...via, resource.status], locks, world);
-    return { answer: viewOf(model, next, world), changes: [{ op: 'update', resource: next }] };
+    return {
+      answer: confirmationOf(model, next, { call, world }),
+      changes: [{ op: 'update', resource: next }],
+    };
   };
 }
 
@@ -38,7 +41,10 @@ export function moveHandler(model: ResourceModel, move: MoveModel): Handler {
     const locks = locksOf(model, fields, world);
     ensureUnlocked(locks, world, resource);
     const next = altered(resource, fields, move.path, locks, world);
-    return { answer: viewOf(model, next, world), changes: [{ op: 'update', resource: next }] };
+    return {
+      answer: confirmationOf(model, next, { call, world }),
+      changes: [{ op: 'update', resource: next }],
+    };
   };
 }
 
@@ -61,7 +67,7 @@ export function deleteHandler(model: ResourceModel, remove: DeleteModel): Handle
       ...(remove.also?.(resource, call, world) ?? []),
     ];
     return {
-      answer: viewOf(model, resource, world),
+      answer: confirmationOf(model, resource, { call, world }),
       changes: [...also, gone(model, resource, locks, world)],
     };
   };

@@ -6,10 +6,10 @@ import { isReadAction } from './hooks.ts';
 import { Ledger } from './ledger.ts';
 import { actionOf } from './metadata.ts';
 import { projectAnswer } from './project.ts';
-import { newId } from './random.ts';
-import { takeSnapshot } from './snapshot.ts';
+import { emptySnapshot, takeSnapshot } from './snapshot.ts';
 import { Store } from './store.ts';
 import { TokenBook, tokenOf } from './tokens.ts';
+import { StoreWorld } from './world.ts';
 import type { HandlerTable } from './handlers.ts';
 import type { ExecuteHooks } from './hooks.ts';
 import type { LedgerEntry } from './ledger.ts';
@@ -22,7 +22,8 @@ import type { TokenRecord } from './tokens.ts';
 import type { Call, Change, Fields, Resource, World, WorldSettings } from './types.ts';
 
 export interface CloudParts {
-  readonly models: readonly ResourceModel[];
+  /** By kind. */
+  readonly models: ReadonlyMap<string, ResourceModel>;
   readonly handlers: HandlerTable;
   readonly settings: WorldSettings;
   readonly clock: () => number;
@@ -35,19 +36,36 @@ export interface CloudParts {
   readonly lens?: (world: World, call: Call) => World;
 }
 
+/** What happened so far, and what is there. */
+export interface CloudState {
+  readonly store: Store;
+  readonly ledger: Ledger;
+  readonly tokens: TokenBook;
+}
+
+export function stateOf(snapshot: Snapshot): CloudState {
+  const store = new Store();
+  for (const resource of snapshot.resources) store.put(resource);
+  return { store, ledger: new Ledger(snapshot.ledger), tokens: new TokenBook(snapshot.tokens) };
+}
+
 export class Cloud {
   readonly #parts: CloudParts;
-  readonly #models: ReadonlyMap<string, ResourceModel>;
-  #store = new Store();
-  #ledger = new Ledger();
-  #tokens = new TokenBook();
+  #store: Store;
+  #ledger: Ledger;
+  #tokens: TokenBook;
 
-  constructor(parts: CloudParts, snapshot?: Snapshot) {
+  constructor(parts: CloudParts, state: CloudState = newState()) {
     this.#parts = parts;
-    this.#models = new Map(parts.models.map((model) => [model.kind, model]));
-    for (const resource of snapshot?.resources ?? []) this.#store.put(resource);
-    this.#ledger = new Ledger(snapshot?.ledger);
-    this.#tokens = new TokenBook(snapshot?.tokens);
+    this.#store = state.store;
+    this.#ledger = state.ledger;
+    this.#tokens = state.tokens;
+  }
+
+  /** Another cloud in which the same exists and happened; what either does from now on, the other never sees. */
+  fork(parts: Partial<CloudParts> = {}): Cloud {
+    const state = { store: this.#store.fork(), ledger: this.#ledger.fork(), tokens: this.#tokens.fork() };
+    return new Cloud({ ...this.#parts, ...parts }, state);
   }
 
   /** Runs a checked call to its end. Nothing waits in here, so calls never interleave. */
@@ -79,21 +97,10 @@ export class Cloud {
 
   /** What handlers may look at, with every transition taken as far as the clock says. */
   world(): World {
-    const { clock, settings, random } = this.#parts;
+    const { clock, settings, random, models } = this.#parts;
     const now = clock();
-    const store = this.#store;
-    if (store.settle(now)) this.#parts.changed();
-    return {
-      now,
-      settings,
-      find: (kind, id) => store.find(kind, id),
-      list: (kind) => store.list(kind),
-      having: (kind, field, value) => store.having(kind, field, value),
-      busy: () => store.busy(),
-      model: (kind) => this.#model(kind),
-      newId: (prefix) => newId(random, prefix),
-      nextOrder: () => store.nextOrder(),
-    };
+    if (this.#store.settle(now)) this.#parts.changed();
+    return new StoreWorld({ now, store: this.#store, settings, random, models });
   }
 
   /** Brings resources in that no call asked for: circuits that people ordered long ago, drift, fixtures. */
@@ -103,7 +110,8 @@ export class Cloud {
 
   /** A resource of any kind, by its id alone. */
   byId(id: string): Resource | undefined {
-    return this.resources().find((each) => each.id === id);
+    this.world();
+    return this.#store.byId(id);
   }
 
   /** Lets transitions go on that a fault rule held; without a name, all of them. */
@@ -126,9 +134,10 @@ export class Cloud {
   }
 
   reset(): void {
-    this.#store = new Store();
-    this.#ledger = new Ledger();
-    this.#tokens = new TokenBook();
+    const { store, ledger, tokens } = newState();
+    this.#store = store;
+    this.#ledger = ledger;
+    this.#tokens = tokens;
     this.#parts.record?.({ base: this.snapshot() });
     this.#parts.changed();
   }
@@ -139,12 +148,10 @@ export class Cloud {
     this.#parts.record?.({ entry, changes: change.changes, ...(token === undefined ? {} : { token }) });
     this.#parts.changed();
   }
+}
 
-  #model(kind: string): ResourceModel {
-    const model = this.#models.get(kind);
-    if (model === undefined) throw new Error(`No resource model is called '${kind}'`);
-    return model;
-  }
+function newState(): CloudState {
+  return stateOf(emptySnapshot);
 }
 
 /** Several products wrap each answer in a result of their own; the shape says which. */

@@ -1,10 +1,10 @@
 /** Create and put actions, served from the model. */
+import { confirmationOf } from './confirm.ts';
 import { ensureUnlocked, locksOf, walk } from './lifecycle.ts';
 import { ApiError } from './api-error.ts';
 import { checkParents, checkQuota, checkUnique } from './lookup.ts';
 import { keptFields, tagsOf } from './fields.ts';
 import { text } from './model.ts';
-import { viewOf } from './view.ts';
 import type { CreateModel, PutModel, ResourceModel } from './model.ts';
 import type { Call, Fields, Handler, Resource, Result, World } from './types.ts';
 
@@ -17,9 +17,9 @@ export function createHandler(model: ResourceModel, create: CreateModel): Handle
     checkQuota(model, create.quota, resource.fields, call, world);
     ensureUnlocked(locksOf(model, resource.fields, world), world);
     const also = create.also?.(resource, call, world) ?? [];
-    const alias = create.answersIdAs === undefined ? {} : { [create.answersIdAs]: resource.id };
+    const known = create.answersIdAs === undefined ? {} : { [create.answersIdAs]: resource.id };
     return {
-      answer: { ...viewOf(model, resource, world), ...alias },
+      answer: confirmationOf(model, resource, { call, world, known }),
       changes: [{ op: 'create', resource }, ...also],
     };
   };

@@ -22,19 +22,32 @@ export interface LedgerEntry {
 }
 
 export class Ledger {
-  readonly #entries: LedgerEntry[];
+  /** Forks share one list as long as only one of them goes on; each knows how much of it is its own. */
+  #entries: LedgerEntry[];
+  #length: number;
 
   constructor(entries: readonly LedgerEntry[] = []) {
     this.#entries = [...entries];
+    this.#length = entries.length;
+  }
+
+  fork(): Ledger {
+    const other = new Ledger();
+    other.#entries = this.#entries;
+    other.#length = this.#length;
+    return other;
   }
 
   append(entry: Omit<LedgerEntry, 'seq'>): LedgerEntry {
+    // Another one went on from here before.
+    if (this.#entries.length > this.#length) this.#entries = this.#entries.slice(0, this.#length);
     const numbered = { seq: (this.#entries.at(-1)?.seq ?? 0) + 1, ...entry };
     this.#entries.push(numbered);
+    this.#length += 1;
     return numbered;
   }
 
   entries(): readonly LedgerEntry[] {
-    return [...this.#entries];
+    return this.#entries.slice(0, this.#length);
   }
 }

@@ -13,14 +13,23 @@ export function findBy(
   rename: Readonly<Record<string, string>> = {},
 ): Resource | undefined {
   const wanted = by.map((param) => ({ field: rename[param] ?? param, value: text(call.params[param]) }));
-  const [only] = wanted;
-  if (wanted.length === 1 && only?.field === model.idField) {
-    return visible(world.find(model.kind, only.value), call);
-  }
-  return world
-    .list(model.kind)
-    .filter((each) => visible(each, call) !== undefined)
-    .find((each) => wanted.every(({ field, value }) => fieldText(model, each, field) === value));
+  return candidates(model, wanted, world).find(
+    (each) =>
+      visible(each, call) !== undefined &&
+      wanted.every(({ field, value }) => fieldText(model, each, field) === value),
+  );
+}
+
+interface Wanted {
+  readonly field: string;
+  readonly value: string;
+}
+
+function candidates(model: ResourceModel, wanted: readonly Wanted[], world: World): readonly Resource[] {
+  const byId = wanted.find((each) => each.field === model.idField);
+  if (byId !== undefined) return [world.find(model.kind, byId.value)].filter((each) => each !== undefined);
+  const [first] = wanted;
+  return first === undefined ? world.list(model.kind) : world.having(model.kind, first.field, first.value);
 }
 
 export function need(
@@ -71,8 +80,9 @@ export function checkUnique(
 ): void {
   for (const check of checks ?? []) {
     if (check.by.every((field) => text(fields[field]) === '')) continue;
+    const [first = ''] = check.by;
     const twin = world
-      .list(model.kind)
+      .having(model.kind, first, text(fields[first]))
       .find(
         (each) =>
           each.id !== selfId &&
@@ -93,14 +103,15 @@ export function checkQuota(
   world: World,
 ): void {
   for (const check of checks ?? []) {
-    const used = world
-      .list(model.kind)
-      .filter(
-        (each) =>
-          each.owner === call.accountId &&
-          check.by.every((field) => text(each.fields[field]) === text(fields[field])),
-      )
-      .filter((each) => check.counts?.(each) ?? true).length;
+    const [first] = check.by;
+    const known =
+      first === undefined ? world.list(model.kind) : world.having(model.kind, first, text(fields[first]));
+    const used = known.filter(
+      (each) =>
+        each.owner === call.accountId &&
+        check.by.every((field) => text(each.fields[field]) === text(fields[field])) &&
+        (check.counts?.(each) ?? true),
+    ).length;
     if (used >= check.max)
       throw new ApiError(check.code, `${used} of ${check.max} ${model.kind} are in use.`);
   }

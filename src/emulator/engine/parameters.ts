@@ -39,7 +39,8 @@ interface Where {
 
 /** Splits a wire name along the metadata; names with dots of their own (`Channels.Mail`) win over nesting. */
 function locate(parameters: readonly ParameterMetadata[], key: string): readonly string[] | undefined {
-  if (parameters.some((each) => each.name === key)) return [key];
+  if (namesOf(parameters).has(key)) return [key];
+  if (!key.includes('.')) return undefined;
   for (const parameter of parameters) {
     if (!key.startsWith(`${parameter.name}.`)) continue;
     const rest = key.slice(parameter.name.length + 1);
@@ -47,6 +48,16 @@ function locate(parameters: readonly ParameterMetadata[], key: string): readonly
     if (inner !== undefined) return [parameter.name, ...inner];
   }
   return undefined;
+}
+
+const knownNames = new WeakMap<readonly ParameterMetadata[], ReadonlySet<string>>();
+
+function namesOf(parameters: readonly ParameterMetadata[]): ReadonlySet<string> {
+  const known = knownNames.get(parameters);
+  if (known !== undefined) return known;
+  const names = new Set(parameters.map((each) => each.name));
+  knownNames.set(parameters, names);
+  return names;
 }
 
 function locateItem(parameter: ParameterMetadata, rest: string): readonly string[] | undefined {

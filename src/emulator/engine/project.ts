@@ -2,6 +2,7 @@
  * Cuts an answer to the shape that the metadata gives for an action.
  * Field names, nesting and types come from there, so no answer can hold a field that the real one has not.
  */
+import { cutsOf } from './view.ts';
 import type { Shape } from './metadata.ts';
 import type { Fields, Json } from './types.ts';
 
@@ -10,10 +11,11 @@ export function projectAnswer(shape: Readonly<Record<string, Shape>>, answer: Fi
 }
 
 function projectObject(shape: Readonly<Record<string, Shape>>, value: Fields): Fields {
-  const out: Record<string, Json | undefined> = {};
-  for (const [name, inner] of Object.entries(shape)) {
+  const out: Record<string, Json> = {};
+  for (const name in shape) {
+    const inner = shape[name];
     const given = value[name];
-    if (given === undefined || given === null) continue;
+    if (inner === undefined || given === undefined || given === null) continue;
     const cut = project(inner, given);
     if (cut !== undefined) out[name] = cut;
   }
@@ -26,13 +28,16 @@ function project(shape: Shape, value: Json): Json | undefined {
   if (isList(value)) return wrapList(shape, value);
   if (typeof value !== 'object' || value === null) return undefined;
   const anything = shape['*'];
-  if (anything === undefined) return projectObject(shape, value);
-  return Object.fromEntries(
-    Object.entries(value).map(([name, each]) => [
-      name,
-      each === undefined ? undefined : project(anything, each),
-    ]),
-  );
+  return anything === undefined ? projectObject(shape, value) : projectMap(anything, value);
+}
+
+function projectMap(shape: Shape, value: Fields): Fields {
+  const out: Record<string, Json> = {};
+  for (const [name, each] of Object.entries(value)) {
+    const cut = each === undefined ? undefined : project(shape, each);
+    if (cut !== undefined) out[name] = cut;
+  }
+  return out;
 }
 
 /** Old actions wrap each list twice (`Vpcs.Vpc[]`): a list given for such a pair takes the inner place. */
@@ -46,7 +51,17 @@ function wrapList(shape: Readonly<Record<string, Shape>>, value: readonly Json[]
 function projectList(shape: readonly Shape[], value: Json): Json | undefined {
   const [item] = shape;
   if (item === undefined || !isList(value)) return undefined;
-  return value.map((each) => project(item, each)).filter((each) => each !== undefined);
+  return value.map((each) => projectItem(item, each)).filter((each) => each !== undefined);
+}
+
+/** Views of resources are listed again and again. */
+function projectItem(shape: Shape, value: Json): Json | undefined {
+  const known =
+    typeof shape === 'object' && typeof value === 'object' && value !== null ? cutsOf(value) : undefined;
+  if (known === undefined || typeof shape !== 'object') return project(shape, value);
+  const cut = known.get(shape) ?? project(shape, value);
+  known.set(shape, cut);
+  return cut;
 }
 
 function projectLeaf(shape: string, value: Json): Json | undefined {

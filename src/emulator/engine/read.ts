@@ -77,13 +77,36 @@ function many(
   const action = actionOf(call.product, call.action);
   if (action === undefined) return {};
   const wanted = criteria(read, call.params);
-  const found = [...world.list(model.kind), ...fresh]
-    .filter((each) => visible(each, call) !== undefined && (read.where?.(each, call, world) ?? true))
-    .filter((each) => wanted.every((criterion) => meets(model, each, criterion, world)))
-    .filter((each) => hasTags(call.params, each))
+  const tags = [...list(call.params.Tag), ...list(call.params.Tags)].map(fieldsOf);
+  const known = candidates(model, wanted, world);
+  const found = (fresh.length === 0 ? known : [...known, ...fresh])
+    .filter(
+      (each) =>
+        visible(each, call) !== undefined &&
+        (read.where?.(each, call, world) ?? true) &&
+        wanted.every((criterion) => meets(model, each, criterion, world)) &&
+        tags.every((tag) => hasTag(each, tag)),
+    )
     .sort((a, b) => a.order - b.order);
   const page = pageOf(found, action, call.params);
   return { ...page.about, [read.list ?? '']: page.items.map((each) => viewOf(model, each, world)) };
+}
+
+/** All that can meet the criteria and some that do not, by the index that leaves the fewest. */
+function candidates(model: ResourceModel, wanted: readonly Criterion[], world: World): readonly Resource[] {
+  const choices = wanted.map((criterion) => candidatesBy(model, criterion, world));
+  return choices.reduce(
+    (fewest, each) => (each.length < fewest.length ? each : fewest),
+    world.list(model.kind),
+  );
+}
+
+function candidatesBy(model: ResourceModel, { field, values }: Criterion, world: World): readonly Resource[] {
+  const texts = new Set(Array.isArray(values) ? values.map((each: Json) => text(each)) : [text(values)]);
+  if (field === model.idField)
+    return [...texts].map((id) => world.find(model.kind, id)).filter((each) => each !== undefined);
+  // Under the empty text are also those whose value is a list, or is computed when it is shown.
+  return [...texts.add('')].flatMap((value) => world.having(model.kind, field, value));
 }
 
 interface Criterion {
@@ -124,12 +147,8 @@ function equals(actual: Json | undefined, wanted: Json | undefined): boolean {
   return text(actual) === text(wanted);
 }
 
-function hasTags(params: Fields, resource: Resource): boolean {
-  return [...list(params.Tag), ...list(params.Tags)].map(fieldsOf).every((wanted) => {
-    const key = text(wanted.Key ?? wanted.key);
-    const value = wanted.Value ?? wanted.value;
-    return resource.tags.some(
-      (tag) => tag.Key === key && (value === undefined || value === '' || tag.Value === text(value)),
-    );
-  });
+function hasTag(resource: Resource, wanted: Fields): boolean {
+  const key = text(wanted.Key ?? wanted.key);
+  const value = text(wanted.Value ?? wanted.value);
+  return resource.tags.some((tag) => tag.Key === key && (value === '' || tag.Value === value));
 }

@@ -18,12 +18,10 @@ export function mask(name: string, value: Json): Json {
 }
 
 export function maskFields(fields: Fields): Record<string, Json | undefined> {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [
-      name,
-      value === undefined ? undefined : mask(name, value),
-    ]),
-  );
+  const masked: Record<string, Json | undefined> = {};
+  for (const [name, value] of Object.entries(fields))
+    masked[name] = value === undefined ? undefined : mask(name, value);
+  return masked;
 }
 
 function maskJsonText(name: string, text: string): Json {

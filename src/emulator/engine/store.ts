@@ -1,36 +1,66 @@
 /** Everything that exists in the emulated cloud. Only `commit.ts` and the clock change it. */
-import { text } from './model.ts';
+import { LayeredMap } from './layered-map.ts';
+import { Table } from './table.ts';
 import type { Resource } from './types.ts';
 
 export class Store {
-  readonly #kinds = new Map<string, Map<string, Resource>>();
-  readonly #busy = new Map<string, Resource>();
-  /** By kind, then field, then value; built when asked for, dropped when the kind changes. */
-  readonly #indexes = new Map<string, Map<string, Map<string, Resource[]>>>();
+  #tables = new LayeredMap<Table>();
+  /** Kinds whose table no other store looks at; the others are copied before they are changed. */
+  readonly #own = new Set<string>();
+  /** Few at any time, and copied before they are changed when another store looks at them as well. */
+  #busy = new Map<string, Resource>();
+  #sharesBusy = false;
+  #busyList: readonly Resource[] | undefined;
+  /** No transition has a step before this time. */
+  #due = Number.POSITIVE_INFINITY;
   #order = 0;
 
-  find(kind: string, id: string): Resource | undefined {
-    return this.#kinds.get(kind)?.get(id);
+  /** Another store with the same contents. It costs next to nothing: what either changes, it copies then. */
+  fork(): Store {
+    this.#own.clear();
+    const other = new Store();
+    other.#tables = this.#tables.copy();
+    other.#busy = this.#busy;
+    other.#sharesBusy = true;
+    this.#sharesBusy = true;
+    other.#busyList = this.#busyList;
+    other.#due = this.#due;
+    other.#order = this.#order;
+    return other;
   }
 
+  find(kind: string, id: string): Resource | undefined {
+    return this.#tables.get(kind)?.find(id);
+  }
+
+  /** By the order of creation. */
   list(kind: string): readonly Resource[] {
-    return [...(this.#kinds.get(kind)?.values() ?? [])];
+    return this.#tables.get(kind)?.all() ?? none;
   }
 
   having(kind: string, field: string, value: string): readonly Resource[] {
-    const fields = this.#indexes.get(kind) ?? new Map<string, Map<string, Resource[]>>();
-    this.#indexes.set(kind, fields);
-    const index = fields.get(field) ?? Map.groupBy(this.list(kind), (each) => text(each.fields[field]));
-    fields.set(field, index);
-    return index.get(value) ?? [];
+    return this.#tables.get(kind)?.having(field, value) ?? none;
+  }
+
+  /** A resource of any kind. */
+  byId(id: string): Resource | undefined {
+    for (const table of this.#tables.values()) {
+      const found = table.find(id);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   all(): readonly Resource[] {
-    return [...this.#kinds.values()].flatMap((each) => [...each.values()]).sort((a, b) => a.order - b.order);
+    return this.#tables
+      .values()
+      .flatMap((each) => each.all())
+      .sort((a, b) => a.order - b.order);
   }
 
-  busy(): Iterable<Resource> {
-    return this.#busy.values();
+  busy(): readonly Resource[] {
+    this.#busyList ??= [...this.#busy.values()];
+    return this.#busyList;
   }
 
   nextOrder(): number {
@@ -39,37 +69,59 @@ export class Store {
   }
 
   put(resource: Resource): void {
-    const kind = this.#kinds.get(resource.kind) ?? new Map<string, Resource>();
-    kind.set(resource.id, resource);
-    this.#kinds.set(resource.kind, kind);
-    this.#indexes.delete(resource.kind);
+    this.#writable(resource.kind).put(resource);
     this.#order = Math.max(this.#order, resource.order);
-    if (resource.transition === undefined) this.#busy.delete(keyOf(resource));
-    else this.#busy.set(keyOf(resource), resource);
+    if (resource.transition === undefined) this.#rest(resource);
+    else this.#move(resource);
   }
 
   remove(resource: Resource): void {
-    this.#kinds.get(resource.kind)?.delete(resource.id);
-    this.#indexes.delete(resource.kind);
-    this.#busy.delete(keyOf(resource));
+    this.#writable(resource.kind).remove(resource.id);
+    this.#rest(resource);
   }
 
   /** Lets time pass: every transition takes the steps whose time has come. True when something changed. */
   settle(now: number): boolean {
-    const due = [...this.#busy.values()].filter(
-      (each) => each.transition?.held === undefined && (each.transition?.steps[0]?.at ?? now) <= now,
-    );
+    if (now < this.#due) return false;
+    const due = this.busy().filter((each) => dueOf(each) <= now);
     for (const resource of due) this.#advance(resource, now);
+    this.#due = this.busy().reduce((least, each) => Math.min(least, dueOf(each)), Number.POSITIVE_INFINITY);
     return due.length > 0;
   }
 
   /** Lets transitions go on that were held, as if they began now. Without a name: all of them. */
   release(held: string | undefined, now: number): boolean {
-    const waiting = [...this.#busy.values()].filter(
+    const waiting = this.busy().filter(
       ({ transition }) => transition?.held !== undefined && transition.held === (held ?? transition.held),
     );
     for (const resource of waiting) this.put(resumed(resource, now));
     return waiting.length > 0;
+  }
+
+  #writable(kind: string): Table {
+    const known = this.#tables.get(kind);
+    if (known !== undefined && this.#own.has(kind)) return known;
+    const own = known?.copy() ?? new Table();
+    this.#own.add(kind);
+    this.#tables.set(kind, own);
+    return own;
+  }
+
+  #move(resource: Resource): void {
+    this.#ownBusy().set(keyOf(resource), resource);
+    this.#due = Math.min(this.#due, dueOf(resource));
+  }
+
+  #rest(resource: Resource): void {
+    const key = keyOf(resource);
+    if (this.#busy.has(key)) this.#ownBusy().delete(key);
+  }
+
+  #ownBusy(): Map<string, Resource> {
+    if (this.#sharesBusy) this.#busy = new Map(this.#busy);
+    this.#sharesBusy = false;
+    this.#busyList = undefined;
+    return this.#busy;
   }
 
   #advance(resource: Resource, now: number): void {
@@ -82,6 +134,14 @@ export class Store {
     else if (transition === undefined || waiting.length === 0) this.put({ ...rest, status });
     else this.put({ ...rest, status, transition: { ...transition, steps: waiting } });
   }
+}
+
+const none: readonly Resource[] = [];
+
+/** When the next step is due; never, while somebody holds it. */
+function dueOf({ transition }: Resource): number {
+  if (transition?.held !== undefined) return Number.POSITIVE_INFINITY;
+  return transition?.steps[0]?.at ?? Number.NEGATIVE_INFINITY;
 }
 
 function resumed(resource: Resource, now: number): Resource {

@@ -1,5 +1,6 @@
 /** Idempotency: the same token with the same parameters is the same call, answered from memory. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
+import { LayeredMap } from './layered-map.ts';
 import { ApiError } from './api-error.ts';
 import { text } from './model.ts';
 import type { ActionMetadata } from './metadata.ts';
@@ -23,10 +24,16 @@ export function tokenOf(call: Call, action: ActionMetadata): string {
 }
 
 export class TokenBook {
-  readonly #records: Map<string, TokenRecord>;
+  #records: LayeredMap<TokenRecord>;
 
   constructor(records: readonly TokenRecord[] = []) {
-    this.#records = new Map(records.map((each) => [each.key, each]));
+    this.#records = new LayeredMap(records.map((each) => [each.key, each]));
+  }
+
+  fork(): TokenBook {
+    const other = new TokenBook();
+    other.#records = this.#records.copy();
+    return other;
   }
 
   /** The recorded answer of an equal call; refuses a token that was used with other parameters. */
@@ -50,7 +57,7 @@ export class TokenBook {
   }
 
   records(): readonly TokenRecord[] {
-    return [...this.#records.values()];
+    return this.#records.values();
   }
 }
 
@@ -60,5 +67,5 @@ function keyOf(call: Call, token: string): string {
 
 function hashOf(params: Fields): string {
   const sorted = Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
+  return hash('sha256', JSON.stringify(sorted));
 }

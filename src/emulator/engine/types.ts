@@ -80,7 +80,7 @@ export interface World {
   /** Resources of a kind whose field holds the text, by an index. */
   having(kind: string, field: string, value: string): readonly Resource[];
   /** Resources on their way from one status to another. */
-  busy(): Iterable<Resource>;
+  busy(): readonly Resource[];
   /** The description of a kind; an unknown kind is a bug. */
   model(kind: string): ResourceModel;
   newId(prefix: string): string;

@@ -39,16 +39,27 @@ function checkText(product: Product, name: string, parameter: ParameterMetadata,
   // Numbers typed as text (`Asn`, `BandwidthPercent`) carry numeric rules.
   if (parameter.min !== undefined || parameter.max !== undefined) checkNumber(product, name, parameter, text);
   checkEnumeration(product, name, parameter, text);
-  const length = Array.from(text).length;
-  if (parameter.minLength !== undefined && length < parameter.minLength) {
-    throw invalid(product, name, `is shorter than ${parameter.minLength} characters`);
-  }
-  if (parameter.maxLength !== undefined && length > parameter.maxLength) {
-    throw invalid(product, name, `is longer than ${parameter.maxLength} characters`);
-  }
-  if (parameter.pattern !== undefined && !new RegExp(parameter.pattern, 'u').test(text)) {
+  checkLength(product, name, parameter, text);
+  if (parameter.pattern !== undefined && !patternOf(parameter.pattern).test(text)) {
     throw invalid(product, name, `must match ${parameter.pattern}`);
   }
+}
+
+function checkLength(product: Product, name: string, parameter: ParameterMetadata, text: string): void {
+  const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = parameter;
+  // In code units a text is never shorter than in characters, so most need no counting.
+  if (minLength === 0 && text.length <= maxLength) return;
+  const length = Array.from(text).length;
+  if (length < minLength) throw invalid(product, name, `is shorter than ${minLength} characters`);
+  if (length > maxLength) throw invalid(product, name, `is longer than ${maxLength} characters`);
+}
+
+const patterns = new Map<string, RegExp>();
+
+function patternOf(source: string): RegExp {
+  const known = patterns.get(source) ?? new RegExp(source, 'u');
+  patterns.set(source, known);
+  return known;
 }
 
 function checkNumber(product: Product, name: string, parameter: ParameterMetadata, text: string): number {

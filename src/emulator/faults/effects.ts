@@ -1,6 +1,10 @@
-/** What a fault does to one call, in the order in which a call passes: arrival, cloud, answer, wire. */
+/**
+ * What a fault does to one call, in the order in which a call passes: arrival, cloud, answer, wire.
+ * It remembers nothing from one call to the next: what must be counted is counted where a fork can copy it.
+ */
 import type { ApiError } from '../engine/api-error.ts';
 import type { Commitment } from '../engine/hooks.ts';
+import type { SeededRandom } from '../engine/random.ts';
 import type { Call, Change, Fields, Resource, World } from '../engine/types.ts';
 import type { Shadow } from './shadows.ts';
 
@@ -23,7 +27,7 @@ export interface Effects {
   readonly forgetsToken?: boolean;
   readonly changes?: (changes: readonly Change[], world: World) => readonly Change[];
   /** What reads show for a while instead of what was committed. */
-  readonly shadows?: (done: Commitment, now: number) => readonly Shadow[];
+  readonly shadows?: (done: Commitment, now: number, random: SeededRandom) => readonly Shadow[];
   /** Refuses although the call was committed. */
   readonly refuseAfter?: () => ApiError;
   readonly answer?: (body: Fields) => Fields;
@@ -50,7 +54,12 @@ export interface Wire {
   readonly body?: (json: string) => string;
   readonly delayMs?: number;
   /** The body comes in pieces of this many bytes, with a pause after each. */
-  readonly drip?: { readonly bytes: number; readonly everyMs: number };
+  readonly drip?: Drip;
+}
+
+export interface Drip {
+  readonly bytes: number;
+  readonly everyMs: number;
 }
 
 /** Another person, or another program, at work in the same account. */

@@ -23,7 +23,6 @@ import { staleReads, staleReadsSchema } from './stale-reads.ts';
 import { stuck, stuckSchema } from './stuck.ts';
 import { throttling, throttlingSchema } from './throttling.ts';
 import { token, tokenSchema } from './token.ts';
-import type { Random } from '../engine/random.ts';
 import type { Effects } from './effects.ts';
 
 export const faultSchema = z.discriminatedUnion('kind', [
@@ -87,7 +86,7 @@ const anywhere: ReadonlySet<Fault['kind']> = new Set([
   ...(['slow', 'permission', 'credentials', 'clock-skew', 'reset'] as const),
 ]);
 
-export function effectsOf(fault: Fault, ruleId: string, random: Random): Effects {
+export function effectsOf(fault: Fault, ruleId: string): Effects {
   switch (fault.kind) {
     case 'lost-answer':
       return lostAnswer(fault);
@@ -108,7 +107,7 @@ export function effectsOf(fault: Fault, ruleId: string, random: Random): Effects
     case 'failed':
       return failed(fault);
     case 'stale-reads':
-      return staleReads(fault, random);
+      return staleReads(fault);
     case 'regress':
       return regress(fault);
     case 'paging':

@@ -3,7 +3,7 @@ import { isReadAction } from '../engine/hooks.ts';
 import { seededRandom } from '../engine/random.ts';
 import { effectsOf, isForObjects, isForOpenApi, suitsOf } from './families.ts';
 import { FaultRuleError, readRule } from './rule.ts';
-import type { Random } from '../engine/random.ts';
+import type { SeededRandom } from '../engine/random.ts';
 import type { Product } from '../engine/types.ts';
 import type { Effects } from './effects.ts';
 import type { FaultRule, FullRule } from './rule.ts';
@@ -20,6 +20,8 @@ export interface Seen {
 export interface Hit {
   readonly rule: FullRule;
   readonly effects: Effects;
+  /** Which of the rule's hits this is, from 1. */
+  readonly nth: number;
 }
 
 export interface RuleState {
@@ -49,7 +51,7 @@ export interface FaultParts {
 interface Standing {
   readonly rule: FullRule;
   readonly effects: Effects;
-  readonly random: Random;
+  readonly random: SeededRandom;
   readonly until: number;
   met: number;
   hit: number;
@@ -64,6 +66,14 @@ export class Faults implements FaultControl {
     this.#parts = parts;
   }
 
+  /** The same rules, as often met and hit, in another cloud. */
+  fork(parts: FaultParts): Faults {
+    const other = new Faults(parts);
+    other.#added = this.#added;
+    for (const [id, each] of this.#standing) other.#standing.set(id, { ...each, random: each.random.copy() });
+    return other;
+  }
+
   add(given: FaultRule): string {
     const read = readRule(given);
     this.#added += 1;
@@ -71,7 +81,7 @@ export class Faults implements FaultControl {
     if (this.#standing.has(rule.id)) throw new FaultRuleError(`There is a rule "${rule.id}" already`);
     const random = seededRandom(rule.seed);
     const until = rule.forMs === undefined ? Number.POSITIVE_INFINITY : this.#parts.clock() + rule.forMs;
-    const effects = effectsOf(rule.fault, rule.id, random);
+    const effects = effectsOf(rule.fault, rule.id);
     this.#standing.set(rule.id, { rule, effects, random, until, met: 0, hit: 0 });
     return rule.id;
   }
@@ -92,10 +102,11 @@ export class Faults implements FaultControl {
 
   /** The rules that hit this request, in the order in which they were added. Counts. */
   meet(seen: Seen): readonly Hit[] {
+    if (this.#standing.size === 0) return none;
     const now = this.#parts.clock();
     return [...this.#standing.values()]
       .filter((each) => now < each.until && this.#matches(each.rule, seen) && strikes(each))
-      .map(({ rule, effects }) => ({ rule, effects }));
+      .map(({ rule, effects, hit }) => ({ rule, effects, nth: hit }));
   }
 
   #matches({ match, fault }: FullRule, seen: Seen): boolean {
@@ -115,6 +126,8 @@ export class Faults implements FaultControl {
     return [...seen.params.values()].some((value) => value === address || this.#parts.hasTag(value, address));
   }
 }
+
+const none: readonly Hit[] = [];
 
 /** Counts the match, and says whether it is one of those that the rule is for. */
 function strikes(standing: Standing): boolean {

@@ -16,16 +16,24 @@ export function regress({ reads, status }: z.output<typeof regressSchema>): Effe
     shadows: ({ changes }) =>
       changes
         .filter(({ op, resource }) => op !== 'delete' && (resource.transition ?? status) !== undefined)
-        .map(({ resource }) => relapse(resource.kind, resource.id, status ?? resource.status, reads)),
+        .map(({ resource: { kind, id, status: first } }) =>
+          relapse({ kind, id, status: status ?? first }, reads, false),
+        ),
   };
 }
 
-function relapse(kind: string, id: string, status: string, reads: number): Shadow {
-  let wasReady = false;
+interface Relapse {
+  readonly kind: string;
+  readonly id: string;
+  readonly status: string;
+}
+
+function relapse(of: Relapse, reads: number, ready: boolean): Shadow {
+  let wasReady = ready;
   let left = reads;
   return {
-    kind,
-    id,
+    kind: of.kind,
+    id: of.id,
     writes: false,
     isOver: () => left <= 0,
     look: (actual) => {
@@ -34,7 +42,8 @@ function relapse(kind: string, id: string, status: string, reads: number): Shado
         return actual;
       }
       left -= 1;
-      return { ...actual, status };
+      return { ...actual, status: of.status };
     },
+    copy: () => relapse(of, left, wasReady),
   };
 }

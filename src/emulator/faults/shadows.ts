@@ -11,10 +11,19 @@ export interface Shadow {
   isOver(now: number): boolean;
   /** Asked once per call that looks at the resource; `undefined` hides it. */
   look(actual: Resource | undefined): Resource | undefined;
+  /** One that goes on from here by itself. */
+  copy(): Shadow;
 }
 
 export class Shadows {
   readonly #shadows = new Map<string, { readonly rule: string; readonly shadow: Shadow }>();
+
+  fork(): Shadows {
+    const other = new Shadows();
+    for (const [key, { rule, shadow }] of this.#shadows)
+      other.#shadows.set(key, { rule, shadow: shadow.copy() });
+    return other;
+  }
 
   add(rule: string, shadow: Shadow): void {
     const key = keyOf(shadow.kind, shadow.id);
@@ -32,12 +41,13 @@ export class Shadows {
 
   /** The world as this call sees it. */
   lens(world: World, call: Call): World {
+    if (this.#shadows.size === 0) return world;
     for (const [key, { shadow }] of this.#shadows) if (shadow.isOver(world.now)) this.#shadows.delete(key);
     const isRead = isReadAction(call.action);
     const cast = [...this.#shadows.values()]
       .map((each) => each.shadow)
       .filter((each) => isRead || each.writes);
-    return cast.length === 0 ? world : shadowed(world, cast);
+    return cast.length === 0 ? world : new ShadowedWorld(world, cast);
   }
 }
 
@@ -47,29 +57,64 @@ function behind(older: Shadow, newer: Shadow): Shadow {
     ...newer,
     isOver: (now) => older.isOver(now) && newer.isOver(now),
     look: (actual) => older.look(newer.look(actual)),
+    copy: () => behind(older.copy(), newer.copy()),
   };
 }
 
-function shadowed(world: World, cast: readonly Shadow[]): World {
-  const seen = new Map<Shadow, Resource | undefined>();
-  const look = (shadow: Shadow): Resource | undefined => {
-    if (!seen.has(shadow)) seen.set(shadow, shadow.look(world.find(shadow.kind, shadow.id)));
-    return seen.get(shadow);
-  };
-  const list = (kind: string): readonly Resource[] => {
-    const own = cast.filter((each) => each.kind === kind);
-    const others = world.list(kind).filter((each) => !own.some((shadow) => shadow.id === each.id));
-    return [...others, ...own.map(look).filter((each) => each !== undefined)];
-  };
-  return {
-    ...world,
-    list,
-    find: (kind, id) => {
-      const shadow = cast.find((each) => each.kind === kind && each.id === id);
-      return shadow === undefined ? world.find(kind, id) : look(shadow);
-    },
-    having: (kind, field, value) => list(kind).filter((each) => text(each.fields[field]) === value),
-  };
+/** Each shadow is asked once, so that one call sees one thing. */
+class ShadowedWorld implements World {
+  readonly now: number;
+  readonly settings: World['settings'];
+  readonly #world: World;
+  readonly #cast: readonly Shadow[];
+  readonly #seen = new Map<Shadow, Resource | undefined>();
+
+  constructor(world: World, cast: readonly Shadow[]) {
+    this.now = world.now;
+    this.settings = world.settings;
+    this.#world = world;
+    this.#cast = cast;
+  }
+
+  find(kind: string, id: string): Resource | undefined {
+    const shadow = this.#cast.find((each) => each.kind === kind && each.id === id);
+    return shadow === undefined ? this.#world.find(kind, id) : this.#look(shadow);
+  }
+
+  list(kind: string): readonly Resource[] {
+    const own = this.#cast.filter((each) => each.kind === kind);
+    if (own.length === 0) return this.#world.list(kind);
+    const others = this.#world.list(kind).filter((each) => !own.some((shadow) => shadow.id === each.id));
+    return [...others, ...own.map((each) => this.#look(each)).filter((each) => each !== undefined)];
+  }
+
+  having(kind: string, field: string, value: string): readonly Resource[] {
+    return this.#cast.some((each) => each.kind === kind)
+      ? this.list(kind).filter((each) => text(each.fields[field]) === value)
+      : this.#world.having(kind, field, value);
+  }
+
+  busy(): readonly Resource[] {
+    return this.#world.busy();
+  }
+
+  model(kind: string): ReturnType<World['model']> {
+    return this.#world.model(kind);
+  }
+
+  newId(prefix: string): string {
+    return this.#world.newId(prefix);
+  }
+
+  nextOrder(): number {
+    return this.#world.nextOrder();
+  }
+
+  #look(shadow: Shadow): Resource | undefined {
+    if (!this.#seen.has(shadow))
+      this.#seen.set(shadow, shadow.look(this.#world.find(shadow.kind, shadow.id)));
+    return this.#seen.get(shadow);
+  }
 }
 
 function keyOf(kind: string, id: string): string {

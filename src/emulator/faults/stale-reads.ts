@@ -1,6 +1,7 @@
 /** F10: reads lag behind writes: new things are hidden, deleted and old ones still shown. */
 import * as z from 'zod';
-import type { Random } from '../engine/random.ts';
+import type { SeededRandom } from '../engine/random.ts';
+import type { Resource } from '../engine/types.ts';
 import type { Effects } from './effects.ts';
 import type { Shadow } from './shadows.ts';
 
@@ -17,24 +18,40 @@ export const staleReadsSchema = z
   })
   .refine((each) => each.forMs !== undefined || each.reads !== undefined, 'forMs or reads must be given');
 
-export function staleReads(fault: z.output<typeof staleReadsSchema>, random: Random): Effects {
-  const { forMs, reads, share, writes } = fault;
+type StaleReads = z.output<typeof staleReadsSchema>;
+
+export function staleReads(fault: StaleReads): Effects {
+  const { forMs, reads = Number.POSITIVE_INFINITY, share, writes } = fault;
   return {
-    shadows: ({ changes, before }, now) =>
-      changes.map(({ resource: { kind, id } }, index): Shadow => {
-        let left = reads ?? Number.POSITIVE_INFINITY;
+    shadows: ({ changes, before }, now, random) =>
+      changes.map(({ resource: { kind, id } }, index) => {
         const until = forMs === undefined ? Number.POSITIVE_INFINITY : now + forMs;
-        return {
-          kind,
-          id,
-          writes,
-          isOver: (time) => left <= 0 || time >= until,
-          look: (actual) => {
-            if (random() >= share) return actual;
-            left -= 1;
-            return before[index];
-          },
-        };
+        return lagging({ kind, id, writes, until, share, before: before[index] }, reads, random.copy());
       }),
+  };
+}
+
+interface Lag {
+  readonly kind: string;
+  readonly id: string;
+  readonly writes: boolean;
+  readonly until: number;
+  readonly share: number;
+  readonly before: Resource | undefined;
+}
+
+function lagging(lag: Lag, reads: number, random: SeededRandom): Shadow {
+  let left = reads;
+  return {
+    kind: lag.kind,
+    id: lag.id,
+    writes: lag.writes,
+    isOver: (time) => left <= 0 || time >= lag.until,
+    look: (actual) => {
+      if (random() >= lag.share) return actual;
+      left -= 1;
+      return lag.before;
+    },
+    copy: () => lagging(lag, left, random.copy()),
   };
 }

@@ -1,5 +1,6 @@
 /** Joins the effects of all rules that hit one call to what the gateway lets them do. */
-import type { Touch } from '../http/gateway.ts';
+import { seededRandom } from '../engine/random.ts';
+import type { Touch } from '../delivery/gateway.ts';
 import type { ForeignHand } from './effects.ts';
 import type { Hit } from './faults.ts';
 import type { Shadows } from './shadows.ts';
@@ -24,8 +25,9 @@ export function touchOf({ cloud, shadows, clock }: TouchParts, hits: readonly Hi
       changes: (changes, world) =>
         hits.reduce((done, { effects }) => effects.changes?.(done, world) ?? done, changes),
       committed: (done) => {
-        for (const { rule, effects } of hits) {
-          for (const shadow of effects.shadows?.(done, clock()) ?? []) shadows.add(rule.id, shadow);
+        for (const { rule, effects, nth } of hits) {
+          const random = seededRandom(rule.seed + nth);
+          for (const shadow of effects.shadows?.(done, clock(), random) ?? []) shadows.add(rule.id, shadow);
         }
       },
     },

@@ -4,44 +4,58 @@
  */
 import { ApiError } from '../engine/api-error.ts';
 import { newRequestId } from '../engine/random.ts';
-import { deliverOss } from '../oss/deliver.ts';
+import { refusal } from '../delivery/answer.ts';
+import { deliver } from '../delivery/deliver.ts';
+import { plainOutcome } from '../delivery/outcome.ts';
+import { deliverObjectCall } from '../oss/deliver.ts';
 import { isOssRequest } from '../oss/request.ts';
+import { arrivalOf } from './arrival.ts';
 import { answerControl } from './control.ts';
-import { deliver } from './delivery.ts';
 import { readRequest } from './request.ts';
-import { refusal, sendJson } from './respond.ts';
 import { statusPage } from './status-page.ts';
+import { sendOutcome } from './wire.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Site } from '../site.ts';
 import type { ControlParts } from './control.ts';
+import type { SignatureChecker } from './signature.ts';
 
-export async function serve(site: Site, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { cloud, random, delivery, oss, control } = site;
+/** A site with a door to the network. */
+export interface Served extends Site {
+  readonly signatures: SignatureChecker;
+  readonly control: ControlParts | undefined;
+}
+
+export async function serve(
+  site: Served,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { cloud, random, delivery, objects, signatures, control } = site;
   try {
     if (control !== undefined && incoming.url?.startsWith('/_hcnet/') === true) {
       await sendControl(control, incoming, response);
       return;
     }
     if (isOssRequest(incoming.headers)) {
-      await deliverOss({ ...delivery, oss }, await readRequest(incoming), response);
+      const outcome = await deliverObjectCall(objects, await readRequest(incoming));
+      await sendOutcome(response, outcome, delivery.later.wait);
       return;
     }
     if (incoming.method === 'GET' && incoming.headers['x-acs-action'] === undefined) {
       const form = control === undefined ? undefined : { key: control.key, rules: delivery.faults.list() };
-      const calls = [...delivery.gateway.recent(), ...oss.recent()];
-      sendPage(incoming, response, () => statusPage(cloud.resources(), oss.buckets, calls, form));
+      const calls = [...delivery.gateway.recent(), ...objects.service.recent()];
+      sendPage(incoming, response, () => statusPage(cloud.resources(), objects.service.buckets, calls, form));
       return;
     }
-    await deliver(delivery, await readRequest(incoming), response);
+    const outcome = await deliver(delivery, arrivalOf(await readRequest(incoming), signatures));
+    await sendOutcome(response, outcome, delivery.later.wait);
   } catch (error) {
     // The client hung up, or what it sent cannot be read as a request at all.
     if (response.destroyed || response.headersSent) return;
     const refused =
       error instanceof ApiError ? error : new ApiError('InvalidParameter', 'The request cannot be read.');
-    sendJson(
-      response,
-      refusal({ error: refused, host: incoming.headers.host ?? '', requestId: newRequestId(random) }),
-    );
+    const about = { error: refused, host: incoming.headers.host ?? '', requestId: newRequestId(random) };
+    await sendOutcome(response, plainOutcome(refusal(about)), delivery.later.wait);
   }
 }
 

@@ -22,9 +22,9 @@ export function signatureChecker(credentials: readonly EmulatorCredential[]): Si
   return {
     check(request, now) {
       const authorization = readAuthorization(request);
-      const credential = credentialOf(credentials, authorization.keyId);
-      checkToken(request, credential);
-      checkClock(request, now);
+      const token = request.headers.get('x-acs-security-token');
+      const credential = credentialFor(credentials, authorization.keyId, token);
+      ensureClock(timeOf(request), now);
       checkBody(request);
       checkSignature(request, authorization, credential);
       useNonce(nonces, request, now);
@@ -85,6 +85,20 @@ function readAuthorization(request: WireRequest): Authorization {
   return { keyId, signedHeaders: signedHeaders.split(';'), signature };
 }
 
+/** The credential that a key and the token beside it name. */
+export function credentialFor(
+  credentials: readonly EmulatorCredential[],
+  keyId: string,
+  token: string | undefined,
+): EmulatorCredential {
+  const credential = credentialOf(credentials, keyId);
+  if (token === credential.securityToken) return credential;
+  throw new ApiError(
+    'InvalidSecurityToken.Malformed',
+    'The security token does not belong to this access key.',
+  );
+}
+
 function credentialOf(credentials: readonly EmulatorCredential[], keyId: string): EmulatorCredential {
   if (keyId.startsWith('LTAI') || keyId.startsWith('STS.')) {
     throw new ApiError(
@@ -99,19 +113,14 @@ function credentialOf(credentials: readonly EmulatorCredential[], keyId: string)
   return found;
 }
 
-function checkToken(request: WireRequest, credential: EmulatorCredential): void {
-  const given = request.headers.get('x-acs-security-token');
-  if (given === credential.securityToken) return;
-  throw new ApiError(
-    'InvalidSecurityToken.Malformed',
-    'The security token does not belong to this access key.',
-  );
-}
-
-function checkClock(request: WireRequest, now: number): void {
+function timeOf(request: WireRequest): number {
   const sent = Date.parse(request.headers.get('x-acs-date') ?? '');
   if (Number.isNaN(sent))
     throw new ApiError('IllegalTimestamp', 'The header x-acs-date is missing or is not a time.');
+  return sent;
+}
+
+export function ensureClock(sent: number, now: number): void {
   if (Math.abs(now - sent) <= allowedSkewMs) return;
   const minutes = Math.round(Math.abs(now - sent) / 60_000);
   const side = sent < now ? 'behind' : 'ahead of';

@@ -5,7 +5,7 @@ import { escape } from './html.ts';
 import type { Resource } from '../engine/types.ts';
 import type { Buckets } from '../oss/buckets.ts';
 import type { FormParts } from './fault-form.ts';
-import type { CallRecord } from './gateway.ts';
+import type { CallRecord } from '../delivery/gateway.ts';
 
 /** With a form to inject faults only where somebody started the emulator so. */
 export function statusPage(

@@ -1,64 +1,63 @@
-/** Sends an answer the way a broken network would: late, in drops, in part, otherwise, or not at all. */
+/** Writes an outcome to the socket: late, in drops, in part, or not at all. */
 import type { ServerResponse } from 'node:http';
-import type { HangUp, Wire } from '../faults/effects.ts';
+import type { Answered, Cut, Outcome } from '../delivery/outcome.ts';
+import type { Drip } from '../faults/effects.ts';
 
-/** An answer as it would travel if nothing went wrong. */
-export interface Sendable {
-  readonly status: number;
-  readonly body: Buffer | string;
-  readonly headersFor: (body: Buffer | string) => Record<string, string | number>;
-}
-
-export async function sendFaulty(
+export async function sendOutcome(
   response: ServerResponse,
-  answer: Sendable,
-  wire: Wire,
+  outcome: Outcome,
   wait: (ms: number) => Promise<void>,
 ): Promise<void> {
-  await wait(wire.delayMs ?? 0);
-  if (wire.lost !== undefined) {
-    hangUp(response, wire.lost);
-    return;
+  if (outcome.afterMs > 0) await wait(outcome.afterMs);
+  switch (outcome.kind) {
+    case 'answer':
+      await sendAnswer(response, outcome, wait);
+      return;
+    case 'cut':
+      sendCut(response, outcome);
+      return;
+    case 'reset':
+      response.socket?.resetAndDestroy();
+      return;
+    case 'silence':
+      // The connection is left to the client's patience, or to the end of the emulator.
+      return;
   }
-  const body = wire.body?.(String(answer.body)) ?? answer.body;
-  if (wire.cut === 'headers') {
-    cutHeaders(response);
-    return;
-  }
-  response.writeHead(wire.status ?? answer.status, { ...answer.headersFor(body), ...wire.headers });
-  if (wire.cut === 'body') cutBody(response, body);
-  else if (wire.drip === undefined) response.end(body);
-  else await drip(response, body, wire.drip, wait);
 }
 
-/** Silence leaves the connection to the client's patience, or to the end of the emulator. */
-export function hangUp(response: ServerResponse, how: HangUp): void {
-  if (how === 'reset') response.socket?.resetAndDestroy();
+async function sendAnswer(
+  response: ServerResponse,
+  { status, headers, body, drip }: Answered,
+  wait: (ms: number) => Promise<void>,
+): Promise<void> {
+  response.writeHead(status, headers);
+  if (drip === undefined) response.end(body);
+  else await drop(response, body, drip, wait);
 }
 
-function cutHeaders(response: ServerResponse): void {
+function sendCut(response: ServerResponse, { at, status, headers, body }: Cut): void {
   const { socket } = response;
-  socket?.write('HTTP/1.1 200 OK\r\ncontent-type: application/js', () => socket.resetAndDestroy());
-}
-
-function cutBody(response: ServerResponse, body: Buffer | string): void {
-  const whole = Buffer.from(body);
-  response.write(whole.subarray(0, Math.ceil(whole.length / 2)), () => {
+  if (at === 'headers') {
+    socket?.write('HTTP/1.1 200 OK\r\ncontent-type: application/js', () => socket.resetAndDestroy());
+    return;
+  }
+  response.writeHead(status, headers);
+  response.write(body, () => {
     // Closed, not reset: a reset may overtake what was written, and this fault is about half a body.
     response.socket?.destroy();
   });
 }
 
-async function drip(
+async function drop(
   response: ServerResponse,
   body: Buffer | string,
-  { bytes, everyMs }: NonNullable<Wire['drip']>,
+  { bytes, everyMs }: Drip,
   wait: (ms: number) => Promise<void>,
 ): Promise<void> {
   const whole = Buffer.from(body);
   for (let start = 0; start < whole.length && !response.destroyed; start += bytes) {
     response.write(whole.subarray(start, start + bytes));
-    await wait(everyMs);
+    if (everyMs > 0) await wait(everyMs);
   }
   response.end();
 }

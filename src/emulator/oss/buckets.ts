@@ -60,6 +60,14 @@ export class Buckets {
     }
   }
 
+  /** The same buckets in another cloud. */
+  fork(parts: Pick<BucketParts, 'clock' | 'changed'>): Buckets {
+    const other = new Buckets({ ...this.#parts, ...parts, kept: [] });
+    for (const [name, bucket] of this.#buckets)
+      other.#buckets.set(name, { ...bucket, objects: new Map(bucket.objects) });
+    return other;
+  }
+
   names(): readonly string[] {
     return [...this.#buckets.keys()];
   }

@@ -1,67 +1,86 @@
 /** The way of one request through the faults to the object storage, and of its answer back. */
-import { joined } from '../http/delivery.ts';
-import { hangUp, sendFaulty } from '../http/wire.ts';
+import { joined } from '../delivery/deliver.ts';
+import { carried } from '../delivery/outcome.ts';
 import { readOssRequest } from './request.ts';
-import type { ServerResponse } from 'node:http';
-import type { DeliveryParts } from '../http/delivery.ts';
-import type { WireRequest } from '../http/request.ts';
+import type { DeliveryParts } from '../delivery/deliver.ts';
+import type { Later } from '../delivery/later.ts';
+import type { Outcome } from '../delivery/outcome.ts';
+import type { Wire } from '../faults/effects.ts';
 import type { Hit, Seen } from '../faults/faults.ts';
+import type { WireRequest } from '../http/request.ts';
 import type { OssAnswer } from './documents.ts';
 import type { OssRequest } from './request.ts';
 import type { OssService, ReceivedOss } from './service.ts';
 
-export type OssDeliveryParts = Pick<DeliveryParts, 'faults' | 'later' | 'logger' | 'onFault'> & {
-  readonly oss: OssService;
-};
+export interface ObjectDeliveryParts extends Pick<DeliveryParts, 'faults' | 'logger' | 'onFault'> {
+  readonly service: OssService;
+  readonly later: Later<LateObjectCall>;
+}
 
-export async function deliverOss(
-  parts: OssDeliveryParts,
-  wire: WireRequest,
-  response: ServerResponse,
-): Promise<void> {
-  const { oss, later } = parts;
+/** What a fault has put off. */
+export interface LateObjectCall {
+  readonly received: ReceivedOss;
+  readonly hits: readonly Hit[];
+}
+
+/** Resolves when the storage is done with the request; how long the answer takes from then on is in the outcome. */
+export async function deliverObjectCall(parts: ObjectDeliveryParts, wire: WireRequest): Promise<Outcome> {
   const request = readOssRequest(wire);
   const hits = parts.faults.meet(seenOf(request));
   const effects = hits.map((each) => each.effects);
-  await later.wait(sum(effects.map((each) => each.delayMs ?? 0)));
+  const delayMs = sum(effects.map((each) => each.delayMs ?? 0));
+  if (delayMs > 0) await parts.later.wait(delayMs);
   const dropped = effects.find((each) => each.dropped !== undefined)?.dropped;
   if (dropped !== undefined) {
     report(parts, hits, request, '');
-    hangUp(response, dropped);
-    return;
+    return { kind: dropped, afterMs: 0 };
   }
-  const received = oss.receive(request, sum(effects.map((each) => each.skewMs ?? 0)));
-  const answer = workNowOrLater(parts, received, hits);
+  const received = parts.service.receive(request, sum(effects.map((each) => each.skewMs ?? 0)));
+  const answer = workNowOrLater(parts, { received, hits });
   report(parts, hits, request, received.requestId);
-  await sendFaulty(response, { ...answer, headersFor: headersWith(answer) }, joined(effects), later.wait);
+  return outcomeOf(answer, joined(effects));
 }
 
-function headersWith({ status, headers }: OssAnswer): (body: Buffer | string) => Record<string, string> {
-  return (body) => ({
-    ...headers,
-    // HTTP forbids a length where there can be no body.
-    ...(status === 204 ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
-  });
+/** Nobody reads the answer. */
+export function workObjectCall(service: OssService, { received, hits }: LateObjectCall): OssAnswer {
+  return service.work(
+    received,
+    hits.map((each) => each.effects),
+  );
 }
 
-function workNowOrLater(
-  { oss, later }: OssDeliveryParts,
-  received: ReceivedOss,
-  hits: readonly Hit[],
-): OssAnswer {
-  const effects = hits.map((each) => each.effects);
+function workNowOrLater({ service, later }: ObjectDeliveryParts, call: LateObjectCall): OssAnswer {
+  const effects = call.hits.map((each) => each.effects);
   const lateMs = effects.find((each) => each.lateMs !== undefined)?.lateMs;
-  const work = (): OssAnswer => oss.work(received, effects);
   for (const { againMs } of effects) {
-    if (againMs !== undefined) later.run(againMs + (lateMs ?? 0), () => void oss.work(received, []));
+    if (againMs !== undefined) later.run(againMs + (lateMs ?? 0), { received: call.received, hits: [] });
   }
-  if (lateMs === undefined) return work();
-  later.run(lateMs, () => void work());
+  if (lateMs === undefined) return workObjectCall(service, call);
+  later.run(lateMs, call);
   return { status: 504, headers: {}, body: '', code: '' };
 }
 
+function outcomeOf({ status, headers, body }: OssAnswer, wire: Wire): Outcome {
+  const came = wire.body?.(String(body)) ?? body;
+  const whole = {
+    kind: 'answer',
+    afterMs: wire.delayMs ?? 0,
+    drip: wire.drip,
+    status: wire.status ?? status,
+    headers: { ...headers, ...lengthOf(status, came), ...wire.headers },
+    body: came,
+    json: () => JSON.parse(String(came)) as unknown,
+  } as const;
+  return carried(whole, wire);
+}
+
+/** HTTP forbids a length where there can be no body. */
+function lengthOf(status: number, body: Buffer | string): Record<string, number> {
+  return status === 204 ? {} : { 'content-length': Buffer.byteLength(body) };
+}
+
 function report(
-  { onFault, logger }: OssDeliveryParts,
+  { onFault, logger }: ObjectDeliveryParts,
   hits: readonly Hit[],
   { action, bucket, key }: OssRequest,
   requestId: string,

@@ -8,7 +8,7 @@ import { checkOssSignature } from './signature.ts';
 import type { EmulatorCredential } from '../credentials.ts';
 import type { Random } from '../engine/random.ts';
 import type { Effects } from '../faults/effects.ts';
-import type { CallRecord } from '../http/gateway.ts';
+import type { CallRecord } from '../delivery/gateway.ts';
 import type { Logger } from '../options.ts';
 import type { OssSettings } from './actions.ts';
 import type { Buckets } from './buckets.ts';

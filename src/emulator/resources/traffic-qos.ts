@@ -81,7 +81,7 @@ export function qosLock(fields: Fields): readonly Lock[] {
 }
 
 function view(policy: Resource, world: World): Fields {
-  const busy = [...world.busy()].some((each) => each.transition?.locks.includes(`qos:${policy.id}`) === true);
+  const busy = world.busy().some((each) => each.transition?.locks.includes(`qos:${policy.id}`) === true);
   return {
     Status: busy && policy.status === 'Normal' ? 'Configuring' : policy.status,
     Progressing: busy ? 50 : 100,

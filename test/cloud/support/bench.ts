@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from '../../../src/cloud/client.ts';
 import type { CloudContext, CloudRequest } from '../../../src/cloud/context.ts';
-import { emulatorTiming } from '../../../src/cloud/timing.ts';
+import { emulatorLimits, emulatorTiming } from '../../../src/cloud/timing.ts';
 import { demoCredentials } from '../../../src/emulator/credentials.ts';
 import type { EmulatorOptions } from '../../../src/emulator/options.ts';
 import { startEmulator, type RunningEmulator } from '../../../src/emulator/server.ts';
@@ -95,6 +95,8 @@ function contextFor(
       backoffMostMs: 50,
       graceMs: 30,
       secondLookMs: 5,
+      confirmMs: 1,
     },
+    limits: emulatorLimits,
   };
 }

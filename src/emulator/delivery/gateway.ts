@@ -1,23 +1,20 @@
-/** From an HTTP request to a checked call and back: who signed, which product, which action, which parameters. */
+/** From a request to a checked call and back: who signed, which product, which action, which parameters. */
 import { ApiError } from '../engine/api-error.ts';
-import { actionOf, productOfVersion } from '../engine/metadata.ts';
+import { actionOf } from '../engine/metadata.ts';
 import { readParameters } from '../engine/parameters.ts';
 import { newRequestId } from '../engine/random.ts';
 import { text } from '../engine/model.ts';
-import { parametersOf } from './request.ts';
-import { refusal } from './respond.ts';
+import { refusal } from './answer.ts';
 import type { Cloud } from '../engine/cloud.ts';
 import type { ExecuteHooks } from '../engine/hooks.ts';
 import type { Random } from '../engine/random.ts';
 import type { Call, Fields, Product } from '../engine/types.ts';
 import type { Logger } from '../options.ts';
-import type { WireRequest } from './request.ts';
-import type { Answer } from './respond.ts';
-import type { SignatureChecker } from './signature.ts';
+import type { Answer } from './answer.ts';
+import type { Arrival } from './arrival.ts';
 
 export interface GatewayParts {
   readonly cloud: Cloud;
-  readonly signatures: SignatureChecker;
   readonly clock: () => number;
   readonly random: Random;
   readonly logger: Logger;
@@ -60,20 +57,17 @@ export class Gateway {
     this.#parts = parts;
   }
 
-  handle(request: WireRequest): Answer {
-    return this.work(this.receive(request));
+  handle(arrival: Arrival): Answer {
+    return this.work(this.receive(arrival));
   }
 
   /** Everything that is checked once per delivery: signature, clock, nonce, action and parameters. */
-  receive(request: WireRequest, skewMs = 0): Received {
+  receive(arrival: Arrival, skewMs = 0): Received {
     const requestId = newRequestId(this.#parts.random);
-    const action = request.headers.get('x-acs-action') ?? '';
-    const product = productOfVersion(request.headers.get('x-acs-version') ?? '');
-    const region = parametersOf(request).get('RegionId') ?? '';
-    const host = request.headers.get('host') ?? '';
-    const about = { requestId, product, action, region, host };
+    const { product, action, host, params } = arrival;
+    const about = { requestId, product, action, host, region: params.get('RegionId') ?? '' };
     try {
-      return { ...about, call: this.#call(request, requestId, product, action, skewMs) };
+      return { ...about, call: this.#call(arrival, requestId, skewMs) };
     } catch (error) {
       return { ...about, refused: this.#refusalFor(error, action) };
     }
@@ -112,20 +106,11 @@ export class Gateway {
     }
   }
 
-  #call(
-    request: WireRequest,
-    requestId: string,
-    product: Product | undefined,
-    name: string,
-    skewMs: number,
-  ): Call {
-    const credential = this.#parts.signatures.check(request, this.#parts.clock() + skewMs);
+  #call(arrival: Arrival, requestId: string, skewMs: number): Call {
+    const { product, action: name } = arrival;
+    const credential = arrival.signedBy(this.#parts.clock() + skewMs);
     if (product === undefined) {
-      throw new ApiError(
-        'InvalidVersion',
-        `No product has the API version "${request.headers.get('x-acs-version') ?? ''}".`,
-        404,
-      );
+      throw new ApiError('InvalidVersion', `No product has the API version "${arrival.version}".`, 404);
     }
     const action = actionOf(product, name);
     if (action === undefined) {
@@ -135,7 +120,7 @@ export class Gateway {
         404,
       );
     }
-    const params = readParameters(product, name, action, parametersOf(request));
+    const params = readParameters(product, name, action, arrival.params);
     return {
       product,
       action: name,

@@ -1,81 +1,72 @@
 /** The way of one request through the faults to the gateway, and of its answer back. */
 import { touchOf } from '../faults/touch.ts';
-import { productOfVersion } from '../engine/metadata.ts';
-import { parametersOf } from './request.ts';
-import { headersFor, sendJson } from './respond.ts';
-import { hangUp, sendFaulty } from './wire.ts';
-import type { ServerResponse } from 'node:http';
+import { outcomeOf, plainOutcome } from './outcome.ts';
 import type { Wire } from '../faults/effects.ts';
-import type { Faults, Hit, Seen } from '../faults/faults.ts';
+import type { Faults, Hit } from '../faults/faults.ts';
 import type { TouchParts } from '../faults/touch.ts';
 import type { FaultHit, Logger } from '../options.ts';
+import type { Answer } from './answer.ts';
+import type { Arrival } from './arrival.ts';
 import type { Gateway, Received } from './gateway.ts';
-import type { WireRequest } from './request.ts';
-import type { Answer } from './respond.ts';
+import type { Later } from './later.ts';
+import type { Outcome } from './outcome.ts';
 
 export interface DeliveryParts extends TouchParts {
   readonly gateway: Gateway;
   readonly faults: Faults;
-  readonly later: Later;
+  readonly later: Later<LateCall>;
   readonly logger: Logger;
   readonly onFault: (hit: FaultHit) => void;
 }
 
-/** Waiting, with an account of what still waits to be done. */
-export interface Later {
-  readonly wait: (ms: number) => Promise<void>;
-  /** Does it after that time, unless the emulator has been stopped. */
-  readonly run: (ms: number, work: () => void) => void;
+/** What a fault has put off: a request on its way, or the work on one that has arrived. */
+export type LateCall = { readonly hits: readonly Hit[] } & (
+  { readonly arrival: Arrival; readonly received?: never } | { readonly received: Received }
+);
+
+/** Resolves when the cloud is done with the request; how long the answer takes from then on is in the outcome. */
+export async function deliver(parts: DeliveryParts, arrival: Arrival): Promise<Outcome> {
+  const hits = parts.faults.meet(arrival);
+  if (hits.length === 0) return plainOutcome(parts.gateway.handle(arrival));
+  const delayMs = sum(hits.map(({ effects }) => effects.delayMs ?? 0));
+  if (delayMs > 0) await parts.later.wait(delayMs, { arrival, hits });
+  return arrive(parts, arrival, hits);
 }
 
-export async function deliver(
-  parts: DeliveryParts,
-  request: WireRequest,
-  response: ServerResponse,
-): Promise<void> {
-  const hits = parts.faults.meet(seenOf(request));
-  if (hits.length === 0) sendJson(response, parts.gateway.handle(request));
-  else await deliverHit(parts, request, response, hits);
+/** Nobody reads the answer. */
+export function workLate(parts: DeliveryParts, late: LateCall): void {
+  if (late.received === undefined) arrive(parts, late.arrival, late.hits);
+  else work(parts, late.received, late.hits);
 }
 
-async function deliverHit(
-  parts: DeliveryParts,
-  request: WireRequest,
-  response: ServerResponse,
-  hits: readonly Hit[],
-): Promise<void> {
+function arrive(parts: DeliveryParts, arrival: Arrival, hits: readonly Hit[]): Outcome {
   const { gateway, later } = parts;
   const effects = hits.map((each) => each.effects);
-  await later.wait(sum(effects.map((each) => each.delayMs ?? 0)));
   const dropped = effects.find((each) => each.dropped !== undefined)?.dropped;
   if (dropped !== undefined) {
-    report(parts, hits, seenOf(request).action, '');
-    hangUp(response, dropped);
-    return;
+    report(parts, hits, arrival.action, '');
+    return { kind: dropped, afterMs: 0 };
   }
   const skewMs = sum(effects.map((each) => each.skewMs ?? 0));
-  const received = gateway.receive(request, skewMs);
-  const work = (): Answer => gateway.work(received, touchOf(parts, hits));
+  const received = gateway.receive(arrival, skewMs);
   const lateMs = effects.find((each) => each.lateMs !== undefined)?.lateMs;
-  const answer = lateMs === undefined ? work() : unanswered(received);
-  if (lateMs !== undefined) later.run(lateMs, () => void work());
+  const answer = lateMs === undefined ? work(parts, received, hits) : unanswered(received);
+  if (lateMs !== undefined) later.run(lateMs, { received, hits });
   for (const { againMs } of effects) {
     if (againMs !== undefined) deliverAgain(parts, received, againMs + (lateMs ?? 0));
   }
   report(parts, hits, received.action, received.requestId);
-  const sendable = {
-    status: answer.status,
-    body: JSON.stringify(answer.body),
-    headersFor: (body: Buffer | string) => headersFor(answer, body),
-  };
-  await sendFaulty(response, sendable, { ...joined(effects), ...dateOf(parts, skewMs, effects) }, later.wait);
+  return outcomeOf(answer, { ...joined(effects), ...dateOf(parts, skewMs, effects) });
 }
 
 /** The second delivery is an ordinary one, and nobody reads its answer. At once means before the first is answered. */
-function deliverAgain({ gateway, later }: DeliveryParts, received: Received, ms: number): void {
-  const again = (): void => void gateway.work(received);
-  if (ms === 0) again();
-  else later.run(ms, again);
+function deliverAgain(parts: DeliveryParts, received: Received, ms: number): void {
+  if (ms === 0) work(parts, received, []);
+  else parts.later.run(ms, { received, hits: [] });
+}
+
+function work(parts: DeliveryParts, received: Received, hits: readonly Hit[]): Answer {
+  return parts.gateway.work(received, touchOf(parts, hits));
 }
 
 function report(
@@ -88,16 +79,6 @@ function report(
     logger.info(`fault ${rule.id} (${rule.fault.kind}) hits ${action}`);
     onFault({ ruleId: rule.id, kind: rule.fault.kind, action, requestId });
   }
-}
-
-function seenOf(request: WireRequest): Seen {
-  const [, accessKeyId = ''] = /Credential=([^,]+)/.exec(request.headers.get('authorization') ?? '') ?? [];
-  return {
-    product: productOfVersion(request.headers.get('x-acs-version') ?? ''),
-    action: request.headers.get('x-acs-action') ?? '',
-    params: parametersOf(request),
-    accessKeyId,
-  };
 }
 
 /** What there is to say about a call that is still to be worked on: nothing. */

@@ -1,27 +1,11 @@
-/** Writes answers and refusals as the products do. */
+/** Answers and refusals as the products write them. */
 import { actionOf } from '../engine/metadata.ts';
-import { text } from '../engine/model.ts';
-import type { ServerResponse } from 'node:http';
 import type { ApiError } from '../engine/api-error.ts';
 import type { Fields, Product } from '../engine/types.ts';
 
 export interface Answer {
   readonly status: number;
   readonly body: Fields;
-}
-
-export function sendJson(response: ServerResponse, answer: Answer): void {
-  const json = JSON.stringify(answer.body);
-  response.writeHead(answer.status, headersFor(answer, json));
-  response.end(json);
-}
-
-export function headersFor(answer: Answer, body: Buffer | string): Record<string, string | number> {
-  return {
-    'content-type': 'application/json;charset=utf-8',
-    'content-length': Buffer.byteLength(body),
-    'x-acs-request-id': text(answer.body.RequestId),
-  };
 }
 
 export interface Refused {

@@ -1,0 +1,130 @@
+/** Carries out the steps of a plan, and nothing besides. */
+import type { Work } from './converge.ts';
+import { heights } from './graph.ts';
+import { assertNever, invariant } from './invariant.ts';
+import { pass } from './milestones.ts';
+import {
+  adoptResource,
+  createResource,
+  deleteResource,
+  forgetResource,
+  resumeResource,
+  setAside,
+  updateResource,
+} from './operations.ts';
+import type { Plan, PlanStep } from './plan.ts';
+import { messageOf, reportOf, type ApplyReport } from './report.ts';
+import { stateLookup, type Run } from './run.ts';
+import { runTasks, type Task } from './scheduler.ts';
+import { taskList, type TaskPart } from './tasks.ts';
+import { isRef } from './value.ts';
+
+export interface ExecuteOptions {
+  readonly onProgress?: ((event: ProgressEvent) => void) | undefined;
+  /** Calls and looks under way at the same time; default 32. What the cloud takes is found out by `traffic.ts`. */
+  readonly concurrency?: number | undefined;
+}
+
+export interface ProgressEvent {
+  readonly address: string;
+  readonly kind: string;
+  readonly action: PlanStep['action'];
+  readonly title: string;
+  readonly phase: 'started' | 'waiting' | 'done' | 'failed';
+  readonly message?: string;
+  /** Steps that are over, of all that are to be done. */
+  readonly done: number;
+  readonly total: number;
+}
+
+export async function execute(run: Run, plan: Plan, options: ExecuteOptions): Promise<ApplyReport> {
+  const parts = taskList(plan, run.session.state);
+  await run.session.reserve(parts.length);
+  const progress = reporter(parts.length, options);
+  const needs = new Map(parts.map((part) => [part.name, part.needs]));
+  const height = heights(
+    parts.map((part) => part.name),
+    needs,
+  );
+  const tasks = parts.map((part): Task => ({
+    name: part.name,
+    needs: part.needs,
+    height: height.get(part.name) ?? 0,
+    scopes: () => scopesOf(run, part),
+    run: async (slot) => {
+      progress(part.step, 'started');
+      pass(run.context, 'step-begun');
+      const onWaiting = (): void => progress(part.step, 'waiting');
+      try {
+        await perform(part, { run, step: part.step, kind: kindOf(run, part.step), slot, onWaiting });
+        progress(part.step, 'done');
+      } catch (error) {
+        if (run.signal?.aborted !== true) progress(part.step, 'failed', messageOf(error));
+        throw error;
+      }
+    },
+  }));
+  const results = await runTasks(tasks, { concurrency: options.concurrency ?? 32, signal: run.signal });
+  return reportOf(plan, parts, results, run.signal?.aborted === true);
+}
+
+async function perform(part: TaskPart, work: Work): Promise<void> {
+  switch (part.does) {
+    case 'create':
+      return createResource(work);
+    case 'update':
+      return updateResource(work);
+    case 'adopt':
+      return adoptResource(work);
+    case 'resume':
+      return resumeResource(work);
+    case 'delete':
+      return deleteResource(work);
+    case 'forget':
+      return forgetResource(work);
+    case 'set-aside':
+      return setAside(work);
+    default:
+      return assertNever(part.does);
+  }
+}
+
+/** By id where it is known, so that two ways to name one thing meet. */
+function scopesOf(run: Run, part: TaskPart): string[] {
+  const lookup = stateLookup(run);
+  const idOf = (address: string): string => lookup(address, 'id') ?? address;
+  const scopes = kindOf(run, part.step).scopes ?? [];
+  return scopes.flatMap((scope) => {
+    if (scope === 'self') return [idOf(part.step.address)];
+    if (scope.startsWith('account:')) return [scope];
+    const value = part.step.inputs[scope];
+    if (typeof value === 'string') return [value];
+    return isRef(value) ? [idOf(value.$ref)] : [];
+  });
+}
+
+function kindOf(run: Run, step: PlanStep): Work['kind'] {
+  const kind = run.kinds.get(step.kind);
+  invariant(kind !== undefined, `no kind ${step.kind}`);
+  return kind;
+}
+
+function reporter(
+  total: number,
+  options: ExecuteOptions,
+): (step: PlanStep, phase: ProgressEvent['phase'], message?: string) => void {
+  let done = 0;
+  return (step, phase, message) => {
+    if (phase === 'done' || phase === 'failed') done += 1;
+    options.onProgress?.({
+      address: step.address,
+      kind: step.kind,
+      action: step.action,
+      title: step.title,
+      phase,
+      ...(message === undefined ? {} : { message }),
+      done,
+      total,
+    });
+  };
+}

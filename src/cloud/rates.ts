@@ -1,0 +1,50 @@
+/** What is known of how many calls a second the cloud takes. */
+
+export interface Limit {
+  /** To begin with. */
+  readonly perSecond: number;
+  /** Never more. */
+  readonly most: number;
+}
+
+/** Instead of what is known here, for a cloud with other limits; calls a second. */
+export interface Limits {
+  readonly actions?: Readonly<Record<string, number>>;
+  /** Each action that has no entry. */
+  readonly action?: number;
+  /** All actions of a product together. */
+  readonly product?: number;
+}
+
+/**
+ * Published limits, calls a second for an account: the pages of the actions under
+ * https://www.alibabacloud.com/help/en/cen/developer-reference/ and .../vpc/developer-reference/ ("QPS limit").
+ */
+const published: Readonly<Record<string, number>> = {
+  CreateTransitRouter: 3,
+  DeleteTransitRouter: 3,
+  CreateCen: 5,
+  DescribeCens: 5,
+  ListTransitRouters: 500 / 60,
+  CreateVSwitch: 5,
+  ModifyPhysicalConnectionAttribute: 5,
+};
+
+const unknownReads: Limit = { perSecond: 10, most: 100 };
+const unknownWrites: Limit = { perSecond: 5, most: 100 };
+const unknownProduct: Limit = { perSecond: 50, most: 200 };
+
+/** Known limits are approached from half of them: others use the account as well. */
+export function actionLimit(action: string, own: Limits | undefined): Limit {
+  const limit = own?.actions?.[action] ?? own?.action ?? published[action];
+  if (limit !== undefined) return approached(limit);
+  return /^(Describe|List|Get|Check)/.test(action) ? unknownReads : unknownWrites;
+}
+
+export function productLimit(own: Limits | undefined): Limit {
+  return own?.product === undefined ? unknownProduct : approached(own.product);
+}
+
+function approached(limit: number): Limit {
+  return { perSecond: limit / 2, most: limit };
+}

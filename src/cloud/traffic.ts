@@ -1,0 +1,81 @@
+/**
+ * Keeps the engine a polite guest: no more calls than the cloud takes, a pause when a service is down, and one when
+ * the credentials are refused and somebody can sign in again.
+ */
+import { breaker, type Breaker } from './breaker.ts';
+import { bucket, type Bucket } from './bucket.ts';
+import { CloudError } from './cloud-error.ts';
+import type { Answer, CloudClient, CloudContext, CloudRequest } from './context.ts';
+import { actionLimit, productLimit, type Limit } from './rates.ts';
+import type { ProductName } from './products.ts';
+
+const polite = new WeakSet<CloudClient>();
+
+/** The same context with a client that waits its turn. */
+export function politely(context: CloudContext): CloudContext {
+  if (polite.has(context.client)) return context;
+  const buckets = new Map<string, Bucket>();
+  const breakers = new Map<ProductName, Breaker>();
+  const bucketOf = (key: string, limit: Limit): Bucket => {
+    const known = buckets.get(key) ?? bucket(context, limit);
+    buckets.set(key, known);
+    return known;
+  };
+  const breakerOf = (product: ProductName): Breaker => {
+    const known = breakers.get(product) ?? breaker(context, product);
+    breakers.set(product, known);
+    return known;
+  };
+  const once = async (request: CloudRequest): Promise<Answer> => {
+    const { product, action } = request;
+    const own = bucketOf(`${product} ${action}`, actionLimit(action, context.limits));
+    const shared = bucketOf(product, productLimit(context.limits));
+    const fuse = breakerOf(product);
+    await fuse.ready();
+    await own.take();
+    await shared.take();
+    try {
+      const answer = await context.client.call(request);
+      fuse.worked();
+      return answer;
+    } catch (error) {
+      if (error instanceof CloudError) learn(error, { own, shared, fuse });
+      throw error;
+    }
+  };
+  const client: CloudClient = { call: withSignIn(context, once) };
+  polite.add(client);
+  return { ...context, client };
+}
+
+function learn(
+  error: CloudError,
+  { own, shared, fuse }: { readonly own: Bucket; readonly shared: Bucket; readonly fuse: Breaker },
+): void {
+  if (error.class === 'throttled') {
+    own.tooMuch(error.retryAfterMs);
+    // `Throttling.User` counts all calls of the account, others those of one action.
+    if (/user/i.test(error.code)) shared.tooMuch(error.retryAfterMs);
+  }
+  if (error.class === 'not-sent' || error.class === 'ambiguous') fuse.failed();
+  else fuse.worked();
+}
+
+/** All calls wait while one person signs in once. A call that was refused for its signature has done nothing. */
+function withSignIn(context: CloudContext, call: CloudClient['call']): CloudClient['call'] {
+  let signingIn: Promise<boolean> | undefined;
+  return async (request) => {
+    for (;;) {
+      await signingIn;
+      try {
+        return await call(request);
+      } catch (error) {
+        if (!(error instanceof CloudError) || error.class !== 'credentials') throw error;
+        signingIn ??= context.signIn?.(error.message) ?? Promise.resolve(false);
+        const isBack = await signingIn;
+        signingIn = undefined;
+        if (!isBack) throw error;
+      }
+    }
+  };
+}

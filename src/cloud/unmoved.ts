@@ -1,0 +1,46 @@
+/** Looks once more, right before a step, whether the cloud still is as the plan saw it. */
+import type { Work } from './converge.ts';
+import { EngineError } from './engine-error.ts';
+import { fingerprint } from './fingerprint.ts';
+import { observe } from './observe.ts';
+import { timingOf } from './patience.ts';
+import type { Found, Place } from './reader.ts';
+
+/**
+ * The resource as it is now; `undefined` when it cannot be seen. Rejects when somebody changed it since the plan was
+ * made: then the plan no longer is what was approved.
+ */
+export async function lookAgain(work: Work, place: Place, id: string): Promise<Found | undefined> {
+  const { run, step } = work;
+  const [found] = await run.reader.find(
+    place,
+    { by: 'id', id },
+    { since: run.context.clock.now(), signal: run.signal },
+  );
+  if (found === undefined || step.seen === undefined) return found;
+  if (fingerprint(observe(place.kind, found.item, id), step.tags) === step.seen) return found;
+  throw new EngineError(
+    'stale',
+    `${step.address} (${id}) was changed by somebody else since the plan was made; plan again to see what is there now`,
+  );
+}
+
+/** Rejects when something that could be taken for what is to be created has come up since the plan was made. */
+export async function proveAbsent(work: Work, place: Place): Promise<void> {
+  const { run, step } = work;
+  const now = run.context.clock.now();
+  const { lookMs } = timingOf(run.context);
+  if (run.plannedAt !== undefined && now - run.plannedAt <= lookMs) return;
+  const found = await run.reader.find(
+    place,
+    { by: 'key', address: step.address },
+    { since: now - lookMs, signal: run.signal },
+  );
+  const own = new Set(Object.values(run.session.state.resources).map((resource) => resource.id));
+  const other = found.find((each) => !own.has(each.id) && (each.isMarked || place.kind.tags === undefined));
+  if (other === undefined) return;
+  throw new EngineError(
+    'stale',
+    `${other.id} is where ${step.address} should be made, and was not there when the plan was made; plan again`,
+  );
+}

@@ -1,0 +1,142 @@
+/** Reads a list to its end, and believes it only when its parts add up. */
+import type { Answer, CloudContext } from './context.ts';
+import { CloudError } from './cloud-error.ts';
+import { itemsAt, textOf, valuesAt, type Item } from './observe.ts';
+import type { Paging } from './paging.ts';
+import { readPatiently } from './patience.ts';
+import { products, type ProductName } from './products.ts';
+import { canonicalJson, type Wire } from './value.ts';
+
+export interface ListRequest {
+  readonly product: ProductName;
+  readonly action: string;
+  readonly region: string;
+  readonly parameters: Readonly<Record<string, Wire>>;
+  /** Path of the list in the answer; empty: the answer is the one item. */
+  readonly items: string;
+  readonly mayLackItems?: boolean;
+  readonly paging: Paging | undefined;
+}
+
+/** Lists change while their pages are read; one that never adds up is taken as it is in the end. */
+const mostAttempts = 4;
+
+export async function readWholeList(
+  context: CloudContext,
+  request: ListRequest,
+  signal: AbortSignal | undefined,
+): Promise<readonly Item[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    const read = await readPages(context, request, signal);
+    if (read === 'begin again') continue;
+    const items = distinct(read.items, read.total);
+    if (read.total === undefined || read.total === items.length || attempt === mostAttempts) return items;
+  }
+}
+
+interface Read {
+  readonly items: readonly Item[];
+  /** How many there should be, where the answer tells. */
+  readonly total: number | undefined;
+}
+
+async function readPages(
+  context: CloudContext,
+  request: ListRequest,
+  signal: AbortSignal | undefined,
+): Promise<Read | 'begin again'> {
+  const { paging } = request;
+  const items: Item[] = [];
+  let position: Record<string, Wire> = paging?.style === 'pages' ? { [paging.page]: 1 } : {};
+  for (;;) {
+    const answer = await readPage(context, request, position, signal);
+    if (answer === undefined) return 'begin again';
+    const page = itemsAt(answer, request.items);
+    items.push(...page);
+    const total = totalOf(answer);
+    const next = nextPosition(paging, answer, position, { onPage: page.length, sofar: items.length, total });
+    if (next === undefined) return { items, total };
+    position = next;
+  }
+}
+
+/** `undefined` when the cloud no longer knows where we are in the list. */
+async function readPage(
+  context: CloudContext,
+  request: ListRequest,
+  position: Readonly<Record<string, Wire>>,
+  signal: AbortSignal | undefined,
+): Promise<Answer | undefined> {
+  const { paging, product, action, region } = request;
+  const size = paging === undefined ? {} : { [paging.size]: paging.count };
+  const parameters = { ...request.parameters, ...size, ...position };
+  try {
+    return await readPatiently(context, signal, async () =>
+      readable(await context.client.call({ product, action, region, parameters }), request),
+    );
+  } catch (error) {
+    const isFurther = paging?.style === 'tokens' && position[paging.token] !== undefined;
+    if (isFurther && error instanceof CloudError && error.class === 'invalid') return undefined;
+    throw error;
+  }
+}
+
+/** A list that is not there is no empty list: acting on it would make everything a second time. */
+function readable(answer: Answer, request: ListRequest): Answer {
+  // An answer that is the one item itself is empty when there is none.
+  if (request.items === '' || request.mayLackItems === true || hasList(answer, request.items)) return answer;
+  throw new CloudError({
+    action: request.action,
+    product: products[request.product].title,
+    region: request.region,
+    code: '',
+    requestId: textOf(answer.RequestId),
+    class: 'ambiguous',
+    detail: undefined,
+  });
+}
+
+/** The last name of the path may be missing in an empty list, the ones before it may not unless it says 0. */
+function hasList(answer: Answer, path: string): boolean {
+  const names = path.split('.');
+  if (names.length === 1) return Array.isArray(answer[path]) || totalOf(answer) === 0;
+  const outer = valuesAt(answer, names.slice(0, -1).join('.'));
+  return totalOf(answer) === 0 || outer.some((value) => typeof value === 'object');
+}
+
+function totalOf(answer: Answer): number | undefined {
+  const total = answer.TotalCount ?? answer.Total;
+  if (typeof total !== 'number' && typeof total !== 'string') return undefined;
+  const number = total === '' ? Number.NaN : Number(total);
+  return Number.isInteger(number) ? number : undefined;
+}
+
+/** A page may repeat what another one had. */
+function distinct(items: readonly Item[], total: number | undefined): readonly Item[] {
+  if (total !== undefined && items.length <= total) return items;
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const text = canonicalJson(item);
+    if (seen.has(text)) return false;
+    seen.add(text);
+    return true;
+  });
+}
+
+function nextPosition(
+  paging: Paging | undefined,
+  answer: Answer,
+  position: Readonly<Record<string, Wire>>,
+  counts: { readonly onPage: number; readonly sofar: number; readonly total: number | undefined },
+): Record<string, Wire> | undefined {
+  if (paging === undefined) return undefined;
+  if (paging.style === 'tokens') {
+    const token = answer[paging.token];
+    return typeof token === 'string' && token !== '' ? { [paging.token]: token } : undefined;
+  }
+  const isLast =
+    counts.total === undefined
+      ? counts.onPage < paging.count
+      : counts.onPage === 0 || counts.sofar >= counts.total;
+  return isLast ? undefined : { [paging.page]: Number(position[paging.page]) + 1 };
+}
