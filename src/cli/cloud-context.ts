@@ -56,6 +56,7 @@ export async function openCloud(
       client,
       files,
       ...patience,
+      ...(endpoint === undefined ? {} : { limits: emulatorLimits }),
       secrets: secrets.source,
       logger,
       owner: thisProcess(),
@@ -75,9 +76,7 @@ export async function openAccess(shell: Shell, options: AccessOptions): Promise<
     patience: {
       clock: { now: shell.now, sleep: (ms, signal) => sleep(ms, undefined, { signal }) },
       random: { uuid: shell.newId, fraction: () => Math.random() },
-      ...(endpoint === undefined
-        ? { timing: realTiming }
-        : { timing: emulatorTiming, limits: emulatorLimits }),
+      timing: endpoint === undefined ? realTiming : emulatorTiming,
     },
   };
 }

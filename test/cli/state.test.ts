@@ -1,5 +1,6 @@
 /** A state in a bucket, as it is used from the command line. */
 import { existsSync } from 'node:fs';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { onTestFinished, describe, expect, test } from 'vitest';
 import { parseStateAddress } from '../../src/cli/state-address.ts';
@@ -13,6 +14,8 @@ vpc prod in cn-shanghai {
   vswitch app in cn-shanghai-l { prefix 192.168.1.0/24 }
 }
 `;
+
+const anyText: unknown = expect.stringMatching(/./);
 
 const state = 'oss://team-states/network?region=cn-shanghai';
 
@@ -49,6 +52,14 @@ describe('a state in a bucket', () => {
     expect(applied.code).toBe(0);
     expect(applied.err).toContain('The state is in oss://team-states/network/shop.');
     expect(existsSync(path.join(one.cwd, '.hcnet'))).toBe(false);
+
+    // By this, a machine of the same name is told from this one.
+    const lock = (emulator.snapshot().objects ?? []).find(({ key }) => key === 'network/shop/lock.1.json');
+    expect(JSON.parse(Buffer.from(lock?.object?.body ?? '', 'base64').toString())).toMatchObject({
+      host: hostname(),
+      pid: process.pid,
+      ...(process.platform === 'linux' ? { boot: anyText, processes: anyText } : {}),
+    });
 
     const two = await machine(emulator, { HCNET_STATE: state });
     expect((await two.run('plan', 'shop.hcnet')).out).toContain('Plan: nothing to change.');
