@@ -13,6 +13,7 @@ import { addDependent, applyDrift } from './faults/foreign.ts';
 import { readAs } from './faults/rule.ts';
 import { Shadows } from './faults/shadows.ts';
 import { silentLogger } from './options.ts';
+import { newBuckets, openObjects } from './oss/open.ts';
 import { models, services } from './resources/all.ts';
 import { seedCircuits } from './resources/circuit-adoption.ts';
 import type { CloudParts } from './engine/cloud.ts';
@@ -25,16 +26,20 @@ import type { Drift } from './faults/drift.ts';
 import type { ForeignHand } from './faults/effects.ts';
 import type { FaultControl, FaultParts } from './faults/faults.ts';
 import type { SiteOptions } from './options.ts';
+import type { Buckets } from './oss/buckets.ts';
+import type { ObjectDeliveryParts } from './oss/deliver.ts';
 
 /** Everything behind the door. */
 export interface Site {
   readonly cloud: Cloud;
   readonly random: Random;
   readonly delivery: DeliveryParts;
+  readonly objects: ObjectDeliveryParts;
   readonly inside: Inside;
   /**
-   * Another site that stands where this one stands: resources and their transitions, ledger, tokens, faults and how
-   * often they were met, what reads do not see yet, deliveries that are on their way.
+   * Another site that stands where this one stands: resources and their transitions, objects, ledger, tokens,
+   * faults and how often they were met, what reads do not see yet, deliveries that are on their way. Those of
+   * objects are not: they only come over HTTP, to a site that nobody forks.
    */
   readonly fork: (outside?: Outside) => Site;
   /** What was put off will not be done any more. */
@@ -85,7 +90,9 @@ export function newSite(options: SiteOptions, keeping: Keeping): Site {
   );
   // The rules that held something ended with the last run.
   cloud.release();
-  const site = siteFrom(options, { cloud, shadows, random, faults: (parts) => new Faults(parts), due: [] });
+  const buckets = newBuckets(options, keeping);
+  const faults = (parts: FaultParts): Faults => new Faults(parts);
+  const site = siteFrom(options, { cloud, buckets, shadows, random, faults, due: [] });
   seed(options, cloud);
   for (const rule of options.faults ?? []) site.inside.faults.add(rule);
   return site;
@@ -97,6 +104,7 @@ const handlers = handlerTable(models, services);
 /** What a site is made of, new or copied. */
 interface Core {
   readonly cloud: Cloud;
+  readonly buckets: Buckets;
   readonly shadows: Shadows;
   readonly random: Random;
   readonly faults: (parts: FaultParts) => Faults;
@@ -104,7 +112,7 @@ interface Core {
 }
 
 function siteFrom(options: SiteOptions, core: Core): Site {
-  const { cloud, shadows, random } = core;
+  const { cloud, buckets, shadows, random } = core;
   const { clock = () => Date.now(), logger = silentLogger, onFault = () => undefined } = options;
   const faults = core.faults({
     clock,
@@ -125,21 +133,25 @@ function siteFrom(options: SiteOptions, core: Core): Site {
   });
   const hand = foreignHand(cloud);
   const delivery: DeliveryParts = { gateway, faults, later, logger, shadows, clock, cloud: hand, onFault };
+  const objects = openObjects(options, buckets, { ...delivery, random });
   for (const { at, call } of core.due) later.run(Math.max(0, at - clock()), call);
   return {
     cloud,
     random,
     delivery,
-    inside: insideOf(options, delivery, cloud),
-    fork: (outside = {}) => forkOf({ ...options, ...outside }, { cloud, shadows, random, faults, later }),
+    objects,
+    inside: insideOf(options, { delivery, objects, cloud }),
+    fork: (outside = {}) =>
+      forkOf({ ...options, ...outside }, { cloud, buckets, shadows, random, faults, later }),
     stop: () => {
       later.stop();
+      objects.later.stop();
     },
   };
 }
 
 interface Forked
-  extends Pick<Core, 'cloud' | 'shadows' | 'random'>, Pick<DeliveryParts, 'faults' | 'later'> {}
+  extends Pick<Core, 'cloud' | 'buckets' | 'shadows' | 'random'>, Pick<DeliveryParts, 'faults' | 'later'> {}
 
 function forkOf(options: SiteOptions, from: Forked): Site {
   const shadows = from.shadows.fork();
@@ -152,23 +164,38 @@ function forkOf(options: SiteOptions, from: Forked): Site {
     record: () => undefined,
     lens: (world, call) => shadows.lens(world, call),
   });
+  const buckets = from.buckets.fork({
+    clock: options.clock ?? (() => Date.now()),
+    changed: () => undefined,
+  });
   const faults = (parts: FaultParts): Faults => from.faults.fork(parts);
-  return siteFrom(options, { cloud, shadows, random, faults, due: from.later.open() });
+  return siteFrom(options, { cloud, buckets, shadows, random, faults, due: from.later.open() });
 }
 
-function insideOf(options: SiteOptions, { faults, later, cloud: hand }: DeliveryParts, cloud: Cloud): Inside {
+function insideOf(
+  options: SiteOptions,
+  { cloud, delivery, objects }: Pick<Site, 'cloud' | 'delivery' | 'objects'>,
+): Inside {
+  const { faults, later, cloud: hand } = delivery;
+  const { buckets } = objects.service;
   return {
     faults,
     ledger: () => cloud.ledger(),
-    snapshot: () => cloud.snapshot(),
+    snapshot: () => {
+      const kept = buckets.kept();
+      return { ...cloud.snapshot(), ...(kept.length === 0 ? {} : { objects: kept }) };
+    },
     reset: () => {
       faults.clear();
       cloud.reset();
+      buckets.clear();
       seed(options, cloud);
     },
     drift: (drift) => applyDrift(hand, readAs(driftNowSchema, drift)),
     addDependent: (id) => addDependent(hand, id),
-    settled: () => later.settled(),
+    settled: async () => {
+      await Promise.all([later.settled(), objects.later.settled()]);
+    },
   };
 }
 

@@ -87,7 +87,7 @@ function unanswered(received: Received): Answer {
 }
 
 /** Of two rules that say how the answer travels, the later one wins; pauses and headers add up. */
-function joined(effects: readonly { readonly wire?: Wire }[]): Wire {
+export function joined(effects: readonly { readonly wire?: Wire }[]): Wire {
   return effects.reduce<Wire>(
     (all, { wire = {} }) => ({
       ...all,

@@ -10,7 +10,7 @@ export interface Written {
   readonly afterMs: number;
   readonly status: number;
   readonly headers: Readonly<Record<string, string | number>>;
-  readonly body: string;
+  readonly body: Buffer | string;
 }
 
 export interface Answered extends Written {
@@ -35,9 +35,13 @@ export function plainOutcome(answer: Answer): Answered {
 }
 
 export function outcomeOf(answer: Answer, wire: Wire): Outcome {
-  const afterMs = wire.delayMs ?? 0;
+  return carried(answered(answer, wire), wire);
+}
+
+/** What of a whole answer arrives. */
+export function carried(whole: Answered, wire: Wire): Outcome {
+  const { afterMs } = whole;
   if (wire.lost !== undefined) return { kind: wire.lost, afterMs };
-  const whole = answered(answer, wire);
   if (wire.cut === undefined) return whole;
   const { status, headers, body } = whole;
   const came = wire.cut === 'headers' ? '' : body.slice(0, Math.ceil(body.length / 2));

@@ -34,6 +34,8 @@ const presets: readonly FaultRule['fault'][] = [
   { kind: 'conflict', scope: 'vpc' },
   { kind: 'drift', op: 'delete' },
   { kind: 'foreign-dependent' },
+  { kind: 'object-race' },
+  { kind: 'stale-list', lagMs: 5000 },
 ];
 
 export function faultForm({ key, rules }: FormParts): string {

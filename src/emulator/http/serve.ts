@@ -1,9 +1,14 @@
-/** Tells apart what comes in at the port: an API call, somebody who looks at the page, somebody who makes faults. */
+/**
+ * Tells apart what comes in at the port: a call of the OpenAPI or of the object storage, somebody who looks at the
+ * page, somebody who makes faults.
+ */
 import { ApiError } from '../engine/api-error.ts';
 import { newRequestId } from '../engine/random.ts';
 import { refusal } from '../delivery/answer.ts';
 import { deliver } from '../delivery/deliver.ts';
 import { plainOutcome } from '../delivery/outcome.ts';
+import { deliverObjectCall } from '../oss/deliver.ts';
+import { isOssRequest } from '../oss/request.ts';
 import { arrivalOf } from './arrival.ts';
 import { answerControl } from './control.ts';
 import { readRequest } from './request.ts';
@@ -25,15 +30,21 @@ export async function serve(
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { cloud, random, delivery, signatures, control } = site;
+  const { cloud, random, delivery, objects, signatures, control } = site;
   try {
     if (control !== undefined && incoming.url?.startsWith('/_hcnet/') === true) {
       await sendControl(control, incoming, response);
       return;
     }
+    if (isOssRequest(incoming.headers)) {
+      const outcome = await deliverObjectCall(objects, await readRequest(incoming));
+      await sendOutcome(response, outcome, delivery.later.wait);
+      return;
+    }
     if (incoming.method === 'GET' && incoming.headers['x-acs-action'] === undefined) {
       const form = control === undefined ? undefined : { key: control.key, rules: delivery.faults.list() };
-      sendPage(incoming, response, () => statusPage(cloud.resources(), delivery.gateway.recent(), form));
+      const calls = [...delivery.gateway.recent(), ...objects.service.recent()];
+      sendPage(incoming, response, () => statusPage(cloud.resources(), objects.service.buckets, calls, form));
       return;
     }
     const outcome = await deliver(delivery, arrivalOf(await readRequest(incoming), signatures));

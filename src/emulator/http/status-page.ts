@@ -3,15 +3,21 @@ import { text } from '../engine/model.ts';
 import { faultForm } from './fault-form.ts';
 import { escape } from './html.ts';
 import type { Resource } from '../engine/types.ts';
+import type { Buckets } from '../oss/buckets.ts';
 import type { FormParts } from './fault-form.ts';
 import type { CallRecord } from '../delivery/gateway.ts';
 
 /** With a form to inject faults only where somebody started the emulator so. */
 export function statusPage(
   resources: readonly Resource[],
+  buckets: Buckets,
   calls: readonly CallRecord[],
   form?: FormParts,
 ): string {
+  const latest = [...calls]
+    .sort((a, b) => a.at - b.at)
+    .slice(-50)
+    .reverse();
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -25,8 +31,12 @@ export function statusPage(
 <h1>hcnet emulator</h1>
 <p>Stands in for Alibaba Cloud on this machine. ${resources.length} resources.</p>
 ${form === undefined ? '' : faultForm(form)}${groups(resources).map(section).join('\n')}
+${buckets
+  .names()
+  .map((name) => bucketSection(name, buckets))
+  .join('\n')}
 <h2>Last calls</h2>
-${table(['Time', 'Product', 'Action', 'Region', 'Answer', 'Request'], [...calls].reverse().map(callRow))}
+${table(['Time', 'Product', 'Action', 'Region', 'Answer', 'Request'], latest.map(callRow))}
 </html>
 `;
 }
@@ -39,6 +49,14 @@ function groups(resources: readonly Resource[]): readonly (readonly [string, rea
 function section([kind, resources]: readonly [string, readonly Resource[]]): string {
   const rows = resources.map((each) => [each.id, nameOf(each), each.region, each.status]);
   return `<h2>${escape(kind)} (${resources.length})</h2>\n${table(['Id', 'Name', 'Region', 'Status'], rows)}`;
+}
+
+function bucketSection(name: string, buckets: Buckets): string {
+  const { region = '', versioned = false } = buckets.find(name) ?? {};
+  const objects = buckets.list(name);
+  const rows = objects.map(({ key, body, at }) => [key, String(body.length), new Date(at).toISOString()]);
+  const title = `Bucket ${name} in ${region}${versioned ? ', versioned' : ''} (${objects.length} objects)`;
+  return `<h2>${escape(title)}</h2>\n${table(['Key', 'Bytes', 'Written'], rows)}`;
 }
 
 /** Products spell the name field in their own ways: VpcName, TransitRouterName, Name. */
