@@ -15,12 +15,14 @@ import { silentLogger } from './options.ts';
 import { models, services } from './resources/all.ts';
 import { seedCircuits } from './resources/circuit-adoption.ts';
 import { siteOf } from './site.ts';
+import { temporaryKeys } from './temporary-keys.ts';
 import type { Server } from 'node:http';
 import type { Random } from './engine/random.ts';
 import type { Snapshot } from './engine/snapshot.ts';
 import type { Keeper } from './keeper.ts';
 import type { EmulatorOptions } from './options.ts';
 import type { Inside } from './site.ts';
+import type { TemporaryKeys } from './temporary-keys.ts';
 
 export interface RunningEmulator extends Inside {
   /** `http://127.0.0.1:PORT` */
@@ -51,6 +53,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   const logger = options.logger ?? silentLogger;
   const base = { clock: options.clock ?? (() => Date.now()), random: randomOf(options.random), logger };
   const kept = await keptState(options);
+  const keys = temporaryKeys((options.credentials ?? [demoCredentials])[0]?.accessKeySecret ?? '');
   const shadows = new Shadows();
   const saver: Keeper = keeper(options.storage, () => JSON.stringify(cloud.snapshot()), logger);
   const cloud = new Cloud(
@@ -58,7 +61,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
       ...base,
       models,
       handlers: handlerTable(models, services),
-      settings: settingsOf(options),
+      settings: settingsOf(options, keys),
       changed: () => {
         saver.touch();
       },
@@ -74,7 +77,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   };
   seed();
   const later = openEnds(options.wait, logger);
-  const site = siteOf(options, { ...base, cloud, shadows, later, seed });
+  const site = siteOf(options, { ...base, cloud, keys, shadows, later, seed });
   const server = createServer((incoming, response) => {
     void serve(site, incoming, response);
   });
@@ -109,8 +112,14 @@ function accountOf(options: EmulatorOptions): string {
   return (options.credentials ?? [demoCredentials])[0]?.accountId ?? '';
 }
 
-function settingsOf(options: EmulatorOptions): ConstructorParameters<typeof Cloud>[0]['settings'] {
+function settingsOf(
+  options: EmulatorOptions,
+  keys: TemporaryKeys,
+): ConstructorParameters<typeof Cloud>[0]['settings'] {
   return {
+    accounts: (options.credentials ?? [demoCredentials]).map((each) => each.accountId),
+    temporaryKeys: keys,
+    ...(options.temporaryKeyMs === undefined ? {} : { temporaryKeyMs: options.temporaryKeyMs }),
     transitionMs: options.transitionMs ?? 300,
     adoptUnknownCircuits: options.adoptUnknownCircuits ?? true,
     circuits: { ...demoCircuits, ...options.circuits },

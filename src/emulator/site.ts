@@ -19,6 +19,7 @@ import type { ControlParts } from './http/control.ts';
 import type { DeliveryParts } from './http/delivery.ts';
 import type { OpenEnds } from './http/later.ts';
 import type { EmulatorOptions, Logger } from './options.ts';
+import type { TemporaryKeys } from './temporary-keys.ts';
 
 /** Everything behind the door. */
 export interface Site {
@@ -47,6 +48,7 @@ export interface Inside {
 
 export interface SiteParts {
   readonly cloud: Cloud;
+  readonly keys: TemporaryKeys;
   readonly shadows: Shadows;
   readonly later: OpenEnds;
   readonly clock: () => number;
@@ -67,7 +69,7 @@ export function siteOf(options: EmulatorOptions, parts: SiteParts): Site {
   });
   for (const rule of options.faults ?? []) faults.add(rule);
   const hand = foreignHand(cloud);
-  const signatures = signatureChecker(options.credentials ?? [demoCredentials]);
+  const signatures = signatureChecker(options.credentials ?? [demoCredentials], parts.keys);
   const gateway = new Gateway({ cloud, signatures, clock, random, logger });
   const inside: Inside = {
     faults,

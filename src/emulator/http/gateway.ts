@@ -4,6 +4,7 @@ import { actionOf, productOfVersion } from '../engine/metadata.ts';
 import { readParameters } from '../engine/parameters.ts';
 import { newRequestId } from '../engine/random.ts';
 import { text } from '../engine/model.ts';
+import { isAnonymousAction } from '../resources/sts.ts';
 import { parametersOf } from './request.ts';
 import { refusal } from './respond.ts';
 import type { Cloud } from '../engine/cloud.ts';
@@ -119,7 +120,10 @@ export class Gateway {
     name: string,
     skewMs: number,
   ): Call {
-    const credential = this.#parts.signatures.check(request, this.#parts.clock() + skewMs);
+    const isUnsigned = !request.headers.has('authorization') && isAnonymousAction(product, name);
+    const credential = isUnsigned
+      ? undefined
+      : this.#parts.signatures.check(request, this.#parts.clock() + skewMs);
     if (product === undefined) {
       throw new ApiError(
         'InvalidVersion',
@@ -141,7 +145,8 @@ export class Gateway {
       action: name,
       region: text(params.RegionId),
       params,
-      accountId: credential.accountId,
+      accountId: credential?.accountId ?? '',
+      ...(credential?.caller === undefined ? {} : { caller: credential.caller }),
       requestId,
     };
   }

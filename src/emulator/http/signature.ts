@@ -4,7 +4,9 @@
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { ApiError } from '../engine/api-error.ts';
+import { isTemporaryKey } from '../temporary-keys.ts';
 import type { EmulatorCredential } from '../credentials.ts';
+import type { TemporaryKeys } from '../temporary-keys.ts';
 import type { WireRequest } from './request.ts';
 
 /** The server accepts clocks that differ by at most this much. */
@@ -17,12 +19,17 @@ export interface SignatureChecker {
   check(request: WireRequest, now: number): EmulatorCredential;
 }
 
-export function signatureChecker(credentials: readonly EmulatorCredential[]): SignatureChecker {
+export function signatureChecker(
+  credentials: readonly EmulatorCredential[],
+  keys: TemporaryKeys,
+): SignatureChecker {
   const nonces = new Map<string, number>();
   return {
     check(request, now) {
       const authorization = readAuthorization(request);
-      const credential = credentialOf(credentials, authorization.keyId);
+      const credential = isTemporaryKey(authorization.keyId)
+        ? temporaryOf(keys, request, authorization.keyId, now)
+        : lastingOf(credentials, authorization.keyId);
       checkToken(request, credential);
       checkClock(request, now);
       checkBody(request);
@@ -85,7 +92,20 @@ function readAuthorization(request: WireRequest): Authorization {
   return { keyId, signedHeaders: signedHeaders.split(';'), signature };
 }
 
-function credentialOf(credentials: readonly EmulatorCredential[], keyId: string): EmulatorCredential {
+/** A temporary key is worth nothing without its token, and after its time. */
+function temporaryOf(
+  keys: TemporaryKeys,
+  request: WireRequest,
+  keyId: string,
+  now: number,
+): EmulatorCredential {
+  const credential = keys.read(keyId, request.headers.get('x-acs-security-token') ?? '');
+  if (credential === undefined) throw strangeToken();
+  if (now < credential.expiresAt) return credential;
+  throw new ApiError('InvalidSecurityToken.Expired', 'Specified SecurityToken is expired.', 403);
+}
+
+function lastingOf(credentials: readonly EmulatorCredential[], keyId: string): EmulatorCredential {
   if (keyId.startsWith('LTAI') || keyId.startsWith('STS.')) {
     throw new ApiError(
       'InvalidAccessKeyId.NotFound',
@@ -101,8 +121,11 @@ function credentialOf(credentials: readonly EmulatorCredential[], keyId: string)
 
 function checkToken(request: WireRequest, credential: EmulatorCredential): void {
   const given = request.headers.get('x-acs-security-token');
-  if (given === credential.securityToken) return;
-  throw new ApiError(
+  if (given !== credential.securityToken) throw strangeToken();
+}
+
+function strangeToken(): ApiError {
+  return new ApiError(
     'InvalidSecurityToken.Malformed',
     'The security token does not belong to this access key.',
   );
