@@ -21,6 +21,7 @@ import { createReader } from './reader.ts';
 import { recover } from './recover.ts';
 import { stateLookup, type Run } from './run.ts';
 import { runTasks, type Task, type TaskResult } from './scheduler.ts';
+import { isOtherVersion, versionsIn } from './secret-version.ts';
 import { secretFrom } from './secrets.ts';
 import { openSession } from './session.ts';
 import { basisOf } from './state.ts';
@@ -193,17 +194,35 @@ function kindOf(run: Run, step: PlanStep): Work['kind'] {
 async function readSecrets(context: CloudContext, plan: Plan): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   const missing: string[] = [];
-  for (const name of new Set(plan.steps.flatMap((step) => (isActive(step) ? secretsIn(step.inputs) : [])))) {
+  const active = plan.steps.filter(isActive);
+  for (const name of new Set(active.flatMap((step) => secretsIn(step.inputs)))) {
     const value = await context.secrets.read(secretFrom(name));
     if (value === undefined || value === '') missing.push(name);
     else found.set(name, value);
   }
-  if (missing.length === 0) return found;
+  if (missing.length === 0) {
+    await refuseOtherValues(context, active);
+    return found;
+  }
   const names = missing.map((name) => `'${secretFrom(name).name}'`).join(', ');
   throw new EngineError(
     'secrets',
     `no value for the secret ${names}; set it as an environment variable of that name, or where the design says`,
   );
+}
+
+/** What is sent must be what the plan was made from. */
+async function refuseOtherValues({ secrets }: CloudContext, steps: readonly PlanStep[]): Promise<void> {
+  for (const { inputs } of steps) {
+    for (const [name, planned] of versionsIn(inputs)) {
+      const now = await secrets.version?.(secretFrom(name));
+      if (!isOtherVersion(planned, now)) continue;
+      throw new EngineError(
+        'stale',
+        `the secret '${secretFrom(name).name}' has another value than when the plan was made. Plan again`,
+      );
+    }
+  }
 }
 
 function isActive(step: PlanStep): boolean {

@@ -68,7 +68,7 @@ export async function applyChanges(
     ...known,
     id,
     status: known.status === 'creating' ? 'creating' : 'updating',
-    inputs: { ...place.inputs },
+    inputs: askedMeanwhile(kind, changed, known.inputs, place.inputs),
     tags: { ...step.tags },
     dependencies: [...step.dependencies],
   });
@@ -92,6 +92,19 @@ export async function applyChanges(
     });
   }
   await changeTags(work, id, changed, known.tags);
+}
+
+/**
+ * What the cloud never tells counts as asked for only when the call is through: if it fails, the old value in the
+ * state is what makes the next plan send it again.
+ */
+function askedMeanwhile(kind: Kind, changed: readonly string[], before: Inputs, wanted: Inputs): Inputs {
+  const untold = changed.filter((name) => kind.properties[name]?.read === false);
+  const kept = Object.entries(before).filter(([name]) => untold.includes(name));
+  return {
+    ...Object.fromEntries(Object.entries(wanted).filter(([name]) => !untold.includes(name))),
+    ...Object.fromEntries(kept),
+  };
 }
 
 async function changeTags(

@@ -12,8 +12,11 @@ import type { Plan } from './plan.ts';
 import { createReader } from './reader.ts';
 import { recover } from './recover.ts';
 import { refresh } from './refresh.ts';
+import { withVersions } from './secret-version.ts';
+import { secretFrom } from './secrets.ts';
 import { readStack } from './session.ts';
 import type { State } from './state.ts';
+import { secretsIn } from './value.ts';
 
 export interface PlanOptions {
   /** Order circuits that have no id, instead of leaving that to people. */
@@ -48,19 +51,38 @@ export async function planFor(
   const reader = createReader(context);
   const tools = { kinds: kindsByName, reader, signal: options.signal };
   await recover(context, state, unresolved, tools);
-  const live = await refresh(context, desired.resources, state, tools);
+  const wanted = await withSecretVersions(context, desired);
+  const live = await refresh(context, wanted.resources, state, tools);
   return buildPlan({
     stack: context.stack,
     target: context.target,
     account,
     purpose,
-    desired,
+    desired: wanted,
     state,
     live,
     kinds: kindsByName,
     applyForCircuits: options.applyForCircuits === true,
     notes: design.notes,
   });
+}
+
+/** So that a plan sees when the value behind a secret has changed. */
+async function withSecretVersions(
+  { secrets }: CloudContext,
+  { resources, problems }: DesiredGraph,
+): Promise<DesiredGraph> {
+  const names = new Set(resources.flatMap(({ inputs }) => secretsIn(inputs)));
+  const versions = new Map<string, string>();
+  for (const name of names) {
+    const version = await secrets.version?.(secretFrom(name));
+    if (version !== undefined) versions.set(name, version);
+  }
+  if (versions.size === 0) return { resources, problems };
+  return {
+    resources: resources.map((each) => ({ ...each, inputs: withVersions(each.inputs, versions) })),
+    problems,
+  };
 }
 
 /** A state describes one account of one cloud; a design may say which account it is for. */

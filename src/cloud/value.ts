@@ -11,6 +11,8 @@ export interface Ref {
 /** A secret by name, `env:TELECOM_BGP_KEY`. The value is read when a call is sent, and kept nowhere. */
 export interface SecretInput {
   readonly $secret: string;
+  /** Tells one value from another, see `secret-version.ts`; absent: a change of the value goes unnoticed. */
+  readonly v?: string;
 }
 
 export type Input =
