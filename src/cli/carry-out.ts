@@ -3,17 +3,17 @@ import type { ApplyReport } from '../cloud/apply.ts';
 import { planJson } from '../cloud/plan.ts';
 import type { Plan } from '../cloud/plan.ts';
 import { openCloud } from './cloud-context.ts';
-import type { CloudSession, TargetOptions } from './cloud-context.ts';
+import type { CloudOptions, CloudSession } from './cloud-context.ts';
 import { loadDesign, refuseErrors } from './design.ts';
 import type { LoadedDesign } from './design.ts';
 import { eventView } from './event-view.ts';
 import { explain } from './explain.ts';
 import type { ExitCode } from './run.ts';
-import type { RunView } from './run-view.ts';
+import type { IdentifiedPlan, RunView } from './run-view.ts';
 import type { Shell } from './shell.ts';
 import { textView } from './text-view.ts';
 
-export interface CarryOutOptions extends TargetOptions {
+export interface CarryOutOptions extends CloudOptions {
   readonly autoApprove?: true;
   readonly events?: true;
   readonly json?: true;
@@ -32,7 +32,8 @@ export async function carryOut(
   try {
     const design = await loadDesign(shell, path);
     if (purpose !== 'destroy') refuseErrors(shell, design);
-    const session = await openCloud(shell, options, design);
+    if (options.handover === true) await view.handed?.arrived;
+    const session = await openCloud(shell, options, design, view.handed);
     for (const note of session.notes) view.note(note);
     return await proceed(view, purpose, {
       session,
@@ -56,8 +57,9 @@ function viewFor(shell: Shell, { events, json }: CarryOutOptions): RunView {
   if (events === true) return eventView(shell);
   const view = textView(shell);
   if (json !== true) return view;
-  const printJson = (plan: Plan) => {
-    shell.out.write(`${JSON.stringify(planJson(plan), null, 2)}\n`);
+  const printJson = (plan: IdentifiedPlan) => {
+    const shown = { target: plan.target, identity: plan.identity, ...planJson(plan) };
+    shell.out.write(`${JSON.stringify(shown, null, 2)}\n`);
   };
   return { ...view, plan: printJson };
 }
@@ -70,7 +72,8 @@ interface Work {
 }
 
 async function proceed(view: RunView, purpose: Purpose, work: Work): Promise<ExitCode> {
-  const plan = await makePlanFor(purpose, work, view);
+  const made = await makePlanFor(purpose, work, view);
+  const plan: IdentifiedPlan = { ...made, identity: work.session.identity };
   view.plan(plan);
   if (plan.problems.length > 0) return 1;
   if (purpose === 'plan' || plan.steps.length === 0) return 0;
@@ -79,7 +82,7 @@ async function proceed(view: RunView, purpose: Purpose, work: Work): Promise<Exi
     return 1;
   }
   const { applyPlan } = await import('../cloud/apply.ts');
-  const report = await applyPlan(work.session.context, plan, {
+  const report = await applyPlan(work.session.context, made, {
     signal: view.signal,
     onProgress: view.progress,
   });

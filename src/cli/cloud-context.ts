@@ -1,56 +1,53 @@
-/** Builds what the engine needs from outside: the target, its credentials, the folder of the state, the secrets. */
-import { readFile } from 'node:fs/promises';
-import { homedir, hostname } from 'node:os';
+/** Builds what the engine needs from outside: the target, the folder of the state, the secrets. */
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CloudContext, Logger } from '../cloud/context.ts';
-import type { Credentials } from '../cloud/credentials.ts';
+import type { CloudContext } from '../cloud/context.ts';
 import { emulatorTiming, realTiming } from '../cloud/timing.ts';
-import { demoCredentials } from '../emulator/credentials.ts';
+import type { Handed } from './answers.ts';
+import { openTarget, reachEndpoint } from './cloud-target.ts';
+import type { SignedInAs, TargetOptions } from './cloud-target.ts';
 import type { LoadedDesign } from './design.ts';
-import { expectListener, readEndpoint } from './endpoint.ts';
-import { codeOf, fileFailure } from './failure.ts';
+import { codeOf } from './failure.ts';
 import { openFileStore } from './file-store.ts';
 import { readSecrets } from './secrets.ts';
 import type { Secrets } from './secrets.ts';
-import { line } from './shell.ts';
 import type { Shell } from './shell.ts';
+import { versionKey, versionKeyFile } from './version-key.ts';
 
-export interface TargetOptions {
-  readonly endpoint?: string;
-  readonly profile?: string;
+export interface CloudOptions extends TargetOptions {
   readonly stateDir?: string;
-  readonly verbose?: true;
 }
 
 export interface CloudSession {
   readonly context: CloudContext;
+  readonly identity: SignedInAs;
   /** What is worth telling before anything happens. */
   readonly notes: readonly string[];
 }
 
-/** Fails when the target cannot be used, before anything is asked of it or written. */
+/** Fails when the target cannot be used, before anything is written. */
 export async function openCloud(
   shell: Shell,
-  options: TargetOptions,
+  options: CloudOptions,
   design: LoadedDesign,
+  handed: Handed | undefined,
 ): Promise<CloudSession> {
-  const endpoint = readEndpoint(options.endpoint, shell.env);
-  if (endpoint !== undefined) await expectListener(endpoint);
-  const credentials = await credentialsFor(endpoint, shell, options.profile);
+  const endpoint = await reachEndpoint(shell, options);
+  const latest = handed?.latest();
   const secrets = await readSecrets(design.topology, {
     env: shell.env,
     folder: design.folder,
+    handed: latest?.secrets,
     placeholder: endpoint === undefined ? undefined : PLACEHOLDER,
+    versionKey: () => versionKey(shell, latest?.versionKey),
   });
-  const logger = loggerOf(shell, options.verbose === true);
-  // The SDK takes a tenth of a second to load, which only those who need it should wait for.
-  const { createClient } = await import('../cloud/client.ts');
-  const client = createClient({ credentials, endpoint: endpoint?.origin, logger, now: shell.now });
+  shell.keepSecret(secrets.values);
+  const { name, client, logger, identity } = await openTarget(shell, endpoint, options, handed);
   return {
     context: {
       stack: design.stack,
-      target: endpoint === undefined ? 'Alibaba Cloud' : `emulator at ${endpoint.host}`,
+      target: name,
       client,
       store: openFileStore(stateFolder(shell, options, design, endpoint)),
       clock: { now: shell.now, sleep: (ms, signal) => sleep(ms, undefined, { signal }) },
@@ -60,66 +57,37 @@ export async function openCloud(
       owner: { host: hostname(), pid: process.pid, isAlive },
       timing: endpoint === undefined ? realTiming : emulatorTiming,
     },
-    notes: notesAbout(secrets),
+    identity,
+    notes: notesAbout(shell, secrets),
   };
 }
 
 // The emulator takes any value; a fixed one keeps repeated plans equal.
 const PLACEHOLDER = 'hcnet-emulator-1';
 
-function notesAbout({ replaced }: Secrets): readonly string[] {
-  if (replaced.length === 0) return [];
-  return [`The emulator gets a placeholder for what is not set: ${replaced.join(', ')}.`];
-}
-
-async function credentialsFor(
-  endpoint: URL | undefined,
-  { env }: Shell,
-  profile: string | undefined,
-): Promise<Credentials> {
-  if (endpoint !== undefined && !isForEmulator(env.ALIBABA_CLOUD_ACCESS_KEY_ID)) return demoCredentials;
-  const { findCredentials } = await import('../cloud/credentials.ts');
-  const found = await findCredentials({
-    environment: env,
-    readFile: readIfThere,
-    homeFolder: homedir(),
-    profile,
-  });
-  return found.credentials;
-}
-
-/** Real access keys start with these letters, and go nowhere but to Alibaba Cloud. */
-function isForEmulator(accessKeyId: string | undefined): boolean {
-  return accessKeyId !== undefined && !/^(LTAI|STS\.)/.test(accessKeyId);
-}
-
-async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw fileFailure(error, 'read', file);
+function notesAbout(shell: Shell, { replaced, areWatched }: Secrets): readonly string[] {
+  const notes: string[] = [];
+  if (replaced.length > 0) {
+    notes.push(`The emulator gets a placeholder for what is not set: ${replaced.join(', ')}.`);
   }
+  if (!areWatched) {
+    notes.push(
+      `New values of secrets go unnoticed: no key to tell them apart can be kept in ${versionKeyFile(shell)}; set HCNET_VERSION_KEY.`,
+    );
+  }
+  return notes;
 }
 
 /** Each target has a state of its own: what stands in the emulator is no news to the cloud. */
 function stateFolder(
   shell: Shell,
-  { stateDir }: TargetOptions,
+  { stateDir }: CloudOptions,
   design: LoadedDesign,
   endpoint: URL | undefined,
 ): string {
   const parent =
     stateDir === undefined ? path.join(design.folder, '.hcnet') : path.resolve(shell.cwd, stateDir);
   return path.join(parent, endpoint === undefined ? 'cloud' : 'emulator', design.stack);
-}
-
-function loggerOf({ err }: Shell, isVerbose: boolean): Logger {
-  const say = (message: string) => {
-    line(err, message);
-  };
-  const keepQuiet = () => undefined;
-  return { debug: isVerbose ? say : keepQuiet, info: isVerbose ? say : keepQuiet, warn: say, error: say };
 }
 
 function isAlive(pid: number): boolean {

@@ -1,6 +1,13 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 
+/** The options of every subcommand that plans or changes. */
+export function withStateOptions(command: Command): Command {
+  return withTargetOptions(command)
+    .option('--state-dir <folder>', 'keep the state in this folder instead of .hcnet beside the design')
+    .addOption(new Option('--events').hideHelp());
+}
+
 /** The options of every subcommand that speaks to a cloud. */
 export function withTargetOptions(command: Command): Command {
   return command
@@ -8,8 +15,10 @@ export function withTargetOptions(command: Command): Command {
       '--endpoint <url>',
       'an emulator on this machine, such as http://127.0.0.1:4010 (or HCNET_ENDPOINT); without it, Alibaba Cloud',
     )
-    .option('--profile <name>', 'a profile of ~/.aliyun/config.json')
-    .option('--state-dir <folder>', 'keep the state in this folder instead of .hcnet beside the design')
+    .option(
+      '--profile <name>',
+      'a profile of ~/.aliyun/config.json, or a section of ~/.alibabacloud/credentials',
+    )
     .option('--verbose', 'print a line for each call')
-    .addOption(new Option('--events').hideHelp());
+    .addOption(new Option('--handover').hideHelp());
 }

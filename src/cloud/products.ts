@@ -83,8 +83,12 @@ export const products: Readonly<Record<ProductName, Product>> = {
     title: 'Sts',
     version: '2015-04-01',
     position: 'query',
-    host: 'sts.aliyuncs.com',
-    exceptions: {},
+    host: 'sts.{region}.aliyuncs.com',
+    exceptions: {
+      '': 'sts.aliyuncs.com',
+      'ap-south-1': 'sts.aliyuncs.com',
+      'ap-southeast-2': 'sts.aliyuncs.com',
+    },
   },
 };
 
