@@ -11,7 +11,7 @@ export interface Explanation {
   /** The next step. */
   readonly hint: string | undefined;
   readonly exitCode: ExitCode;
-  /** Secrets without a value that VS Code keeps, by name. */
+  /** Secrets without a value that VS Code may keep, by name. */
   readonly missingSecrets?: readonly string[];
 }
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { SecretSource } from '../cloud/context.ts';
 import { secretVersion } from '../cloud/secret-version.ts';
-import { secretKey, secretRefs, spellSecret } from '../model/secrets.ts';
+import { isKeptByName, secretKey, secretRefs, spellSecret } from '../model/secrets.ts';
 import type { SecretRef, Topology } from '../model/topology.ts';
 import { codeOf, Failure, fileFailure } from './failure.ts';
 import type { Environment } from './shell.ts';
@@ -31,7 +31,7 @@ export interface Secrets {
 
 /** Secrets of a design that have no value. */
 export class MissingSecrets extends Failure {
-  /** The names of those that VS Code keeps. */
+  /** The names of those that VS Code may keep. */
   readonly kept: readonly string[];
 
   constructor(missing: readonly SecretRef[], isHanded: boolean) {
@@ -41,7 +41,7 @@ export class MissingSecrets extends Failure {
       { hint: missing.map((ref) => advice(ref, isHanded)).join('\n  ') },
     );
     this.name = 'MissingSecrets';
-    this.kept = missing.filter(({ from }) => from === 'vscode').map(({ name }) => name);
+    this.kept = missing.filter(isKeptByName).map(({ name }) => name);
   }
 }
 
@@ -95,7 +95,7 @@ async function readSecret(
   ref: SecretRef,
   { env, folder, handed }: SecretPlaces,
 ): Promise<string | undefined> {
-  if (ref.from === 'vscode' && handed?.[ref.name] !== undefined) return handed[ref.name];
+  if (isKeptByName(ref) && handed?.[ref.name] !== undefined) return handed[ref.name];
   const variable = secretVariable(ref);
   // An empty value is what an unset variable becomes in many CI systems.
   if (variable !== undefined) return env[variable] === '' ? undefined : env[variable];
@@ -111,6 +111,6 @@ async function readSecret(
 function advice(ref: SecretRef, isHanded: boolean): string {
   const spelled = spellSecret(ref);
   if (ref.from === 'file') return `Write the value of \`${spelled}\` into that file.`;
-  if (ref.from === 'vscode' && isHanded) return `Run the command "hcnet: Set Secret..." for \`${spelled}\`.`;
+  if (isKeptByName(ref) && isHanded) return `Run the command "hcnet: Set Secret..." for \`${spelled}\`.`;
   return `Set the environment variable ${secretVariable(ref) ?? ''} for \`${spelled}\`.`;
 }

@@ -22,17 +22,25 @@ export function givenEndpoint(): string | undefined {
   return [setting, process.env.HCNET_ENDPOINT ?? ''].find((address) => address !== '');
 }
 
-/** What the tool is told about the target; starts the window's own emulator when that is the target. */
-export async function resolveTarget(emulator: Emulator): Promise<Target> {
-  const kind = targetKind();
+/**
+ * What the tool is told about the target; starts the window's own emulator when that is the target.
+ * @param kind another one than the settings name
+ */
+export async function resolveTarget(emulator: Emulator, kind = targetKind()): Promise<Target> {
   if (kind === 'cloud') return { kind, args: profileArgs(), env: { HCNET_ENDPOINT: undefined } };
   const endpoint = givenEndpoint() ?? (await emulator.start());
   return { kind, args: ['--endpoint', endpoint], env: withoutCredentials };
 }
 
-function profileArgs(): readonly string[] {
+/** The profile that the settings name, which comes before any sign-in. */
+export function chosenProfile(): string | undefined {
   const profile = vscode.workspace.getConfiguration('hcnet').get('profile', '').trim();
-  return profile === '' ? [] : ['--profile', profile];
+  return profile === '' ? undefined : profile;
+}
+
+function profileArgs(): readonly string[] {
+  const profile = chosenProfile();
+  return profile === undefined ? [] : ['--profile', profile];
 }
 
 /** Keys of a real account have no business with the emulator, which has its own. */
@@ -40,5 +48,9 @@ const withoutCredentials = {
   ALIBABA_CLOUD_ACCESS_KEY_ID: undefined,
   ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined,
   ALIBABA_CLOUD_SECURITY_TOKEN: undefined,
+  ALIBABA_CLOUD_ROLE_ARN: undefined,
+  ALIBABA_CLOUD_OIDC_PROVIDER_ARN: undefined,
+  ALIBABA_CLOUD_OIDC_TOKEN_FILE: undefined,
+  ALIBABA_CLOUD_CREDENTIALS_URI: undefined,
   ALIBABA_CLOUD_PROFILE: undefined,
 };

@@ -10,6 +10,11 @@ export function secretRefs(topology: Topology): readonly SecretRef[] {
   return [...new Map(used.map((ref) => [secretKey(ref), ref])).values()];
 }
 
+/** Whether VS Code may keep the value, under the secret's name. */
+export function isKeptByName({ from }: SecretRef): boolean {
+  return from === 'default' || from === 'vscode';
+}
+
 /** Equal for references to the same secret. */
 export function secretKey({ from, name }: SecretRef): string {
   return `${from}:${name}`;

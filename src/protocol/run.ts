@@ -17,7 +17,7 @@ export type RunEvent =
       readonly type: 'failure';
       readonly message: string;
       readonly hint: string | undefined;
-      /** Names of `secret vscode` in the design for which nothing was handed over; absent or empty when none lacks. */
+      /** Names of secrets without a value, of those that may be handed over; absent or empty when none lacks. */
       readonly missingSecrets?: readonly string[] | undefined;
     };
 
@@ -35,7 +35,7 @@ export type RunAnswer =
 export interface Handover {
   /** Of the sign-in for this target; absent when nobody is signed in. */
   readonly credentials?: HandedCredentials | undefined;
-  /** Values of `secret vscode`, by name. */
+  /** Values of `secret NAME` and `secret vscode "NAME"`, by name. */
   readonly secrets: Readonly<Record<string, string>>;
   /** Tells values of secrets apart; see cloud/secret-version.ts. */
   readonly versionKey: string;
