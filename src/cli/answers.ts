@@ -47,6 +47,6 @@ export function listenForAnswers(shell: Shell, stop: () => void): Answers {
   };
 }
 
-function secretsOf({ credentials, secrets, versionKey }: Handover): readonly (string | undefined)[] {
-  return [credentials?.accessKeySecret, credentials?.securityToken, versionKey, ...Object.values(secrets)];
+function secretsOf({ credentials, secrets }: Handover): readonly (string | undefined)[] {
+  return [credentials?.accessKeySecret, credentials?.securityToken, ...Object.values(secrets)];
 }

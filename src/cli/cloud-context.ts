@@ -34,13 +34,12 @@ export async function openCloud(
   handed: Handed | undefined,
 ): Promise<CloudSession> {
   const endpoint = await reachEndpoint(shell, options);
-  const latest = handed?.latest();
   const secrets = await readSecrets(design.topology, {
     env: shell.env,
     folder: design.folder,
-    handed: latest?.secrets,
+    handed: handed?.latest()?.secrets,
     placeholder: endpoint === undefined ? undefined : PLACEHOLDER,
-    versionKey: () => versionKey(shell, latest?.versionKey),
+    versionKey: () => versionKey(shell),
   });
   shell.keepSecret(secrets.values);
   const { name, client, logger, identity } = await openTarget(shell, endpoint, options, handed);

@@ -1,4 +1,8 @@
-/** The key that versions of secrets are made with: given, or made once for each user and kept where only they read it. */
+/**
+ * The key that versions of secrets are made with: given, or made once for each user and kept where only they read it.
+ * One for the terminal and VS Code alike, since both work on the same state: versions of two keys say nothing about each
+ * other.
+ */
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -9,8 +13,8 @@ const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
 
 /** `undefined` when there is none and none can be kept: changes of values then go unnoticed. */
-export async function versionKey(shell: Shell, handed: string | undefined): Promise<string | undefined> {
-  const key = handed ?? filled(shell.env.HCNET_VERSION_KEY) ?? (await keptKey(shell));
+export async function versionKey(shell: Shell): Promise<string | undefined> {
+  const key = filled(shell.env.HCNET_VERSION_KEY) ?? (await keptKey(shell));
   shell.keepSecret([key]);
   return key;
 }

@@ -1,5 +1,4 @@
 /** What VS Code keeps for hcnet in its secret storage, and nowhere else: sign-ins and values of secrets. */
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { HandedCredentials, Handover } from '../protocol/run.ts';
 import type { TargetKind } from './target.ts';
@@ -48,7 +47,6 @@ export function openVault(storage: vscode.SecretStorage): Vault {
     handover: async (kind) => ({
       credentials: (await signIn(kind))?.credentials,
       secrets: await values(),
-      versionKey: await versionKey(storage),
       mayRunPrograms: vscode.workspace.isTrusted,
     }),
   };
@@ -57,19 +55,9 @@ export function openVault(storage: vscode.SecretStorage): Vault {
 type Values = Readonly<Record<string, string>>;
 
 const VALUES = 'hcnet.secrets';
-const VERSION_KEY = 'hcnet.versionKey';
 
 function signInKey(kind: TargetKind): string {
   return `hcnet.signIn.${kind}`;
-}
-
-/** Made once. Two windows may both make one; then one of them wins, and the other's versions say nothing. */
-async function versionKey(storage: vscode.SecretStorage): Promise<string> {
-  const kept = await storage.get(VERSION_KEY);
-  if (kept !== undefined) return kept;
-  const made = randomBytes(32).toString('base64url');
-  await storage.store(VERSION_KEY, made);
-  return made;
 }
 
 function parse(text: string | undefined): unknown {

@@ -37,8 +37,6 @@ export interface Handover {
   readonly credentials?: HandedCredentials | undefined;
   /** Values of `secret NAME` and `secret vscode "NAME"`, by name. */
   readonly secrets: Readonly<Record<string, string>>;
-  /** Tells values of secrets apart; see cloud/secret-version.ts. */
-  readonly versionKey: string;
   /** Whether a profile may start a program that prints credentials: only in a trusted workspace. */
   readonly mayRunPrograms: boolean;
 }

@@ -26,7 +26,7 @@ function aliyunConfig(...profiles: readonly object[]): Readonly<Record<string, s
 }
 
 function handOver(running: Running, handover: Partial<Handover>): void {
-  const whole: Handover = { secrets: {}, versionKey: 'version-key', mayRunPrograms: false, ...handover };
+  const whole: Handover = { secrets: {}, mayRunPrograms: false, ...handover };
   running.type(JSON.stringify({ type: 'secrets', handover: whole }));
 }
 
@@ -195,11 +195,12 @@ describe('who carries a plan out', () => {
 describe('what VS Code hands over', () => {
   test('is used for `secret vscode`, before the environment, and is written nowhere', async () => {
     const { url } = await emulatorForTest();
-    const cwd = await folderWith({ 'a.hcnet': keyed() });
+    const [cwd, home] = [await folderWith({ 'a.hcnet': keyed() }), await folderWith()];
     const running = startHcnet(
       ['apply', 'a.hcnet', '--events', '--handover', '--verbose', '--endpoint', url],
       {
         cwd,
+        home,
         env: { HCNET_SECRET_VSCODE_BGP: 'canary-of-env' },
       },
     );
@@ -215,6 +216,7 @@ describe('what VS Code hands over', () => {
     const plan = async (value: string): Promise<RunEvent | undefined> => {
       const again = startHcnet(['plan', 'a.hcnet', '--events', '--handover', '--endpoint', url], {
         cwd,
+        home,
         env: { HCNET_SECRET_VSCODE_BGP: value },
       });
       handOver(again, {});
