@@ -95,10 +95,10 @@ async function readSecret(
   ref: SecretRef,
   { env, folder, handed }: SecretPlaces,
 ): Promise<string | undefined> {
-  if (isKeptByName(ref) && handed?.[ref.name] !== undefined) return handed[ref.name];
+  const kept = isKeptByName(ref) ? ownValue(handed ?? {}, ref.name) : undefined;
   const variable = secretVariable(ref);
-  // An empty value is what an unset variable becomes in many CI systems.
-  if (variable !== undefined) return env[variable] === '' ? undefined : env[variable];
+  if (kept !== undefined) return kept;
+  if (variable !== undefined) return ownValue(env, variable);
   const file = path.resolve(folder, ref.name);
   try {
     return (await readFile(file, 'utf8')).replace(/\r?\n$/, '');
@@ -106,6 +106,12 @@ async function readSecret(
     if (codeOf(error) === 'ENOENT') return undefined;
     throw fileFailure(error, 'read the secret in', file);
   }
+}
+
+/** Not what every object is born with. An empty value is what an unset variable becomes in many CI systems. */
+function ownValue(values: Environment, name: string): string | undefined {
+  const value = Object.hasOwn(values, name) ? values[name] : undefined;
+  return value === '' ? undefined : value;
 }
 
 function advice(ref: SecretRef, isHanded: boolean): string {

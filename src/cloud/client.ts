@@ -39,7 +39,10 @@ export function createClient(options: ClientOptions): CloudClient {
   return signedCalls(options.credentials, createSender(options));
 }
 
-/** Sends one request once, signed with the credentials given, or anonymously without. Rejects with a `CloudError`. */
+/**
+ * Sends one request once, signed with the credentials given, or anonymously without. Rejects with a `CloudError`, or
+ * with an `EngineError` when the credentials have no business where it would go.
+ */
 export function createSender(options: SenderOptions): Send {
   const override = options.endpoint === undefined ? undefined : loopbackHost(options.endpoint);
   // Connections of credentials that are no longer used go with them.

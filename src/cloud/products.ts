@@ -82,7 +82,8 @@ export const products: Readonly<Record<ProductName, Product>> = {
     name: 'sts',
     title: 'Sts',
     version: '2015-04-01',
-    position: 'query',
+    // OIDC tokens are long, and secret: addresses are written into logs.
+    position: 'body',
     host: 'sts.{region}.aliyuncs.com',
     exceptions: {
       '': 'sts.aliyuncs.com',

@@ -22,6 +22,8 @@ const canary = {
   fileKey: "canary-vpn'key'(5)!",
   keptKey: 'canary-vpn*key\\6ü',
   signInSecret: 'canary-sign-in:7',
+  // A JSON Web Token: its last part is a signature.
+  oidcToken: `e30.${Buffer.from('{"sub":"ci"}').toString('base64url')}.canary-signature-8`,
 };
 
 const DESIGN = `network leaky { region cn-shanghai account "${accountId}" }
@@ -105,6 +107,10 @@ describe('a canary in every secret place', () => {
     await run(lab, ['whoami', '--handover', '--verbose'], { handover, env: debug, profile: null });
     lab.proxy.quote('AssumeRole');
     await run(lab, ['whoami', '--verbose'], { env: debug });
+    lab.proxy.quote('AssumeRoleWithOIDC');
+    for (let n = 0; n < 2; n += 1) {
+      await run(lab, ['whoami', '--verbose'], { env: { ...debug, ...oidc(lab) }, profile: null });
+    }
     const config = path.join(lab.folder, 'home/.aliyun/config.json');
     await writeFile(config, (await readFile(config, 'utf8')).slice(0, -1));
     await run(lab, ['whoami', '--verbose'], { env: debug });
@@ -112,6 +118,8 @@ describe('a canary in every secret place', () => {
     expect(text).toContain('InvalidAccessKeyId.NotFound');
     expect(text).toContain('InvalidParameter.Quoted');
     expect(text).toContain('cannot be assumed');
+    expect(text).toContain('AssumeRoleWithOIDC was refused');
+    expect(text).toContain(`as acs:ram::${accountId}:assumed-role/ci/hcnet`);
     expect(text).toContain('is not a configuration of the aliyun CLI');
     await expectNothingTold(lab);
   });
@@ -136,6 +144,7 @@ async function openLab(): Promise<Lab> {
     'home/.aliyun/config.json': JSON.stringify({ current: 'leaky', profiles: [profile] }),
     'design/leaky.hcnet': DESIGN,
     'design/keys/psk': `${canary.fileKey}\n`,
+    'token': `${canary.oidcToken}\n`,
   });
   const kept = path.join(folder, 'emulator.json');
   const emulator = await startEmulator({
@@ -150,6 +159,14 @@ async function openLab(): Promise<Lab> {
     await emulator.stop();
   });
   return { folder, design: path.join(folder, 'design'), emulator, proxy, written: [] };
+}
+
+function oidc({ folder }: Lab): Readonly<Record<string, string>> {
+  return {
+    ALIBABA_CLOUD_ROLE_ARN: `acs:ram::${accountId}:role/ci`,
+    ALIBABA_CLOUD_OIDC_PROVIDER_ARN: `acs:ram::${accountId}:oidc-provider/ci`,
+    ALIBABA_CLOUD_OIDC_TOKEN_FILE: path.join(folder, 'token'),
+  };
 }
 
 interface RunOptions {
@@ -233,6 +250,7 @@ async function expectNothingTold(lab: Lab): Promise<void> {
     versionKeyFile,
     path.join(folder, 'home/.aliyun/config.json'),
     path.join(folder, 'design/keys/psk'),
+    path.join(folder, 'token'),
   ];
   const files = await filesBelow(folder);
   const ownKey = files.includes(versionKeyFile) ? [(await readFile(versionKeyFile, 'utf8')).trim()] : [];

@@ -235,6 +235,13 @@ describe('what VS Code hands over', () => {
     });
   });
 
+  test('has no values of its own for names that objects are born with', async () => {
+    const cwd = await folderWith({ 'a.hcnet': keyed('secret vscode "constructor"') });
+    const running = startHcnet(['plan', 'a.hcnet', '--events', '--handover'], { cwd });
+    handOver(running, {});
+    expect(eventsIn((await running.ended).out)).toMatchObject([{ missingSecrets: ['constructor'] }]);
+  });
+
   test('that lacks a secret is told by name', async () => {
     const cwd = await folderWith({ 'a.hcnet': keyed() });
     const env = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'x', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'y' };

@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -113,6 +115,27 @@ describe('a whole apply as a role', () => {
       type: 'AssumedRoleUser',
     });
   });
+});
+
+test('a token travels in the body, and not in the address that servers write into their logs', async () => {
+  const bench = await benchFor();
+  const addresses: string[] = [];
+  const proxy = createServer((incoming, response) => {
+    addresses.push(incoming.url ?? '');
+    response.writeHead(401, { 'content-type': 'application/json' });
+    response.end('{"Code":"AuthenticationFail.OIDCToken.Invalid","Message":"","RequestId":"r"}');
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void proxy.close());
+  const send = createSender({
+    endpoint: `http://127.0.0.1:${String((proxy.address() as AddressInfo).port)}`,
+    logger: bench.context.logger,
+    now: () => 0,
+  });
+  const parameters = { RoleArn: arn, RoleSessionName: 's', OIDCToken: 'canary' };
+  const request = { product: 'sts', action: 'AssumeRoleWithOIDC', region: '', parameters } as const;
+  await expect(send(request, undefined)).rejects.toMatchObject({ class: 'credentials' });
+  expect(addresses).toEqual(['/']);
 });
 
 test('keys that look real never leave for an endpoint', async () => {
