@@ -4,7 +4,7 @@
  */
 import { createHmac } from 'node:crypto';
 import { sha256 } from './digest.ts';
-import { isSecret, secretsIn, substituteParts, type Input, type Inputs, type SecretInput } from './value.ts';
+import { isSecret, secretInputsIn, secretsIn, substituteParts, type Input, type Inputs } from './value.ts';
 
 /** `KEY.HASH`: which key it was made with, and the hash. Versions of different keys say nothing about each other. */
 export function secretVersion(key: string, name: string, value: string): string {
@@ -14,15 +14,17 @@ export function secretVersion(key: string, name: string, value: string): string 
 
 /** Inputs whose secrets carry these versions, by name. */
 export function withVersions(inputs: Inputs, versions: ReadonlyMap<string, string>): Inputs {
-  return mapSecrets(inputs, ({ $secret }) => {
-    const version = versions.get($secret);
-    return { $secret, ...(version === undefined ? {} : { v: version }) };
-  });
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => [
+      name,
+      withEachVersion(value, (secret) => versions.get(secret)),
+    ]),
+  );
 }
 
 /** What is to be compared apart from values: the names of secrets. */
 export function withoutVersions(value: Input): Input {
-  return substituteParts(value, (part) => (isSecret(part) ? { $secret: part.$secret } : part)) ?? value;
+  return withEachVersion(value, () => undefined);
 }
 
 /** Names of the secrets that are known to have another value than before, sorted. */
@@ -34,21 +36,20 @@ export function changedSecrets(before: Input | undefined, after: Input): readonl
 }
 
 export function versionsIn(value: Input | Inputs): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  mapSecrets({ value }, (part) => {
-    if (part.v !== undefined) found.set(part.$secret, part.v);
-    return part;
-  });
-  return found;
+  return new Map(
+    secretInputsIn(value).flatMap(({ $secret, v }): [string, string][] =>
+      v === undefined ? [] : [[$secret, v]],
+    ),
+  );
 }
 
-function mapSecrets(inputs: Inputs, replace: (secret: SecretInput) => SecretInput): Inputs {
-  return Object.fromEntries(
-    Object.entries(inputs).map(([name, value]) => [
-      name,
-      substituteParts(value, (part) => (isSecret(part) ? replace(part) : part)) ?? value,
-    ]),
-  );
+function withEachVersion(value: Input, versionOf: (name: string) => string | undefined): Input {
+  const replaced = substituteParts(value, (part) => {
+    if (!isSecret(part)) return part;
+    const v = versionOf(part.$secret);
+    return { $secret: part.$secret, ...(v === undefined ? {} : { v }) };
+  });
+  return replaced ?? value;
 }
 
 /** Whether both are of one key, and of different values. */

@@ -25,36 +25,28 @@ export function signedCalls(source: CredentialSource, send: Send): CloudClient {
         return await sendWith(request, credentials);
       } catch (error) {
         if (!(error instanceof CloudError) || error.class !== 'credentials') throw error;
-        return sendWith(request, await afterRefusal(source, credentials, error));
+        return sendWith(request, await unlessUnsigned(request, source.renew(credentials), error));
       }
     },
   };
 }
 
-/** What was refused for its credentials did not happen, so the same request may be sent again. */
-async function afterRefusal(
-  source: CredentialSource,
-  refused: Credentials,
-  error: CloudError,
-): Promise<Credentials> {
-  try {
-    return await source.renew(refused);
-  } catch (failure) {
-    throw new CloudError({ ...factsOf(error), detail: whyNot(failure) });
-  }
-}
-
-/** Without credentials nothing is sent: to be repeated when they may come later, else a matter of credentials. */
-async function unlessUnsigned<T>(request: CloudRequest, preparing: Promise<T>): Promise<T> {
+/**
+ * Without credentials nothing is done, nor when they were refused: to be repeated when others may come later, else a
+ * matter of credentials.
+ */
+async function unlessUnsigned<T>(
+  request: CloudRequest,
+  preparing: Promise<T>,
+  refusal?: CloudError,
+): Promise<T> {
   try {
     return await preparing;
   } catch (error) {
     const mayPass = error instanceof CloudError && isPassing(error.class);
-    throw new CloudError({
-      ...unsentFacts(request),
-      class: mayPass ? 'not-sent' : 'credentials',
-      detail: mayPass ? undefined : whyNot(error),
-    });
+    if (mayPass) throw new CloudError({ ...unsentFacts(request), class: 'not-sent', detail: undefined });
+    const facts = refusal === undefined ? unsentFacts(request) : factsOf(refusal);
+    throw new CloudError({ ...facts, class: 'credentials', detail: whyNot(error) });
   }
 }
 

@@ -53,11 +53,15 @@ export function refsIn(value: Input | Inputs): string[] {
 
 /** Names of the secrets in a value, each once, sorted. */
 export function secretsIn(value: Input | Inputs): string[] {
-  const found = new Set<string>();
+  return [...new Set(secretInputsIn(value).map((secret) => secret.$secret))].sort();
+}
+
+export function secretInputsIn(value: Input | Inputs): readonly SecretInput[] {
+  const found: SecretInput[] = [];
   collect(value, (part) => {
-    if (isSecret(part)) found.add(part.$secret);
+    if (isSecret(part)) found.push(part);
   });
-  return [...found].sort();
+  return found;
 }
 
 /** Puts a value in place of every reference and secret; `undefined` for one of them makes the whole unknown. */

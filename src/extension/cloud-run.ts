@@ -69,12 +69,24 @@ async function runOnce(parts: Parts, kind: CloudRunKind, file: string): Promise<
 
 async function begin(parts: Parts, { subcommand }: CloudRunKind, file: string): Promise<ToolRun> {
   const target = await resolveTarget(parts.emulator);
-  const handover = await parts.vault.handover(target.kind);
   const run = parts.tool.run([subcommand, file, '--events', '--handover', ...target.args], {
     cwd: path.dirname(file),
     env: target.env,
   });
-  run.answer({ type: 'secrets', handover });
+  const handOver = async () => {
+    run.answer({ type: 'secrets', handover: await parts.vault.handover(target.kind) });
+  };
+  // Whoever signs in anew while a run meets refusals helps the run.
+  const listening = parts.vault.onDidChange(() => {
+    handOver().catch((error: unknown) => {
+      parts.log.error(String(error));
+    });
+  });
+  const end = () => {
+    listening.dispose();
+  };
+  void run.ended.then(end, end);
+  await handOver();
   return run;
 }
 

@@ -14,6 +14,8 @@ export interface Vault {
   readonly forgetSecrets: (names: readonly string[]) => Promise<void>;
   /** All that a run of the tool on such a target needs. */
   readonly handover: (kind: TargetKind) => Promise<Handover>;
+  /** In this window or another. */
+  readonly onDidChange: vscode.Event<unknown>;
 }
 
 export interface SignIn {
@@ -49,6 +51,7 @@ export function openVault(storage: vscode.SecretStorage): Vault {
       secrets: await values(),
       mayRunPrograms: vscode.workspace.isTrusted,
     }),
+    onDidChange: storage.onDidChange,
   };
 }
 

@@ -83,6 +83,12 @@ describe('a call that is refused for its credentials', () => {
     );
   });
 
+  test('may be repeated when those who give others may answer later', async () => {
+    const { client } = service({ keys: ['old', refusal('ambiguous'), 'new'], accounts: { new: '1' } });
+    expect(await failureOf(client.call(create))).toMatchObject({ class: 'not-sent', action: 'CreateVpc' });
+    await client.call(create);
+  });
+
   test('tells nothing of a failure that may hold secrets', async () => {
     const { client } = service({ keys: ['old', new Error('canary in a message')], accounts: {} });
     const error = await failureOf(client.call(create));
