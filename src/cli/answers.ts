@@ -5,7 +5,7 @@ import type { Shell } from './shell.ts';
 
 export interface Answers {
   /** The first answer to a question; `refuse` when the other side hangs up before it gave one. */
-  readonly decision: Promise<RunAnswer['type']>;
+  readonly decision: Promise<RunAnswer>;
   readonly handed: Handed;
   readonly close: () => void;
 }
@@ -20,7 +20,7 @@ export interface Handed {
 
 export function listenForAnswers(shell: Shell, stop: () => void): Answers {
   const lines = shell.input.lines();
-  const decision = Promise.withResolvers<RunAnswer['type']>();
+  const decision = Promise.withResolvers<RunAnswer>();
   const arrival = Promise.withResolvers<undefined>();
   let latest: Handover | undefined;
   lines.onLine((text) => {
@@ -32,11 +32,11 @@ export function listenForAnswers(shell: Shell, stop: () => void): Answers {
       arrival.resolve(undefined);
       return;
     }
-    decision.resolve(answer.type);
+    decision.resolve(answer);
     if (answer.type === 'cancel') stop();
   });
   lines.onEnd(() => {
-    decision.resolve('refuse');
+    decision.resolve({ type: 'refuse' });
     arrival.resolve(undefined);
     stop();
   });

@@ -10,7 +10,13 @@ export function applyCommand({ shell, end }: Frame): Command {
     .description('Plan, ask, and make the cloud be as the design says.')
     .argument('<path>', 'a .hcnet file, or the folder of a design')
     .option('--auto-approve', 'carry out the plan without asking')
+    .option('--plan <file>', 'carry out the plan that hcnet plan -o wrote, without asking')
     .option('--apply-for-circuits', 'apply for the ports of circuits without an id; each may cost money')
+    .option('--delete-orphans', 'delete what carries the tags of this design and is in no state')
+    .option('--allow-delete', 'delete circuits, CENs, transit routers, ECRs and VPN gateways too')
+    .option('--allow-many', 'delete or replace more than a fifth of the resources')
+    .option('--allow-outage', 'interrupt what the design expects to work')
+    .option('--approve-billing', 'place orders that are paid at once')
     .action(async (path: string, options: CarryOutOptions) => {
       end(await carryOut(shell, 'apply', path, options));
     });

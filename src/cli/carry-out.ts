@@ -1,16 +1,20 @@
 /** Plan, apply and destroy: the same way for all three, told to whoever watches. */
-import type { ApplyReport } from '../cloud/report.ts';
+import type { Applied } from '../cloud/apply.ts';
+import type { GuardCode } from '../cloud/guards.ts';
 import type { Errand } from '../cloud/make-plan.ts';
 import { planJson } from '../cloud/plan.ts';
 import type { Plan } from '../cloud/plan.ts';
+import type { ApplyReport } from '../cloud/report.ts';
 import { openCloud } from './cloud-context.ts';
 import type { CloudOptions, CloudSession } from './cloud-context.ts';
 import { loadDesign, refuseErrors } from './design.ts';
 import type { LoadedDesign } from './design.ts';
 import { eventView } from './event-view.ts';
+import { exitCodeOf } from './exit-code.ts';
 import { explain } from './explain.ts';
 import type { ExitCode } from './run.ts';
 import type { IdentifiedPlan, RunView } from './run-view.ts';
+import { readPlanFile, writePlanFile } from './plan-file.ts';
 import type { Shell } from './shell.ts';
 import { textView } from './text-view.ts';
 
@@ -19,6 +23,15 @@ export interface CarryOutOptions extends CloudOptions {
   readonly events?: true;
   readonly json?: true;
   readonly applyForCircuits?: true;
+  readonly deleteOrphans?: true;
+  readonly allowDelete?: true;
+  readonly allowMany?: true;
+  readonly allowOutage?: true;
+  readonly approveBilling?: true;
+  /** Of plan: where to write it. */
+  readonly output?: string;
+  /** Of apply and destroy: the plan to carry out. */
+  readonly plan?: string;
 }
 
 export type Purpose = 'plan' | 'apply' | 'destroy';
@@ -36,16 +49,12 @@ export async function carryOut(
     if (options.handover === true) await view.handed?.arrived;
     const session = await openCloud(shell, options, design, view.handed);
     for (const note of session.notes) view.note(note);
-    return await proceed(view, purpose, {
-      session,
-      design,
-      isApproved: options.autoApprove === true,
-      applyForCircuits: options.applyForCircuits === true,
-    });
+    const work: Work = { shell, view, session, errand: await errandOf(purpose, design, options), options };
+    return purpose === 'plan' ? await plan(work) : await apply(work);
   } catch (error) {
     if (view.signal.aborted && isAbort(error)) {
       view.note('Stopped before anything was changed.');
-      return 1;
+      return 130;
     }
     view.failure(explain(error));
     throw error;
@@ -58,62 +67,89 @@ function viewFor(shell: Shell, { events, json }: CarryOutOptions): RunView {
   if (events === true) return eventView(shell);
   const view = textView(shell);
   if (json !== true) return view;
-  const printJson = (plan: IdentifiedPlan) => {
-    const shown = { target: plan.target, identity: plan.identity, ...planJson(plan) };
+  const printJson = (made: IdentifiedPlan) => {
+    const shown = { target: made.target, identity: made.identity, ...planJson(made) };
     shell.out.write(`${JSON.stringify(shown, null, 2)}\n`);
   };
   return { ...view, plan: printJson };
 }
 
 interface Work {
+  readonly shell: Shell;
+  readonly view: RunView;
   readonly session: CloudSession;
-  readonly design: LoadedDesign;
-  readonly isApproved: boolean;
-  readonly applyForCircuits: boolean;
+  readonly errand: Errand;
+  readonly options: CarryOutOptions;
 }
 
-async function proceed(view: RunView, purpose: Purpose, work: Work): Promise<ExitCode> {
-  const { destroyErrand, errandFor, lookAndPlan } = await import('../cloud/make-plan.ts');
-  const { session, design, applyForCircuits } = work;
-  const { context } = session;
-  const errand =
-    purpose === 'destroy'
-      ? destroyErrand(design.topology, context.stack, { applyForCircuits })
-      : errandFor(design.topology, context.stack, { applyForCircuits });
-  if (purpose === 'plan') {
-    const plan = await lookAndPlan(context, errand, view.signal);
-    view.plan({ ...plan, identity: session.identity });
-    return plan.problems.length > 0 ? 1 : 0;
-  }
-  return carryOutErrand(view, errand, work);
+async function errandOf(
+  purpose: Purpose,
+  { topology, stack }: LoadedDesign,
+  { applyForCircuits, deleteOrphans }: CarryOutOptions,
+): Promise<Errand> {
+  const { destroyErrand, errandFor } = await import('../cloud/make-plan.ts');
+  const chosen = { applyForCircuits: applyForCircuits === true, deleteOrphans: deleteOrphans === true };
+  return purpose === 'destroy' ? destroyErrand(topology, stack, chosen) : errandFor(topology, stack, chosen);
 }
 
-async function carryOutErrand(
-  view: RunView,
-  errand: Errand,
-  { session, isApproved }: Work,
-): Promise<ExitCode> {
-  const { applyDesign } = await import('../cloud/apply.ts');
-  const shown = (plan: Plan): IdentifiedPlan => ({ ...plan, identity: session.identity });
-  const { plan, report, isRefused } = await applyDesign(session.context, errand, {
-    signal: view.signal,
-    onProgress: view.progress,
-    approve: async (made) => {
-      view.plan(shown(made));
-      return isApproved || view.approve(shown(made));
-    },
-  });
+async function plan({ shell, view, session, errand, options }: Work): Promise<ExitCode> {
+  const { lookAndPlan } = await import('../cloud/make-plan.ts');
+  const made = await lookAndPlan(session.context, errand, view.signal);
+  view.plan(shown(session, made));
+  if (made.problems.length > 0) return 1;
+  if (options.output !== undefined) await writePlanFile(shell, made, options.output);
+  return 0;
+}
+
+async function apply(work: Work): Promise<ExitCode> {
+  const { view, session, options } = work;
+  const saved = options.plan === undefined ? undefined : await readPlanFile(work.shell, options.plan);
+  const { plan: made, report, isRefused } = await applied(work, saved);
   if (report !== undefined) {
     view.end(report);
     return exitCodeOf(report);
   }
   if (isRefused) view.note('Nothing was changed.');
-  else view.plan(shown(plan));
-  return isRefused || plan.problems.length > 0 ? 1 : 0;
+  else view.plan(shown(session, made));
+  return isRefused || made.problems.length > 0 ? 1 : 0;
 }
 
-function exitCodeOf({ outcome }: ApplyReport): ExitCode {
-  return outcome === 'done' || outcome === 'waiting' ? 0 : 1;
+async function applied(work: Work, saved: Plan | undefined): Promise<Applied> {
+  const { view, session, errand, options } = work;
+  const { applyDesign, applyPlan } = await import('../cloud/apply.ts');
+  const { unallowed } = await import('../cloud/guards.ts');
+  const allow = allowedBy(options);
+  const common = { signal: view.signal, onProgress: view.progress, allow };
+  if (saved !== undefined) {
+    const { refuseOtherDesign } = await import('../cloud/make-plan.ts');
+    await refuseOtherDesign(session.context, saved, errand);
+    // Whoever saved and passed on a plan has approved it.
+    const report: ApplyReport = await applyPlan(session.context, saved, common);
+    return { plan: saved, report, isRefused: false };
+  }
+  return applyDesign(session.context, errand, {
+    ...common,
+    approve: async (made) => {
+      view.plan(shown(session, made));
+      return options.autoApprove === true
+        ? 'yes'
+        : view.approve(shown(session, made), unallowed(made.guards, allow));
+    },
+  });
+}
+
+function allowedBy(options: CarryOutOptions): ReadonlySet<GuardCode> {
+  const allowed: readonly (readonly [GuardCode, true | undefined])[] = [
+    ['precious', options.allowDelete],
+    ['many', options.allowMany],
+    ['outage', options.allowOutage],
+    ['billing', options.approveBilling],
+  ];
+  return new Set(allowed.filter(([, isAllowed]) => isAllowed === true).map(([code]) => code));
+}
+
+function shown({ identity }: CloudSession, made: Plan): IdentifiedPlan {
+  return { ...made, identity };
 }
 
 function isAbort(error: unknown): boolean {

@@ -67,7 +67,7 @@ export async function openTarget(
   };
 }
 
-function loggerOf({ err }: Shell, isVerbose: boolean): Logger {
+export function loggerOf({ err }: Shell, isVerbose: boolean): Logger {
   const say = (message: string) => {
     line(err, message);
   };

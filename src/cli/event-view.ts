@@ -24,7 +24,9 @@ export function eventView(shell: Shell): RunView {
     },
     approve: async () => {
       emit({ type: 'question' });
-      return (await answers.decision) === 'approve';
+      const answer = await answers.decision;
+      if (answer.type !== 'approve') return 'no';
+      return answer.guards === true ? 'with-guards' : 'yes';
     },
     progress: (progress) => {
       emit({ type: 'progress', progress });
@@ -46,7 +48,7 @@ export function eventView(shell: Shell): RunView {
 
 /** Without what only the engine needs. */
 function shownPlan(plan: IdentifiedPlan): ShownPlan {
-  const { stack, target, account, identity, purpose, changes, problems, notes } = plan;
+  const { stack, target, account, identity, purpose, changes, problems, notes, guards } = plan;
   const steps = plan.steps.map(({ address, kind, action, title, reasons, source, instruction }) => ({
     address,
     kind,
@@ -56,5 +58,5 @@ function shownPlan(plan: IdentifiedPlan): ShownPlan {
     source,
     instruction,
   }));
-  return { stack, target, account, identity, purpose, changes, steps, problems, notes };
+  return { stack, target, account, identity, purpose, changes, steps, problems, notes, guards };
 }

@@ -22,7 +22,7 @@ export function explain(error: unknown): Explanation {
   if (error instanceof Failure) return { message: error.message, hint: error.hint, exitCode: error.exitCode };
   if (error instanceof CloudError) return explainCloud(error);
   if (error instanceof EngineError) {
-    return { message: error.message, hint: undefined, exitCode: setUp.has(error.code) ? 2 : 1 };
+    return { message: error.message, hint: undefined, exitCode: engineExits[error.code] };
   }
   return {
     message: `hcnet itself failed: ${error instanceof Error ? error.message : String(error)}`,
@@ -31,8 +31,21 @@ export function explain(error: unknown): Explanation {
   };
 }
 
-/** Nothing wrong with the design: the tool was set up in a way that it cannot work. */
-const setUp: ReadonlySet<EngineErrorCode> = new Set(['account', 'state', 'journal', 'store', 'locked']);
+const engineExits: Readonly<Record<EngineErrorCode, ExitCode>> = {
+  // The tool was set up in a way that it cannot work; nothing is wrong with the design.
+  account: 2,
+  state: 2,
+  journal: 2,
+  store: 2,
+  locked: 5,
+  stale: 6,
+  undecided: 7,
+  guarded: 7,
+  secrets: 1,
+  design: 1,
+  timeout: 1,
+  failed: 1,
+};
 
 function explainCloud({ message, class: kind }: CloudError): Explanation {
   switch (kind) {

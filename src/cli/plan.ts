@@ -10,6 +10,8 @@ export function planCommand({ shell, end }: Frame): Command {
     .description('Show what apply would do, and why. Changes nothing.')
     .argument('<path>', 'a .hcnet file, or the folder of a design')
     .option('--json', 'print the plan as JSON')
+    .option('-o, --output <file>', 'save the plan, for hcnet apply --plan')
+    .option('--delete-orphans', 'delete what carries the tags of this design and is in no state')
     .option('--apply-for-circuits', 'apply for the ports of circuits without an id; each may cost money')
     .action(async (path: string, options: CarryOutOptions) => {
       end(await carryOut(shell, 'plan', path, options));

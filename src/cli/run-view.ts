@@ -1,4 +1,6 @@
 /** Whoever watches a run of plan, apply or destroy: a person at a terminal, or a program that reads events. */
+import type { Approval } from '../cloud/apply.ts';
+import type { Guard } from '../cloud/guards.ts';
 import type { ProgressEvent } from '../cloud/execute.ts';
 import type { ApplyReport } from '../cloud/report.ts';
 import type { Plan } from '../cloud/plan.ts';
@@ -14,8 +16,8 @@ export interface IdentifiedPlan extends Plan {
 export interface RunView {
   readonly note: (message: string) => void;
   readonly plan: (plan: IdentifiedPlan) => void;
-  /** Asks whether a plan may be carried out. Fails when nobody is there to be asked. */
-  readonly approve: (plan: IdentifiedPlan) => Promise<boolean>;
+  /** Asks whether a plan may be carried out, in spite of these guards. Fails when nobody is there to be asked. */
+  readonly approve: (plan: IdentifiedPlan, guards: readonly Guard[]) => Promise<Approval>;
   readonly progress: (event: ProgressEvent) => void;
   readonly end: (report: ApplyReport) => void;
   readonly failure: (explanation: Explanation) => void;

@@ -5,6 +5,7 @@ import { backendCommand } from './backend.ts';
 import { checkCommand } from './check.ts';
 import { destroyCommand } from './destroy.ts';
 import { diagramCommand } from './diagram.ts';
+import { driftCommand } from './drift.ts';
 import { emulatorCommand } from './emulator.ts';
 import { explain } from './explain.ts';
 import { exportCommand } from './export.ts';
@@ -13,10 +14,17 @@ import { lspCommand } from './lsp.ts';
 import { planCommand } from './plan.ts';
 import { colorsOf, line } from './shell.ts';
 import type { BareShell, Shell } from './shell.ts';
+import { stateCommand } from './state.ts';
+import { unlockCommand } from './unlock.ts';
+import { VERSION } from './version.ts';
 import { whoamiCommand } from './whoami.ts';
 
-/** 0: fine. 1: findings, or an apply that failed. 2: asked for wrongly, or cannot be done here. */
-export type ExitCode = 0 | 1 | 2;
+/**
+ * 0: fine. 1: findings, drift, or an apply that failed before it changed anything. 2: asked for wrongly, or
+ * cannot be done here. 3: an apply that failed after it changed something. 4: waits for people. 5: locked by
+ * another run. 6: the plan is stale. 7: refused by a guard. 130: stopped by whoever started it.
+ */
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 130;
 
 /** What every subcommand is made from: it tells its exit code through `end`. */
 export interface Frame {
@@ -79,6 +87,9 @@ const subcommands: readonly ((frame: Frame) => Command)[] = [
   planCommand,
   applyCommand,
   destroyCommand,
+  driftCommand,
+  stateCommand,
+  unlockCommand,
   exportCommand,
   backendCommand,
   whoamiCommand,
@@ -86,14 +97,14 @@ const subcommands: readonly ((frame: Frame) => Command)[] = [
   lspCommand,
 ];
 
-const VERSION = '0.1.0';
-
 const EXAMPLES = `
 Without an account, try it against the emulator:
   hcnet emulator --port 4010 &
   HCNET_ENDPOINT=http://127.0.0.1:4010 hcnet apply samples/reference.hcnet
 
-Exit codes: 0 fine, 1 findings or a failed apply, 2 wrong usage or a failure of the tool.`;
+Exit codes: 0 fine, 1 findings, drift or a failed apply, 2 wrong usage or a failure of the tool,
+3 an apply that failed half-way, 4 waits for people, 5 locked by another run, 6 a stale plan,
+7 refused by a guard, 130 stopped.`;
 
 function tell(error: unknown, { err, env }: Shell): ExitCode {
   const { message, hint, exitCode } = explain(error);

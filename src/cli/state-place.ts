@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { Logger } from '../cloud/context.ts';
 import type { CredentialSource } from '../cloud/credentials/renewal.ts';
+import { invariant } from '../cloud/invariant.ts';
 import type { FileStore } from '../cloud/file-store.ts';
 import type { Patience } from '../cloud/patience.ts';
 import type { Backend } from '../cloud/store/backend.ts';
@@ -14,7 +15,8 @@ import type { StateAddress, StateOptions } from './state-address.ts';
 export interface Access {
   /** `undefined`: Alibaba Cloud. */
   readonly endpoint: URL | undefined;
-  readonly credentials: CredentialSource;
+  /** Needed where the state is in a bucket. */
+  readonly credentials: CredentialSource | undefined;
   readonly logger: Logger;
   readonly patience: Patience;
 }
@@ -34,6 +36,7 @@ export async function openState(
 export async function backendAt(address: StateAddress, access: Access): Promise<Backend> {
   const { bucket, root, region, isInternal, text } = address;
   const { endpoint, credentials, logger, patience } = access;
+  invariant(credentials !== undefined, 'a bucket is asked with credentials');
   // The SDK of OSS is large, and most states are in a folder.
   const { createOssStore } = await import('../cloud/store/oss-client.ts');
   const { patientStore } = await import('../cloud/store/patient-store.ts');

@@ -1,4 +1,6 @@
 /** A run told to a person, on a terminal or in the log of a CI system. */
+import type { Approval } from '../cloud/apply.ts';
+import type { Guard } from '../cloud/guards.ts';
 import type { ApplyReport } from '../cloud/report.ts';
 import { changesText, planText } from '../export/plan-text.ts';
 import type { PlanTextOptions } from '../export/plan-text.ts';
@@ -25,7 +27,7 @@ export function textView(shell: Shell): RunView {
     plan: (plan) => {
       shell.out.write(planText(plan, styleOf(shell)));
     },
-    approve: (plan) => approve(shell, plan),
+    approve: (plan, guards) => approve(shell, plan, guards),
     progress: progress.show,
     end: (report: ApplyReport) => {
       progress.end();
@@ -41,7 +43,7 @@ export function textView(shell: Shell): RunView {
   };
 }
 
-function styleOf({ out, cwd }: Shell): PlanTextOptions {
+export function styleOf({ out, cwd }: Shell): PlanTextOptions {
   const { bold, dim, green, yellow, red } = colorsOf(out);
   return {
     emphasis: { strong: bold, faint: dim, good: green, careful: yellow, bad: red },
@@ -49,15 +51,17 @@ function styleOf({ out, cwd }: Shell): PlanTextOptions {
   };
 }
 
-async function approve(shell: Shell, plan: IdentifiedPlan): Promise<boolean> {
+async function approve(shell: Shell, plan: IdentifiedPlan, guards: readonly Guard[]): Promise<Approval> {
   if (!shell.input.isTerminal) {
     throw new Failure('nobody is at a terminal to approve this plan, so nothing was changed', {
       exitCode: 1,
       hint: 'Read the plan above, then run the same command with --auto-approve.',
     });
   }
+  for (const { message } of guards) line(shell.err, colorsOf(shell.err).yellow(`careful: ${message}`));
   // What cannot be undone takes more than one key.
-  const word = plan.purpose === 'destroy' ? plan.stack : 'yes';
+  const isGrave = plan.purpose === 'destroy' || guards.length > 0;
+  const word = isGrave ? plan.stack : 'yes';
   const verb = plan.purpose === 'destroy' ? 'Destroy' : 'Apply';
   const { account, arn } = plan.identity;
   line(
@@ -65,7 +69,8 @@ async function approve(shell: Shell, plan: IdentifiedPlan): Promise<boolean> {
     `${verb} this on ${plan.target}, account ${account}, as ${arn}: ${changesText(plan.changes)}?`,
   );
   shell.err.write(`Type '${word}' to go on: `);
-  return (await readLine(shell)) === word;
+  if ((await readLine(shell)) !== word) return 'no';
+  return isGrave ? 'with-guards' : 'yes';
 }
 
 function readLine({ input }: Shell): Promise<string | undefined> {

@@ -2,6 +2,7 @@
 import type { CloudContext } from './context.ts';
 import { EngineError } from './engine-error.ts';
 import { execute, type ExecuteOptions } from './execute.ts';
+import { passableGuards, unallowed, type GuardCode } from './guards.ts';
 import { identify } from './identify.ts';
 import { checkOwner, planFor, type Errand } from './make-plan.ts';
 import { kindsByName } from './kinds/by-name.ts';
@@ -18,12 +19,17 @@ import { secretsIn } from './value.ts';
 
 export interface ApplyOptions extends ExecuteOptions {
   readonly signal?: AbortSignal | undefined;
+  /** Guards of the plan that may be passed; see `guards.ts`. */
+  readonly allow?: ReadonlySet<GuardCode>;
 }
 
 export interface ApplyDesignOptions extends ApplyOptions {
   /** Asked once, when there is something to do and nothing speaks against it. */
-  readonly approve: (plan: Plan) => Promise<boolean>;
+  readonly approve: (plan: Plan) => Promise<Approval>;
 }
+
+/** `with-guards`: whoever said yes was shown the guards, and means those as well. */
+export type Approval = 'no' | 'yes' | 'with-guards';
 
 export interface Applied {
   readonly plan: Plan;
@@ -55,7 +61,9 @@ export async function applyDesign(
     });
     const isSound = plan.problems.length === 0 && plan.steps.length > 0;
     if (!isSound) return { plan, report: undefined, isRefused: false };
-    if (!(await options.approve(plan))) return { plan, report: undefined, isRefused: true };
+    const approval = await options.approve(plan);
+    if (approval === 'no') return { plan, report: undefined, isRefused: true };
+    refuseGuarded(plan, approval === 'with-guards' ? passableGuards : options.allow);
     const secrets = await secretsForSteps(context, plan.steps);
     const report = await execute({ ...run, secrets, plannedAt }, plan, options);
     return { plan, report, isRefused: false };
@@ -72,6 +80,7 @@ export async function applyPlan(
   const [problem] = plan.problems;
   if (problem !== undefined)
     throw new EngineError('design', `the plan cannot be applied: ${problem.message}`);
+  refuseGuarded(plan, options.allow);
   const secrets = await secretsForSteps(context, plan.steps);
   const { account } = await identify(context.client);
   const { report } = await inSession(context, { operation: plan.purpose, account }, async (session) => {
@@ -124,6 +133,15 @@ async function recovered(
   };
   await recover(run);
   return run;
+}
+
+function refuseGuarded({ guards }: Plan, allowed: ReadonlySet<GuardCode> = new Set()): void {
+  const [first, ...others] = unallowed(guards, allowed);
+  if (first === undefined) return;
+  const all = [first, ...others];
+  const options = all.flatMap(({ allow }) => allow ?? []).join(' ');
+  const next = options === '' ? '' : `. If that is meant, say so: ${options}`;
+  throw new EngineError('guarded', `${all.map(({ message }) => message).join('; ')}${next}`);
 }
 
 function refuseStale(run: Run, plan: Plan, account: string): void {

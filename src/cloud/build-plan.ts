@@ -1,6 +1,8 @@
 /** Makes a plan: a pure function of the design, the state and a look at the cloud. */
 import { clashesOf, holdersOf, type ClashInput } from './clashes.ts';
 import { draftPlan, lookupIn, type Draft, type PlanInput } from './draft.ts';
+import { designHash } from './desired.ts';
+import { guardsOf } from './guards.ts';
 import { countSteps, type Plan, type PlanStep } from './plan.ts';
 import type { Live } from './refresh.ts';
 import { planRemovals } from './removals.ts';
@@ -23,6 +25,13 @@ export function buildPlan(input: PlanInput): Plan {
     steps,
     problems: draft.problems,
     notes: [...draft.notes, ...strays.notes],
+    guards: guardsOf({
+      purpose: input.purpose,
+      steps,
+      known: Object.keys(input.state.resources).length,
+      isProtected: () => false,
+    }),
+    design: designHash(input.desired),
     unknown: { ...strays.leaving, ...draft.unknown },
     basis: basisOf(input.state),
   };

@@ -1,12 +1,13 @@
 /** What a design wants of the cloud: every resource with its inputs, sorted so that nothing comes before its needs. */
 import { relations } from '../model/relations.ts';
 import type { Element, SourceRange, Tag, Topology } from '../model/topology.ts';
+import { sha256 } from './digest.ts';
 import { sortGraph } from './graph.ts';
 import type { Design, Kind, Wish } from './kind.ts';
 import { addressTag, addressTagValue, stackTag } from './naming.ts';
 import type { Tags } from './parameters.ts';
 import { foreignOwner } from './ownership.ts';
-import { refsIn, type Input, type Inputs } from './value.ts';
+import { canonicalJson, refsIn, type Input, type Inputs } from './value.ts';
 
 export interface Desired {
   readonly address: string;
@@ -61,6 +62,22 @@ export function desiredGraph(topology: Topology, stack: string, kinds: readonly 
   if (graph.circle !== undefined) problems.push(circleNote(graph.circle, byAddress));
   const resources = graph.order.flatMap((address) => byAddress.get(address) ?? []);
   return { resources, problems };
+}
+
+/** Equal for designs that want the same of the cloud. */
+export function designHash({ resources }: DesiredGraph): string {
+  return sha256(
+    canonicalJson(
+      resources.map(({ address, kind, region, inputs, tags, adopt }) => ({
+        address,
+        kind: kind.name,
+        region,
+        inputs,
+        tags,
+        adopt,
+      })),
+    ),
+  );
 }
 
 export function sourceLine(source: SourceRange): SourceLine {

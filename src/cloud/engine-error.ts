@@ -11,6 +11,7 @@ export type EngineErrorCode =
   | 'secrets'
   | 'design'
   | 'undecided'
+  | 'guarded'
   | 'timeout'
   | 'failed';
 

@@ -1,7 +1,7 @@
 /** From a design to a plan: read what is known, look at the cloud, compare. Nothing is changed. */
 import type { Topology } from '../model/topology.ts';
 import type { CloudContext } from './context.ts';
-import { desiredGraph, type DesiredGraph, type PlanNote } from './desired.ts';
+import { designHash, desiredGraph, type DesiredGraph, type PlanNote } from './desired.ts';
 import { EngineError } from './engine-error.ts';
 import { identify } from './identify.ts';
 import type { Intent } from './journal.ts';
@@ -147,6 +147,17 @@ export async function planFor(context: CloudContext, errand: Errand, known: Know
     deleteOrphans: errand.options.deleteOrphans === true || errand.purpose === 'destroy',
     notes: errand.notes,
   });
+}
+
+/** Rejects when the plan was made for another design than this. */
+export async function refuseOtherDesign(context: CloudContext, plan: Plan, errand: Errand): Promise<void> {
+  const desired = await withSecretVersions(context, errand.desired);
+  const isSame = plan.stack === context.stack && plan.purpose === errand.purpose;
+  if (isSame && designHash(desired) === plan.design) return;
+  throw new EngineError(
+    'stale',
+    `the plan was made for another design, or for this one before it was changed. Plan again`,
+  );
 }
 
 function openCallNote({ address, action }: Intent): PlanNote {

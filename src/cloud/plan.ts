@@ -1,6 +1,7 @@
 /** What will be done, and why, as plain data. `build-plan.ts` makes it, `apply.ts` carries it out. */
 import type { PlanNote, SourceLine } from './desired.ts';
 import type { Reason } from './diff.ts';
+import type { Guard } from './guards.ts';
 import type { Tags } from './parameters.ts';
 import type { ResourceState } from './state.ts';
 import type { Inputs } from './value.ts';
@@ -76,6 +77,10 @@ export interface Plan {
   readonly notes: readonly PlanNote[];
   /** What the state does not know and steps delete: address of the step to what there is to know. */
   readonly unknown: Readonly<Record<string, ResourceState>>;
+  /** What it must not do unless somebody says so. */
+  readonly guards: readonly Guard[];
+  /** Hash of what the design wants; another design needs another plan. */
+  readonly design: string;
   /** What the plan rests on; it is refused when that has moved on. */
   readonly basis: string;
 }
@@ -88,6 +93,7 @@ export function isEmptyPlan(plan: Plan): boolean {
 /** The stable part of a plan, for programs. */
 export function planJson(plan: Plan): {
   readonly changes: PlanCounts;
+  readonly guards: readonly Guard[];
   readonly steps: readonly {
     readonly address: string;
     readonly kind: string;
@@ -97,6 +103,7 @@ export function planJson(plan: Plan): {
 } {
   return {
     changes: plan.changes,
+    guards: plan.guards,
     steps: plan.steps.map(({ address, kind, action, reasons, instruction }) => ({
       address,
       kind,

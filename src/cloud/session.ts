@@ -37,7 +37,7 @@ export type Outcome = Omit<Extract<JournalRecord, { readonly type: 'outcome' }>,
 
 export async function openSession(
   context: CloudContext,
-  run: { readonly operation: string; readonly account: string },
+  run: { readonly operation: string; readonly account: string | undefined },
 ): Promise<Session> {
   const lock = await takeLock(context, run.operation);
   pass(context, 'locked');
@@ -51,13 +51,13 @@ export async function openSession(
 
 async function begin(
   context: CloudContext,
-  run: { readonly operation: string; readonly account: string },
+  run: { readonly operation: string; readonly account: string | undefined },
   lock: Lock,
 ): Promise<Session> {
   const stack = await readStack(context);
   const { state } = stack;
   if (state.lineage === '') state.lineage = context.random.uuid();
-  state.account ??= run.account;
+  if (run.account !== undefined) state.account ??= run.account;
   state.target ??= context.target;
   const keeper = await openKeeper(context, stack);
   if (stack.unresolved.length === 0) await keeper.dropJournals(stack.journals);

@@ -22,7 +22,8 @@ export type RunEvent =
     };
 
 export type RunAnswer =
-  | { readonly type: 'approve' }
+  /** With `guards`: the guards of the plan were shown, and are meant to be passed. */
+  | { readonly type: 'approve'; readonly guards?: true }
   | { readonly type: 'refuse' }
   | { readonly type: 'cancel' }
   /** Unasked: the first line to a tool that was started with `--handover`, and again whenever something has changed. */
@@ -61,6 +62,17 @@ export interface ShownPlan {
   /** Why the plan cannot be carried out; empty when it can. */
   readonly problems: readonly ShownNote[];
   readonly notes: readonly ShownNote[];
+  /** What it must not do unless somebody says so. */
+  readonly guards: readonly ShownGuard[];
+}
+
+export interface ShownGuard {
+  /** `protected`, `precious`, `many`, `billing`, `outage`. */
+  readonly code: string;
+  readonly message: string;
+  readonly addresses: readonly string[];
+  /** The option that lets it pass; absent: nothing but a change of the design does. */
+  readonly allow?: string | undefined;
 }
 
 export interface ShownIdentity {

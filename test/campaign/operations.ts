@@ -24,7 +24,7 @@ export async function carryOut(
   errand: Errand,
   signal?: AbortSignal,
 ): Promise<Applied> {
-  return applyDesign(context, errand, { approve: () => Promise.resolve(true), signal });
+  return applyDesign(context, errand, { approve: () => Promise.resolve('with-guards'), signal });
 }
 
 /** The world in which the operation begins: empty, or with the design applied. */

@@ -191,7 +191,7 @@ describe('an interruption', () => {
     const { code, out, err } = await running.ended;
     expect(err).toContain('Stopping: what is on its way is finished and saved.');
     expect(out).toContain('Run apply again to go on from here.');
-    expect(code).toBe(1);
+    expect(code).toBe(130);
 
     const { steps } = await planOf(cwd, to);
     expect(steps.length).toBeGreaterThan(0);

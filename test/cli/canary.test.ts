@@ -73,7 +73,7 @@ describe('a canary in every secret place', () => {
 
     for (const rule of FAULTS) emulator.faults.add(rule);
     proxy.quote('CreateBgpGroup', 'DescribeBgpPeers');
-    expect((await run(lab, ['apply', '--auto-approve', '--verbose'])).code).toBe(1);
+    expect((await run(lab, ['apply', '--auto-approve', '--approve-billing', '--verbose'])).code).toBe(3);
     emulator.faults.clear();
 
     proxy.quote('CreateVpnConnection');
@@ -84,9 +84,13 @@ describe('a canary in every secret place', () => {
 
     const update = { HCNET_SECRET_BGP_KEY: canary.newBgpKey };
     proxy.quote('ModifyBgpGroupAttribute');
-    const refused = await run(lab, ['apply', '--auto-approve', '--verbose'], { env: update });
+    const refused = await run(lab, ['apply', '--auto-approve', '--approve-billing', '--verbose'], {
+      env: update,
+    });
     expect(refused.out + refused.err).toContain('ModifyBgpGroupAttribute in cn-shanghai was refused');
-    const updated = await run(lab, ['apply', '--auto-approve', '--verbose'], { env: update });
+    const updated = await run(lab, ['apply', '--auto-approve', '--approve-billing', '--verbose'], {
+      env: update,
+    });
     expect(updated.out).toContain('secret default:BGP_KEY has a new value');
     expect(updated.code, updated.out + updated.err).toBe(0);
 
@@ -216,7 +220,7 @@ function run(
     texts.out += chunk.toString();
     if (!approve || isAsked || !texts.out.includes('"type":"question"')) return;
     isAsked = true;
-    child.stdin.write('{"type":"approve"}\n');
+    child.stdin.write('{"type":"approve","guards":true}\n');
   });
   child.stderr.on('data', (chunk: Buffer) => {
     texts.err += chunk.toString();

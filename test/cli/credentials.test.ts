@@ -266,7 +266,7 @@ describe('what VS Code hands over', () => {
     const { url } = await emulatorForTest();
     const running = startHcnet(['plan', 'a.hcnet', '--events', '--handover', '--endpoint', url], { cwd });
     running.hangUp();
-    expect((await running.ended).code).toBe(1);
+    expect((await running.ended).code).toBe(130);
   });
 });
 

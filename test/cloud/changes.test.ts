@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { applyPlan } from '../../src/cloud/apply.ts';
 import { makePlan } from '../../src/cloud/make-plan.ts';
 import type { Plan } from '../../src/cloud/plan.ts';
 import { parseState } from '../../src/cloud/state.ts';
 import { isChange } from './support/mortal.ts';
-import { ownResources, startBench, topologyOf, type Bench } from './support/bench.ts';
+import { applyAll, ownResources, startBench, topologyOf, type Bench } from './support/bench.ts';
 import { wholeDesign } from './support/designs.ts';
 
 let bench: Bench;
@@ -37,7 +36,7 @@ async function planOf(text: string): Promise<Plan> {
 }
 
 async function apply(text: string): Promise<void> {
-  const report = await applyPlan(bench.context, await planOf(text));
+  const report = await applyAll(bench.context, await planOf(text));
   expect(report.results.filter((each) => each.result !== 'done')).toEqual([]);
 }
 
@@ -230,7 +229,7 @@ vpc bad in cn-shanghai {
   vswitch outside in cn-shanghai-l { prefix 10.2.1.0/24 }
 }
 cen c { transit-router tr in cn-shanghai { attach bad } }`;
-  const report = await applyPlan(bench.context, await planOf(text));
+  const report = await applyAll(bench.context, await planOf(text));
   expect(report.outcome).toBe('failed');
   const byAddress = new Map(report.results.map((each) => [each.address, each]));
   expect(byAddress.get('vpc.good/vswitch.a')?.result).toBe('done');
@@ -278,7 +277,7 @@ describe('an existing resource named by its id', () => {
     expect(plan.problems.map((problem) => problem.message)).toEqual([
       "'prod' names vpc-nowhere, and there is no such VPC in cn-shanghai",
     ]);
-    await expect(applyPlan(bench.context, plan)).rejects.toThrow(/cannot be applied/);
+    await expect(applyAll(bench.context, plan)).rejects.toThrow(/cannot be applied/);
   });
 
   test('that somebody else made where ours should be is named, not taken', async () => {

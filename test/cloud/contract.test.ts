@@ -3,10 +3,9 @@ import { actions, actionTraits } from '../../src/cloud/actions.ts';
 import type { CloudRequest } from '../../src/cloud/context.ts';
 import type { Call, Identification, Kind } from '../../src/cloud/kind.ts';
 import { allKinds } from '../../src/cloud/kinds/all.ts';
-import { applyPlan } from '../../src/cloud/apply.ts';
 import { makeDestroyPlan, makePlan } from '../../src/cloud/make-plan.ts';
 import { products, type ProductName } from '../../src/cloud/products.ts';
-import { startBench, topologyOf } from './support/bench.ts';
+import { applyAll, startBench, topologyOf } from './support/bench.ts';
 import { wholeDesign } from './support/designs.ts';
 import {
   hasPath,
@@ -72,8 +71,8 @@ describe.each(sources)('by $name', ({ folder }) => {
     const bench = await startBench();
     try {
       const topology = topologyOf(wholeDesign);
-      await applyPlan(bench.context, await makePlan(bench.context, topology));
-      await applyPlan(bench.context, await makeDestroyPlan(bench.context, topology));
+      await applyAll(bench.context, await makePlan(bench.context, topology));
+      await applyAll(bench.context, await makeDestroyPlan(bench.context, topology));
       expect(bench.requests.length).toBeGreaterThan(300);
       const faults = bench.requests.flatMap((request) => requestFaults(request, metadata[request.product]));
       expect([...new Set(faults)]).toEqual([]);

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { applyPlan } from '../../src/cloud/apply.ts';
 import { makePlan } from '../../src/cloud/make-plan.ts';
-import { startBench, topologyOf, type Bench } from './support/bench.ts';
+import { applyAll, startBench, topologyOf, type Bench } from './support/bench.ts';
 
 const design = (id: string): string => `
 network n { region cn-shanghai }
@@ -40,7 +39,7 @@ test('a circuit without an id becomes steps for people; what does not need it is
   const waiting = plan.steps.filter((step) => step.action === 'wait-external').map((step) => step.address);
   expect(waiting).toEqual(['circuit.one', 'vbr.v', 'vbr.v/bgp', 'vbr.v/bgp/peer']);
 
-  const report = await applyPlan(bench.context, plan);
+  const report = await applyAll(bench.context, plan);
   expect(report.outcome).toBe('waiting');
   expect(report.results.find((each) => each.address === 'vpc.prod')?.result).toBe('done');
   expect(report.results.find((each) => each.address === 'circuit.one/people.1-apply')?.message).toMatch(
@@ -53,9 +52,9 @@ test('a circuit without an id becomes steps for people; what does not need it is
 
 test('once the circuit has an id and is enabled, the rest follows', async () => {
   bench.emulator.reset();
-  await applyPlan(bench.context, await makePlan(bench.context, topologyOf(design(''))));
+  await applyAll(bench.context, await makePlan(bench.context, topologyOf(design(''))));
   const topology = topologyOf(design('id "pc-installed"'));
-  const report = await applyPlan(bench.context, await makePlan(bench.context, topology));
+  const report = await applyAll(bench.context, await makePlan(bench.context, topology));
   expect(report.outcome).toBe('done');
   expect((await makePlan(bench.context, topology)).steps).toEqual([]);
 });
@@ -65,7 +64,7 @@ test('ordering circuits, when asked for, goes on with what people have left to d
   const topology = topologyOf(design(''));
   const plan = await makePlan(bench.context, topology, { applyForCircuits: true });
   expect(plan.steps.find((step) => step.address === 'circuit.one')?.action).toBe('create');
-  const report = await applyPlan(bench.context, plan);
+  const report = await applyAll(bench.context, plan);
   expect(report.outcome).toBe('waiting');
   expect(bench.requests.map((request) => request.action)).toContain('CreatePhysicalConnection');
   const again = await makePlan(bench.context, topology);

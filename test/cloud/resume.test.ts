@@ -69,13 +69,13 @@ async function nextProcess({ open }: Place): Promise<CloudContext> {
 
 async function apply(context: CloudContext): Promise<string> {
   const errand = errandFor(topology, context.stack);
-  const { report } = await applyDesign(context, errand, { approve: () => Promise.resolve(true) });
+  const { report } = await applyDesign(context, errand, { approve: () => Promise.resolve('with-guards') });
   return report?.outcome ?? 'nothing to do';
 }
 
 async function destroy(context: CloudContext): Promise<string> {
   const { report } = await applyDesign(context, destroyErrand(topology, context.stack), {
-    approve: () => Promise.resolve(true),
+    approve: () => Promise.resolve('with-guards'),
   });
   return report?.outcome ?? 'nothing to do';
 }

@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { applyPlan } from '../../src/cloud/apply.ts';
 import { allKinds } from '../../src/cloud/kinds/all.ts';
 import { makeDestroyPlan, makePlan } from '../../src/cloud/make-plan.ts';
 import { isEmptyPlan, planJson } from '../../src/cloud/plan.ts';
 import type { Topology } from '../../src/model/topology.ts';
-import { ownResources, startBench, topologyOf, type Bench } from './support/bench.ts';
+import { applyAll, ownResources, startBench, topologyOf, type Bench } from './support/bench.ts';
 import { grantDesign, wholeDesign } from './support/designs.ts';
 
 const designs = {
@@ -40,7 +39,7 @@ describe.each(Object.entries(designs))('%s', (_name, text) => {
   const topology: Topology = topologyOf(text);
 
   test('is applied, then nothing is left to do, and destroying it leaves nothing', async () => {
-    const report = await applyPlan(bench.context, await makePlan(bench.context, topology));
+    const report = await applyAll(bench.context, await makePlan(bench.context, topology));
     expect(report.results.filter((each) => each.result !== 'done')).toEqual([]);
     expect(report.outcome).toBe('done');
 
@@ -49,7 +48,7 @@ describe.each(Object.entries(designs))('%s', (_name, text) => {
     expect(isEmptyPlan(second)).toBe(true);
 
     const destruction = await makeDestroyPlan(bench.context, topology);
-    const destroyed = await applyPlan(bench.context, destruction);
+    const destroyed = await applyAll(bench.context, destruction);
     expect(destroyed.results.filter((each) => each.result !== 'done')).toEqual([]);
     expect(ownResources(bench)).toEqual([]);
     expect((await makeDestroyPlan(bench.context, topology)).steps).toEqual([]);

@@ -1,13 +1,12 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { applyPlan } from '../../src/cloud/apply.ts';
 import { CloudError } from '../../src/cloud/cloud-error.ts';
 import type { CloudContext } from '../../src/cloud/context.ts';
 import { makePlan } from '../../src/cloud/make-plan.ts';
 import { isEmptyPlan, type Plan } from '../../src/cloud/plan.ts';
 import { isOtherVersion, secretVersion } from '../../src/cloud/secret-version.ts';
 import { secretKey } from '../../src/model/secrets.ts';
-import { startBench, topologyOf, type Bench } from './support/bench.ts';
+import { applyAll, startBench, topologyOf, type Bench } from './support/bench.ts';
 import { wholeDesign } from './support/designs.ts';
 
 describe('a version', () => {
@@ -59,7 +58,7 @@ describe('the value behind a secret', () => {
   }
 
   async function applied(context: CloudContext): Promise<void> {
-    const report = await applyPlan(context, await makePlan(context, topology));
+    const report = await applyAll(context, await makePlan(context, topology));
     expect(report.results.filter(({ result }) => result !== 'done')).toEqual([]);
   }
 
@@ -126,7 +125,7 @@ describe('the value behind a secret', () => {
             : context.client.call(request),
       },
     };
-    const report = await applyPlan(refusing, await makePlan(refusing, topology));
+    const report = await applyAll(refusing, await makePlan(refusing, topology));
     expect(report.outcome).toBe('failed');
     bench.requests.length = 0;
     await applied(context);
@@ -139,7 +138,7 @@ describe('the value behind a secret', () => {
     const context = contextWith('key');
     const plan = await makePlan(context, topology);
     values.BGP_KEY = 'second';
-    await expect(applyPlan(context, plan)).rejects.toThrow(
+    await expect(applyAll(context, plan)).rejects.toThrow(
       /the secret 'BGP_KEY' has another value than when the plan was made\. Plan again/,
     );
     expect(bench.emulator.ledger().filter(({ origin }) => origin === 'client')).toEqual([]);

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import { applyPlan } from '../../src/cloud/apply.ts';
 import { CloudError } from '../../src/cloud/cloud-error.ts';
 import { makePlan } from '../../src/cloud/make-plan.ts';
 import { exportCalls, formatCalls } from '../../src/export/calls.ts';
 import { findCanary } from '../support/canary.ts';
-import { startBench, topologyOf } from './support/bench.ts';
+import { applyAll, startBench, topologyOf } from './support/bench.ts';
 import { wholeDesign } from './support/designs.ts';
 
 test('no secret is in any byte of state, journal, plan, log, progress, report or export', async () => {
@@ -49,9 +48,9 @@ test('no secret is in any byte of state, journal, plan, log, progress, report or
               ),
       },
     };
-    const report = await applyPlan(refusing, plan, { onProgress: (event) => progress.push(event) });
+    const report = await applyAll(refusing, plan, { onProgress: (event) => progress.push(event) });
     expect(report.outcome).toBe('failed');
-    await applyPlan(context, await makePlan(context, topology));
+    await applyAll(context, await makePlan(context, topology));
     // The calls themselves carry them.
     const sent = JSON.stringify(bench.requests);
     for (const name of ['BGP_KEY', 'VPN_KEY_1', 'VPN_KEY_2', 'VPN_KEY_3'])
@@ -86,7 +85,7 @@ test('a secret without a value is named before the first call', async () => {
     const context = { ...bench.context, secrets: { read: () => Promise.resolve(undefined) } };
     const plan = await makePlan(context, topologyOf(wholeDesign));
     bench.requests.length = 0;
-    await expect(applyPlan(context, plan)).rejects.toThrow(/no value for the secret .*'BGP_KEY'/);
+    await expect(applyAll(context, plan)).rejects.toThrow(/no value for the secret .*'BGP_KEY'/);
     expect(bench.requests).toEqual([]);
   } finally {
     await bench.emulator.stop();

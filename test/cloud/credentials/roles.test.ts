@@ -5,7 +5,6 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { applyPlan } from '../../../src/cloud/apply.ts';
 import { createSender } from '../../../src/cloud/client.ts';
 import type { CloudContext } from '../../../src/cloud/context.ts';
 import type { CredentialSources } from '../../../src/cloud/credentials/credentials.ts';
@@ -16,7 +15,7 @@ import { makePlan } from '../../../src/cloud/make-plan.ts';
 import { isEmptyPlan } from '../../../src/cloud/plan.ts';
 import { signedCalls } from '../../../src/cloud/signed-calls.ts';
 import { demoCredentials } from '../../../src/emulator/credentials.ts';
-import { startBench, topologyOf, type Bench } from '../support/bench.ts';
+import { applyAll, startBench, topologyOf, type Bench } from '../support/bench.ts';
 import { wholeDesign } from '../support/designs.ts';
 
 const { accountId, accessKeyId, accessKeySecret } = demoCredentials;
@@ -66,7 +65,7 @@ async function benchFor(options: Parameters<typeof startBench>[0] = {}): Promise
 
 async function applied({ context }: Signed): Promise<boolean> {
   const topology = topologyOf(wholeDesign);
-  const report = await applyPlan(context, await makePlan(context, topology));
+  const report = await applyAll(context, await makePlan(context, topology));
   const failed = report.results.filter(({ result }) => result !== 'done');
   expect(failed).toEqual([]);
   return isEmptyPlan(await makePlan(context, topology));

@@ -1,0 +1,42 @@
+/** `hcnet drift PATH`: what others changed since the last apply. */
+import { Command } from 'commander';
+import { driftText } from '../export/drift-text.ts';
+import { openCloud, type CloudOptions } from './cloud-context.ts';
+import { loadDesign } from './design.ts';
+import type { ExitCode, Frame } from './run.ts';
+import type { Shell } from './shell.ts';
+import { withStateOptions } from './target-options.ts';
+import { styleOf } from './text-view.ts';
+import { whileWatched } from './watched.ts';
+
+interface Options extends CloudOptions {
+  readonly json?: true;
+}
+
+export function driftCommand({ shell, end }: Frame): Command {
+  const command = new Command('drift')
+    .description(
+      'Show what others changed since the last apply. Changes nothing; ends with 1 when there is any.',
+    )
+    .argument('<path>', 'a .hcnet file, or the folder of a design')
+    .option('--json', 'print it as JSON')
+    .action(async (path: string, options: Options) => {
+      end(await drift(shell, path, options));
+    });
+  return withStateOptions(command);
+}
+
+async function drift(shell: Shell, path: string, options: Options): Promise<ExitCode> {
+  const design = await loadDesign(shell, path);
+  return whileWatched(shell, options, async ({ handed, signal }) => {
+    const { context } = await openCloud(shell, options, design, handed);
+    const { errandFor } = await import('../cloud/make-plan.ts');
+    const { findDrift } = await import('../cloud/drift.ts');
+    const report = await findDrift(context, errandFor(design.topology, context.stack), signal);
+    const text =
+      options.json === true ? `${JSON.stringify(report, null, 2)}\n` : driftText(report, styleOf(shell));
+    shell.out.write(text);
+    // What cannot be seen yet proves nothing.
+    return report.drift.some(({ is }) => is !== 'unseen') ? 1 : 0;
+  });
+}

@@ -1,0 +1,88 @@
+/** `hcnet state list|show|mv|rm`: what the state remembers, and changes of it by hand. */
+import { Command } from 'commander';
+import { stateJson, stateText, resourceText } from '../export/state-text.ts';
+import type { CloudOptions } from './cloud-context.ts';
+import { Failure } from './failure.ts';
+import type { ExitCode, Frame } from './run.ts';
+import { colorsOf, line } from './shell.ts';
+import type { Shell } from './shell.ts';
+import { openStateOf } from './state-session.ts';
+import { withStateOptions } from './target-options.ts';
+
+interface Options extends CloudOptions {
+  readonly json?: true;
+}
+
+export function stateCommand({ shell, end }: Frame): Command {
+  const path = ['<path>', 'a .hcnet file, or the folder of a design'] as const;
+  const list = new Command('list')
+    .description('List the resources that the state knows.')
+    .argument(...path)
+    .option('--json', 'print them as JSON')
+    .action(async (design: string, options: Options) => {
+      end(await listState(shell, design, options));
+    });
+  const show = new Command('show')
+    .description('Show all that the state knows of a resource.')
+    .argument(...path)
+    .argument('<address>', 'as `state list` shows it')
+    .action(async (design: string, address: string, options: Options) => {
+      end(await showResource(shell, design, address, options));
+    });
+  const mv = new Command('mv')
+    .description('Give a resource another address; the cloud is left as it is.')
+    .argument(...path)
+    .argument('<from>', 'its address')
+    .argument('<to>', 'its new address')
+    .action(async (design: string, from: string, to: string, options: Options) => {
+      const { context } = await openStateOf(shell, design, options);
+      const { moveInState } = await import('../cloud/change-state.ts');
+      await moveInState(context, from, to);
+      line(shell.out, `'${from}' is '${to}' now. Its tags follow with the next apply.`);
+    });
+  const rm = new Command('rm')
+    .description('Forget a resource; it stays in the cloud as it is.')
+    .argument(...path)
+    .argument('<address>', 'as `state list` shows it')
+    .action(async (design: string, address: string, options: Options) => {
+      const { context } = await openStateOf(shell, design, options);
+      const { removeFromState } = await import('../cloud/change-state.ts');
+      await removeFromState(context, address);
+      line(
+        shell.out,
+        `'${address}' is forgotten. It stays in the cloud; a design that has it finds it again.`,
+      );
+    });
+  const command = new Command('state').description('Look into the state of a design, and change it by hand.');
+  for (const each of [list, show, mv, rm]) command.addCommand(withStateOptions(each));
+  return command;
+}
+
+async function listState(shell: Shell, path: string, options: Options): Promise<ExitCode> {
+  const { context } = await openStateOf(shell, path, options);
+  const { readStack } = await import('../cloud/stack.ts');
+  const { lockHolder } = await import('../cloud/lock.ts');
+  const known = { ...(await readStack(context)), holder: await lockHolder(context), target: context.target };
+  if (options.json === true) shell.out.write(`${JSON.stringify(stateJson(known), null, 2)}\n`);
+  else shell.out.write(stateText(known, colorsOf(shell.out).dim));
+  return 0;
+}
+
+async function showResource(
+  shell: Shell,
+  path: string,
+  address: string,
+  options: Options,
+): Promise<ExitCode> {
+  const { context } = await openStateOf(shell, path, options);
+  const { readStack } = await import('../cloud/stack.ts');
+  const { state } = await readStack(context);
+  const resource = state.resources[address];
+  if (resource === undefined) {
+    throw new Failure(`'${address}' is not in the state of '${context.stack}'`, {
+      hint: 'hcnet state list shows what is.',
+    });
+  }
+  shell.out.write(resourceText(address, resource));
+  return 0;
+}

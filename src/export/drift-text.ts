@@ -1,0 +1,50 @@
+/** What drifted, as text for people. */
+import type { Drift, DriftReport } from '../cloud/drift.ts';
+import { plain, type PlanTextOptions } from './plan-text.ts';
+
+export function driftText(report: DriftReport, options: PlanTextOptions = {}): string {
+  const { emphasis = plain, fileName = (uri: string) => uri } = options;
+  const { stack, target, account, checked, drift } = report;
+  const lines = drift.flatMap((each) => driftLines(each, fileName));
+  return [
+    emphasis.strong(drift.length === 0 ? `No drift in '${stack}'` : `Drift in '${stack}'`),
+    `on ${target}, account ${account}: ${checked} looked at, ${drift.length} differ`,
+    '',
+    ...(lines.length === 0 ? [] : [...lines, '', ...nextSteps(drift)]),
+  ].join('\n');
+}
+
+function driftLines(drift: Drift, fileName: (uri: string) => string): string[] {
+  const { address, title, id, source, attributes } = drift;
+  const where = source === undefined ? '' : `  ${fileName(source.uri)}:${source.line}`;
+  return [
+    `  ${words[drift.is].padEnd(8)} ${address}  ${title}${id === undefined ? '' : ` ${id}`}${where}`,
+    ...attributes.map(({ attribute, asked = 'nothing', seen = 'nothing', wanted }) => {
+      const now = wanted === undefined || wanted === asked ? '' : `; the design now says ${wanted}`;
+      return `           ${attribute}: asked ${asked}, seen ${seen}${now}`;
+    }),
+  ];
+}
+
+const words: Readonly<Record<Drift['is'], string>> = {
+  changed: 'changed',
+  gone: 'gone',
+  unseen: 'unseen',
+  orphan: 'unknown',
+};
+
+function nextSteps(drift: readonly Drift[]): string[] {
+  const has = (is: Drift['is']): boolean => drift.some((each) => each.is === is);
+  return [
+    ...(has('changed') || has('gone')
+      ? [
+          'To take it back: hcnet apply. To keep it: write what is seen into the design, or name it under `ignore`.',
+        ]
+      : []),
+    ...(has('unseen') ? ['What is unseen was ready only just now, and may show up later.'] : []),
+    ...(has('orphan')
+      ? ['What is unknown carries the tags of this design: hcnet apply --delete-orphans deletes it.']
+      : []),
+    '',
+  ];
+}
