@@ -1,40 +1,12 @@
 /** Makes a plan: a pure function of the design, the state and a look at the cloud. */
-import { sourceLine, type Desired, type DesiredGraph, type PlanNote } from './desired.ts';
-import { seenOf } from './fingerprint.ts';
-import { differences, needsReplacement, tagDifferences, type Reason } from './diff.ts';
-import { assertNever } from './invariant.ts';
-import type { Kind } from './kind.ts';
-import { isPeopleDone, openPeopleSteps } from './people.ts';
-import { countSteps, type Plan, type PlanStep, type StepAction } from './plan.ts';
-import type { Live } from './refresh.ts';
+import { clashesOf, holdersOf, type ClashInput } from './clashes.ts';
+import { draftPlan, lookupIn, type Draft, type PlanInput } from './draft.ts';
+import { countSteps, type Plan, type PlanStep } from './plan.ts';
 import { planRemovals } from './removals.ts';
-import { resolveInput } from './resolve.ts';
-import { basisOf, type ResourceState, type State } from './state.ts';
-import type { Inputs } from './value.ts';
-
-export interface PlanInput {
-  readonly stack: string;
-  readonly target: string;
-  readonly account: string;
-  readonly purpose: Plan['purpose'];
-  readonly desired: DesiredGraph;
-  readonly state: State;
-  readonly live: ReadonlyMap<string, Live>;
-  readonly kinds: ReadonlyMap<string, Kind>;
-  readonly applyForCircuits: boolean;
-  readonly notes: readonly PlanNote[];
-}
+import { basisOf } from './state.ts';
 
 export function buildPlan(input: PlanInput): Plan {
-  const draft: Draft = {
-    steps: [],
-    problems: [...input.desired.problems],
-    notes: [...input.notes],
-    fate: new Map(),
-  };
-  for (const wanted of input.desired.resources) planOne(input, draft, wanted);
-  const removals = planRemovals(wantedAddresses(input), input);
-  const steps = [...removals, ...draft.steps];
+  const { draft, steps } = orderedSteps(input);
   return {
     version: 1,
     stack: input.stack,
@@ -49,269 +21,30 @@ export function buildPlan(input: PlanInput): Plan {
   };
 }
 
-/** What becomes of an address, for those that refer to it. */
-type Fate = 'stays' | 'new' | 'waits';
-
-interface Draft {
-  readonly steps: PlanStep[];
-  readonly problems: PlanNote[];
-  readonly notes: PlanNote[];
-  readonly fate: Map<string, Fate>;
-}
-
-function planOne(input: PlanInput, draft: Draft, wanted: Desired): void {
-  const live = input.live.get(wanted.address) ?? { is: 'absent' };
-  const known = input.state.resources[wanted.address];
-  const waits = wanted.dependencies.some((address) => draft.fate.get(address) === 'waits');
-  switch (live.is) {
-    case 'found':
-      planFound(input, draft, wanted, known, live);
-      return;
-    case 'absent':
-      planAbsent(input, draft, wanted, known, waits);
-      return;
-    case 'foreign':
-      draft.fate.set(wanted.address, 'stays');
-      draft.problems.push(
-        note(
-          wanted,
-          `'${wanted.element.name}' cannot be created: ${live.id} is there already and is not managed by '${input.stack}'; write id "${live.id}" to use it, or remove it`,
-        ),
-      );
-      return;
-    case 'several':
-      draft.fate.set(wanted.address, 'stays');
-      draft.problems.push(
-        note(
-          wanted,
-          `'${wanted.element.name}' could be any of ${live.ids.join(', ')}; delete all but one of them`,
-        ),
-      );
-      return;
-    default:
-      assertNever(live);
+/**
+ * What makes way can leave others without what they hold on to, and these have to make way too: drawn up again until
+ * nothing new has to.
+ */
+function orderedSteps(input: PlanInput): { readonly draft: Draft; readonly steps: readonly PlanStep[] } {
+  const wanted = new Set(input.desired.resources.map((resource) => resource.address));
+  const removals = planRemovals(wanted, input);
+  const forced = new Set<string>();
+  for (;;) {
+    const draft = draftPlan(input, forced);
+    const steps = [...removals, ...draft.steps];
+    const clashing: ClashInput = {
+      state: input.state,
+      kinds: input.kinds,
+      lookup: lookupIn(input, draft),
+    };
+    const clashes = clashesOf(steps, clashing);
+    const holders = holdersOf(clashes, steps, clashing);
+    if (holders.length === 0) return { draft, steps: steps.map((step) => placed(step, clashes)) };
+    for (const address of holders) forced.add(address);
   }
 }
 
-function planAbsent(
-  input: PlanInput,
-  draft: Draft,
-  wanted: Desired,
-  known: ResourceState | undefined,
-  waits: boolean,
-): void {
-  if (wanted.adopt !== undefined) {
-    const where = wanted.region === '' ? '' : ` in ${wanted.region}`;
-    draft.fate.set(wanted.address, 'stays');
-    draft.problems.push(
-      note(
-        wanted,
-        `'${wanted.element.name}' names ${wanted.adopt}, and there is no such ${wanted.kind.title}${where}`,
-      ),
-    );
-    return;
-  }
-  const { people } = wanted.kind;
-  const isLeftToPeople =
-    people !== undefined && !(people.createOption === 'applyForCircuits' && input.applyForCircuits);
-  if (waits || isLeftToPeople) {
-    draft.fate.set(wanted.address, 'waits');
-    if (isLeftToPeople) draft.steps.push(...peopleSteps(wanted, {}));
-    draft.steps.push(step(wanted, 'wait-external', []));
-    return;
-  }
-  if (wanted.kind.create === undefined) {
-    draft.problems.push(
-      note(wanted, `'${wanted.element.name}' does not exist, and a ${wanted.kind.title} cannot be created`),
-    );
-    return;
-  }
-  const reasons: Reason[] =
-    known?.id === undefined
-      ? []
-      : [{ attribute: 'id', asked: known.id, wanted: 'a new one; the old one is gone' }];
-  draft.fate.set(wanted.address, people === undefined ? 'new' : 'waits');
-  draft.steps.push(step(wanted, 'create', reasons));
-  if (people !== undefined) draft.steps.push(...peopleSteps(wanted, {}).slice(1));
-}
-
-function planFound(
-  input: PlanInput,
-  draft: Draft,
-  wanted: Desired,
-  known: ResourceState | undefined,
-  live: Live & { readonly is: 'found' },
-): void {
-  const isReady = isPeopleDone(wanted.kind, live.progress);
-  draft.fate.set(wanted.address, isReady ? 'stays' : 'waits');
-  const reasons = compare(input, draft, wanted, known, live);
-  if (wanted.adopt !== undefined) planAdopted(draft, wanted, known, live, reasons);
-  else planOwned(draft, wanted, known, live, reasons);
-  if (!isReady) draft.steps.push(...peopleSteps(wanted, live.progress));
-}
-
-/** Names and tags of what is not ours are its owner's. */
-function isNoise(attribute: string): boolean {
-  return attribute === 'name' || attribute === 'description' || attribute.startsWith('tags.');
-}
-
-/** Named by its id: used as it is. What differs is worth a note, and never a change. */
-function planAdopted(
-  draft: Draft,
-  wanted: Desired,
-  known: ResourceState | undefined,
-  live: Live & { readonly is: 'found' },
-  reasons: readonly Reason[],
-): void {
-  for (const reason of reasons) {
-    const is = reason.seen ?? 'something else';
-    const wants = reason.wanted ?? 'nothing';
-    if (isNoise(reason.attribute) || wants === 'nothing') continue;
-    draft.notes.push(
-      note(
-        wanted,
-        `'${wanted.element.name}' exists as ${live.observed.id} with ${reason.attribute} ${is}, the design says ${wants}`,
-      ),
-    );
-  }
-  const id = live.observed.id;
-  if (known?.id === id && known.adopted) return;
-  if (known !== undefined && known.id !== id && !known.adopted) {
-    draft.problems.push(
-      note(
-        wanted,
-        `'${wanted.element.name}' is ${known.id ?? 'being created'} already; take its id out of the text, or the whole element first`,
-      ),
-    );
-    return;
-  }
-  draft.steps.push({ ...step(wanted, 'adopt', [{ attribute: 'id', wanted: id }]), id, isAdopted: true });
-}
-
-function planOwned(
-  draft: Draft,
-  wanted: Desired,
-  known: ResourceState | undefined,
-  live: Live & { readonly is: 'found' },
-  reasons: readonly Reason[],
-): void {
-  const { kind } = wanted;
-  const id = live.observed.id;
-  const changed = reasons.map((reason) => reason.attribute);
-  const isFailed =
-    live.observed.status !== undefined && kind.status?.failed?.includes(live.observed.status) === true;
-  const isTainted = isFailed || known?.status === 'tainted' || known?.status === 'deleting';
-  const mustReplace = isTainted || changed.some((attribute) => needsReplacement(kind, attribute));
-  if (mustReplace && known === undefined && live.how === 'key') {
-    // Nothing proves that it is ours: others may have made it, under a parent that is ours or not.
-    draft.problems.push(note(wanted, takenMessage(wanted, id, reasons)));
-    return;
-  }
-  if (mustReplace && kind.delete !== undefined) {
-    const why: readonly Reason[] = isTainted
-      ? [
-          { attribute: 'status', seen: live.observed.status ?? known?.status ?? 'unknown', wanted: 'ready' },
-          ...reasons,
-        ]
-      : reasons;
-    draft.fate.set(wanted.address, 'new');
-    draft.steps.push({ ...step(wanted, 'replace', why), id, ...seenOf(live, wanted.tags) });
-  } else if (known?.id === undefined) {
-    draft.steps.push({
-      ...step(wanted, 'adopt', [{ attribute: 'id', wanted: id }, ...reasons]),
-      id,
-      changed,
-    });
-  } else if (known.status !== 'ready' && known.status !== 'awaiting-people') {
-    const seen = live.observed.status ?? known.status;
-    draft.steps.push({
-      ...step(wanted, 'resume', [{ attribute: 'status', seen, wanted: 'ready' }, ...reasons]),
-      id,
-      changed,
-    });
-  } else if (known.adopted) {
-    // The text no longer names its id, and with that hands it over to be managed.
-    draft.steps.push({
-      ...step(wanted, 'adopt', [{ attribute: 'id', asked: id, wanted: 'managed' }, ...reasons]),
-      id,
-      changed,
-    });
-  } else if (reasons.length > 0) {
-    draft.steps.push({ ...step(wanted, 'update', reasons), id, changed, ...seenOf(live, wanted.tags) });
-  }
-}
-
-function takenMessage(wanted: Desired, id: string, reasons: readonly Reason[]): string {
-  const first = reasons.find(
-    (reason) => reason.seen !== undefined && needsReplacement(wanted.kind, reason.attribute),
-  );
-  const other = first?.seen === undefined ? 'other values' : `${first.attribute} ${first.seen}`;
-  return `'${wanted.element.name}' cannot be created: ${id} is in its place with ${other}; remove it, or write the same into the design`;
-}
-
-function compare(
-  input: PlanInput,
-  draft: Draft,
-  wanted: Desired,
-  known: ResourceState | undefined,
-  live: Live & { readonly is: 'found' },
-): Reason[] {
-  const inputs: Record<string, Inputs[string]> = {};
-  const unknown: string[] = [];
-  for (const [name, value] of Object.entries(wanted.inputs)) {
-    const found = resolveInput(value, (address, path) => {
-      if (draft.fate.get(address) === 'new') return undefined;
-      const target = input.live.get(address);
-      if (target?.is !== 'found') return undefined;
-      return path === 'id' ? target.observed.id : target.outputs[path];
-    });
-    if (found === undefined) unknown.push(name);
-    else inputs[name] = found;
-  }
-  const asked = known?.inputs ?? {};
-  return [
-    ...differences(wanted.kind, { wanted: inputs, unknown, asked, seen: live.observed.values }),
-    ...tagDifferences(wanted.kind, {
-      wanted: wanted.tags,
-      asked: known?.tags ?? {},
-      seen: live.observed.tags,
-    }),
-  ];
-}
-
-function peopleSteps(wanted: Desired, progress: Readonly<Record<string, string>>): PlanStep[] {
-  return openPeopleSteps(wanted.kind, progress).map((open) => ({
-    ...step(wanted, 'people', []),
-    address: `${wanted.address}/people.${open.name}`,
-    instruction: open.instruction,
-    dependencies: [],
-    inputs: {},
-    tags: {},
-  }));
-}
-
-function step(wanted: Desired, action: StepAction, reasons: readonly Reason[]): PlanStep {
-  return {
-    address: wanted.address,
-    kind: wanted.kind.name,
-    action,
-    title: wanted.kind.title,
-    region: wanted.region,
-    reasons,
-    source: sourceLine(wanted.element.source),
-    inputs: wanted.inputs,
-    tags: wanted.tags,
-    changed: [],
-    isAdopted: false,
-    dependencies: wanted.dependencies,
-    ...(action === 'create' && wanted.kind.billing !== undefined ? { billing: wanted.kind.billing } : {}),
-  };
-}
-
-function note(wanted: Desired, message: string): PlanNote {
-  return { message, address: wanted.address, source: sourceLine(wanted.element.source) };
-}
-
-function wantedAddresses(input: PlanInput): ReadonlySet<string> {
-  return new Set(input.desired.resources.map((resource) => resource.address));
+function placed(step: PlanStep, clashes: ReadonlyMap<string, readonly string[]>): PlanStep {
+  const inTheWay = clashes.get(step.address);
+  return inTheWay === undefined ? step : { ...step, afterRemovalOf: inTheWay };
 }

@@ -33,12 +33,7 @@ export async function finishWith(
   place: Place,
   found: Found,
   changed: readonly string[],
-  asked: Inputs,
 ): Promise<void> {
-  if (changed.length === 0) {
-    await recordReady(work, place, found);
-    return;
-  }
   const seen = observe(place.kind, found.item, found.id).values;
   const open = differences(place.kind, { wanted: place.inputs, unknown: [], asked: {}, seen }).map(
     (each) => each.attribute,
@@ -51,47 +46,64 @@ export async function finishWith(
     await recordReady(work, place, found);
     return;
   }
-  await applyChanges(work, place, found.id, still, asked);
-  await recordReady(work, place, await becomeReady(work, place, found.id, place.kind.minutes?.update));
+  await applyChanges(work, place, found, still);
+  const id = idAfter(place, found.id);
+  await recordReady(work, place, await becomeReady(work, place, id, place.kind.minutes?.update));
 }
 
 export async function applyChanges(
   work: Work,
   place: Place,
-  id: string,
+  found: Found,
   changed: readonly string[],
-  asked: Inputs,
 ): Promise<void> {
   const { run, step, kind } = work;
-  const known = knownResource(work);
-  await run.session.set(step.address, {
-    ...known,
-    id,
-    status: known.status === 'creating' ? 'creating' : 'updating',
-    inputs: { ...place.inputs },
-    tags: { ...step.tags },
-    dependencies: [...step.dependencies],
-  });
+  const before = knownResource(work);
+  const seen = observe(kind, found.item, found.id).values;
+  await run.session.set(step.address, underChange(work, place, found.id));
   const minutes = kind.minutes?.update ?? defaultMinutes;
   for (const call of callsFor(kind, changed)) {
     await mutate(run, {
-      ...mutationBase(work, call, knownResource(work)),
+      ...mutationBase(work, call, afterMove(work, place, found.id)),
       op: 'update',
-      parameters: updateParameters(kind, call, { id, asked, wanted: place.inputs, changed }),
+      parameters: updateParameters(kind, call, { id: found.id, seen, wanted: place.inputs, changed }),
       attempt: 0,
       minutes,
     });
     work.onWaiting();
     await waitUntil(run, {
       place,
-      id: idAfter(place, id),
+      id: idAfter(place, found.id),
       until: 'ready',
       minutes,
       slot: work.slot,
       name: step.address,
     });
   }
-  await changeTags(work, id, changed, known.tags);
+  await changeTags(work, found.id, changed, before.tags);
+}
+
+/** What was asked for before counts as well until all is done: it has to be taken back where it is no longer wanted. */
+function underChange(work: Work, place: Place, id: string): ResourceState {
+  const { step } = work;
+  const known = knownResource(work);
+  // What tells it apart changes with the call itself, and not before.
+  const isMoving = idAfter(place, id) !== id;
+  return {
+    ...known,
+    id,
+    status: known.status === 'creating' ? 'creating' : 'updating',
+    inputs: isMoving ? known.inputs : { ...known.inputs, ...place.inputs },
+    tags: { ...known.tags, ...step.tags },
+    dependencies: [...new Set([...known.dependencies, ...step.dependencies])].sort(),
+  };
+}
+
+/** What is known of it once a call has changed what tells it apart; `null` for all other calls. */
+function afterMove(work: Work, place: Place, id: string): ResourceState | null {
+  const nextId = idAfter(place, id);
+  if (nextId === id) return null;
+  return { ...knownResource(work), id: nextId, inputs: { ...place.inputs } };
 }
 
 async function changeTags(
@@ -208,6 +220,6 @@ export function knownResource(work: Work): ResourceState {
   return known;
 }
 
-function idAfter(place: Place, id: string): string {
+export function idAfter(place: Place, id: string): string {
   return typeof place.kind.id === 'string' ? id : (keyText(place.kind.id, place.kind, place.inputs) ?? id);
 }

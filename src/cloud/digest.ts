@@ -26,9 +26,12 @@ export function shortHash(text: string, length: number): string {
 /** CRC-32C (Castagnoli), as eight hex digits. */
 export function crc32c(text: string): string {
   let crc = 0xffffffff;
-  for (const byte of Buffer.from(text, 'utf8')) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0x82f63b78 : crc >>> 1;
-  }
+  for (const byte of Buffer.from(text, 'utf8')) crc = (crc >>> 8) ^ (crcOfByte[(crc ^ byte) & 0xff] ?? 0);
   return ((crc ^ 0xffffffff) >>> 0).toString(16).padStart(8, '0');
 }
+
+const crcOfByte = Uint32Array.from({ length: 256 }, (_each, byte) => {
+  let crc = byte;
+  for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0x82f63b78 : crc >>> 1;
+  return crc;
+});

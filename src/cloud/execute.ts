@@ -38,7 +38,7 @@ export interface ProgressEvent {
 }
 
 export async function execute(run: Run, plan: Plan, options: ExecuteOptions): Promise<ApplyReport> {
-  const parts = taskList(plan, run.session.state, run.kinds);
+  const parts = taskList(plan, run.session.state);
   await run.session.reserve(parts.length);
   const progress = reporter(parts.length, options);
   const needs = new Map(parts.map((part) => [part.name, part.needs]));

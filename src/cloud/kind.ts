@@ -33,6 +33,8 @@ export interface Kind {
   readonly scopes?: readonly string[];
   /** Whether old and new cannot be there together; default true: the old one goes first when it is replaced. */
   readonly isExclusive?: false;
+  /** They cannot only where all of these are equal, prefixes: where they overlap. Else the new one comes first. */
+  readonly clashesOn?: readonly string[];
   /** Longest time for each operation, in minutes; default 5. */
   readonly minutes?: { readonly create?: number; readonly update?: number; readonly delete?: number };
   /** Codes that mean "it is gone", besides those of the class `not-found`. */
@@ -57,6 +59,8 @@ export interface Property {
   readonly required?: true;
   /** A change needs a new resource. */
   readonly immutable?: true;
+  /** What it refers to cannot be deleted as long as this refers to it. Goes without saying where it is immutable. */
+  readonly holds?: true;
   /** `create`: set once and not compared. `update`: the create call has no such parameter, so an update follows. */
   readonly only?: 'create' | 'update';
   readonly secret?: true;

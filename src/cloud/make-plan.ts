@@ -79,7 +79,7 @@ export async function lookAndPlan(
   const reader = createReader(context);
   const unseen = await lookBack(reader, state, unresolved, {
     kinds: kindsByName,
-    now: context.clock.now(),
+    context,
     signal,
   });
   const notes = [...errand.notes, ...unseen.map(openCallNote)];

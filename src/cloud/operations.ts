@@ -4,6 +4,7 @@ import {
   becomeReady,
   defaultMinutes,
   finishWith,
+  idAfter,
   knownResource,
   mutationBase,
   recordReady,
@@ -65,7 +66,7 @@ export async function createResource(work: Work): Promise<void> {
   const later = Object.keys(kind.properties).filter(
     (name) => kind.properties[name]?.only === 'update' && inputs[name] !== undefined,
   );
-  await finishWith(work, place, found, later, {});
+  await finishWith(work, place, found, later);
 }
 
 /** Brings the changed attributes to what the design wants. */
@@ -75,11 +76,10 @@ export async function updateResource(work: Work): Promise<void> {
   const place: Place = { kind, region: step.region, inputs: wantedInputs(work) };
   const id = known.id;
   invariant(id !== undefined, `${step.address} has no id`);
-  await lookAgain(work, { ...place, inputs: { ...place.inputs, ...known.inputs } }, id);
-  await applyChanges(work, place, id, step.changed, known.inputs);
-  const nextId = typeof kind.id === 'string' ? id : (keyText(kind.id, kind, place.inputs) ?? id);
-  const found = await becomeReady(work, place, nextId, kind.minutes?.update);
-  await recordReady(work, place, found);
+  const found = await lookAgain(work, { ...place, inputs: { ...place.inputs, ...known.inputs } }, id);
+  if (found === undefined) throw unseen(work, id);
+  await applyChanges(work, place, found, step.changed);
+  await recordReady(work, place, await becomeReady(work, place, idAfter(place, id), kind.minutes?.update));
 }
 
 /** Goes on where an earlier run stopped. */
@@ -93,7 +93,7 @@ export async function resumeResource(work: Work): Promise<void> {
   const later = Object.keys(kind.properties).filter(
     (name) => kind.properties[name]?.only === 'update' && place.inputs[name] !== undefined,
   );
-  await finishWith(work, place, found, [...new Set([...step.changed, ...later])], known.inputs);
+  await finishWith(work, place, found, [...new Set([...step.changed, ...later])]);
 }
 
 export async function adoptResource(work: Work): Promise<void> {
@@ -130,7 +130,6 @@ export async function adoptResource(work: Work): Promise<void> {
       place,
       await becomeReady(work, place, step.id, kind.minutes?.update),
       step.changed,
-      {},
     );
 }
 
@@ -165,5 +164,12 @@ export async function setAside(work: Work): Promise<void> {
   await run.session.move(
     step.address,
     `${step.address}#${String(run.session.state.resources[step.address]?.generation ?? 0)}`,
+  );
+}
+
+function unseen({ step }: Work, id: string): EngineError {
+  return new EngineError(
+    'stale',
+    `${step.address} (${id}) cannot be seen any more; plan again to find out whether it is gone`,
   );
 }

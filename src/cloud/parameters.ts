@@ -1,5 +1,6 @@
 /** From inputs to the parameters of a call, as a kind describes it. References and secrets may still be in there. */
 import { invariant } from './invariant.ts';
+import { normalise } from './observe.ts';
 import type { Call, Identification, Kind, UpdateCall } from './kind.ts';
 import {
   canonicalJson,
@@ -38,13 +39,14 @@ export function updateParameters(
   call: UpdateCall,
   change: {
     readonly id: string;
-    readonly asked: Inputs;
+    /** What the cloud shows; what was asked for last may never have come about. */
+    readonly seen: Readonly<Record<string, Wire>>;
     readonly wanted: Inputs;
     readonly changed: readonly string[];
   },
 ): Parameters {
   const base = { ...call.with, ...identified(identification(kind, call), change.wanted, change.id) };
-  if (typeof call.sends === 'object') return { ...base, ...difference(call, call.sends, change) };
+  if (typeof call.sends === 'object') return { ...base, ...difference(kind, call, call.sends, change) };
   const names =
     call.sends === 'all' ? call.properties : call.properties.filter((name) => change.changed.includes(name));
   return {
@@ -147,14 +149,15 @@ function withDefaults(kind: Kind, names: readonly string[], inputs: Inputs): Inp
 }
 
 function difference(
+  kind: Kind,
   call: UpdateCall,
   sends: { readonly add: string; readonly remove: string },
-  change: { readonly asked: Inputs; readonly wanted: Inputs },
+  change: { readonly seen: Readonly<Record<string, Wire>>; readonly wanted: Inputs },
 ): Record<string, Input> {
   const [name] = call.properties;
   invariant(name !== undefined && call.properties.length === 1, `${call.action} changes one list`);
-  const before = entries(change.asked[name]);
-  const after = entries(change.wanted[name]);
+  const before = entries(change.seen[name]);
+  const after = entries(normalise(kind.properties[name]?.as, change.wanted[name]));
   const texts = (list: readonly Input[]): Set<string> => new Set(list.map(canonicalJson));
   const [had, has] = [texts(before), texts(after)];
   const added = after.filter((entry) => !had.has(canonicalJson(entry)));

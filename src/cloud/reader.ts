@@ -58,10 +58,12 @@ export function createReader(context: CloudContext): Reader {
   return {
     list,
     find: async (place, wanted, look) => {
-      const items = await list(listRequest(place, wanted), look).catch(absentParent(place.kind));
+      // The list of a parent that is gone is empty.
+      const items = (await list(listRequest(place, wanted), look).catch(isGone(place.kind))) ?? [];
       const found = recognise(context, place, wanted, items);
       if (place.kind.read.detail === undefined) return found;
-      return Promise.all(found.map((each) => withDetail(list, place, each, look)));
+      const whole = await Promise.all(found.map((each) => withDetail(list, place, each, look)));
+      return whole.filter((each) => each !== undefined);
     },
   };
 }
@@ -104,20 +106,26 @@ function recognise(context: CloudContext, place: Place, wanted: Wanted, items: r
   return [...marked.flatMap(foundAs(true)), ...fits.flatMap(foundAs(false))];
 }
 
-/** The list of a parent that is gone is empty. */
-function absentParent(kind: Kind): (error: unknown) => readonly Item[] {
+/** `undefined` for an answer that says that there is no such thing; all other failures go on. */
+function isGone(kind: Kind): (error: unknown) => undefined {
   return (error) => {
     if (
       error instanceof CloudError &&
       (error.class === 'not-found' || kind.goneCodes?.includes(error.code) === true)
     ) {
-      return [];
+      return undefined;
     }
     throw error;
   };
 }
 
-async function withDetail(list: Reader['list'], place: Place, found: Found, look: Look): Promise<Found> {
+/** `undefined` when it went away between the two looks. */
+async function withDetail(
+  list: Reader['list'],
+  place: Place,
+  found: Found,
+  look: Look,
+): Promise<Found | undefined> {
   const { detail } = place.kind.read;
   if (detail === undefined) return found;
   const items = await list(
@@ -130,7 +138,8 @@ async function withDetail(list: Reader['list'], place: Place, found: Found, look
       paging: undefined,
     },
     look,
-  );
+  ).catch(isGone(place.kind));
+  if (items === undefined) return undefined;
   if (detail.under !== undefined) return { ...found, item: { ...found.item, [detail.under]: items } };
   return { ...found, item: { ...found.item, ...items[0] } };
 }

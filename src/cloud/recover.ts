@@ -2,6 +2,7 @@
 import { findMade } from './identity.ts';
 import { deliver, type Mutation } from './mutate.ts';
 import { CloudError } from './cloud-error.ts';
+import type { CloudContext } from './context.ts';
 import type { Intent } from './journal.ts';
 import type { Kind } from './kind.ts';
 import { defaultMinutes } from './converge.ts';
@@ -27,7 +28,8 @@ async function settleOne(run: Run, intent: Intent): Promise<void> {
   const kind = run.kinds.get(intent.kind);
   const { resource } = intent;
   if (intent.op !== 'create' || kind?.create === undefined || resource === null) {
-    await run.session.settle(intent, { ok: false });
+    await run.session.settle(intent, { ok: await hasMoved(run.reader, intent, kind, run) });
+    pass(run.context, 'recovery-settled');
     return;
   }
   try {
@@ -69,6 +71,24 @@ function mutationOf(run: Run, intent: Intent, kind: Kind): Mutation {
   };
 }
 
+/** Whether a change of what tells a resource apart has come about. Other changes are compared by the plan. */
+async function hasMoved(
+  reader: Reader,
+  intent: Intent,
+  kind: Kind | undefined,
+  { context, signal }: Pick<Run, 'context' | 'signal'>,
+): Promise<boolean> {
+  const { op, resource, region } = intent;
+  if (op !== 'update' || resource?.id === undefined || kind === undefined) return false;
+  const place: Place = { kind, region, inputs: resource.inputs };
+  const found = await reader.find(
+    place,
+    { by: 'id', id: resource.id },
+    { since: context.clock.now(), signal },
+  );
+  return found.length > 0;
+}
+
 /**
  * What a plan that changes nothing can know of open calls: what they made, where it can be seen. Takes that into
  * `state`, and returns the creations of which nothing is to be seen.
@@ -77,23 +97,27 @@ export async function lookBack(
   reader: Reader,
   state: State,
   unresolved: readonly Intent[],
-  options: {
-    readonly kinds: ReadonlyMap<string, Kind>;
-    readonly now: number;
-    readonly signal?: AbortSignal | undefined;
-  },
+  options: LookBackOptions,
 ): Promise<readonly Intent[]> {
+  const { kinds, context, signal } = options;
   const unseen: Intent[] = [];
   for (const intent of unresolved) {
-    const kind = options.kinds.get(intent.kind);
-    const id =
-      intent.op === 'create' && kind !== undefined
-        ? await find(reader, state, intent, kind, options.now, options.signal)
-        : undefined;
-    if (intent.op === 'create' && id === undefined) unseen.push(intent);
+    const kind = kinds.get(intent.kind);
+    if (intent.op !== 'create' || kind === undefined) {
+      applyOutcome(state, intent, { ok: await hasMoved(reader, intent, kind, options) });
+      continue;
+    }
+    const id = await find(reader, state, intent, kind, context.clock.now(), signal);
+    if (id === undefined) unseen.push(intent);
     applyOutcome(state, intent, id === undefined ? { ok: false, never: true } : { ok: true, id });
   }
   return unseen;
+}
+
+interface LookBackOptions {
+  readonly kinds: ReadonlyMap<string, Kind>;
+  readonly context: CloudContext;
+  readonly signal: AbortSignal | undefined;
 }
 
 function find(

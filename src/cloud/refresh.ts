@@ -158,12 +158,21 @@ async function lookByKey(run: Run, place: Place, address: string): Promise<Live>
   const found = await run.queue.add(() =>
     run.options.reader.find(place, { by: 'key', address }, { since: run.since, signal: run.options.signal }),
   );
-  const own = place.kind.tags === undefined ? found : found.filter((each) => each.isMarked);
+  const free = found.filter(({ id }) => ownerIn(run.state, place.kind, id) === undefined);
+  const own = place.kind.tags === undefined ? free : free.filter((each) => each.isMarked);
   const [first, ...others] = own;
   if (others.length > 0) return { is: 'several', ids: own.map((each) => each.id).sort() };
   if (first !== undefined) return seen(run, place, first, first.isMarked ? 'marked' : 'key');
-  const [foreign] = found;
+  const [foreign] = free;
   return foreign === undefined ? { is: 'absent' } : { is: 'foreign', id: foreign.id };
+}
+
+/** The address that has this id: what steps aside for its successor still carries the marks of both. */
+function ownerIn(state: State, kind: Kind, id: string): string | undefined {
+  return Object.keys(state.resources).find((address) => {
+    const known = state.resources[address];
+    return known?.kind === kind.name && known.id === id;
+  });
 }
 
 async function find(run: Run, place: Place, wanted: Wanted): Promise<Found | undefined> {

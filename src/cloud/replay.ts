@@ -1,6 +1,6 @@
 /** Effective state = snapshot + journal. */
 import type { Intent, JournalRecord } from './journal.ts';
-import type { ResourceState, State } from './state.ts';
+import type { State } from './state.ts';
 
 export interface Replayed {
   readonly state: State;
@@ -75,10 +75,11 @@ export function applyOutcome(
   outcome: Pick<JournalRecord & { readonly type: 'outcome' }, 'ok' | 'never' | 'id' | 'at'>,
 ): void {
   if (intent.op !== 'create') {
-    const resource: ResourceState | undefined = state.resources[intent.address];
+    // A change of what tells it apart is a move; all others are written down when the cloud shows them.
+    const hasMoved = intent.op === 'update' && outcome.ok && intent.resource !== null;
+    const resource = hasMoved ? intent.resource : (state.resources[intent.address] ?? null);
     // Refused or not, the token is used up.
-    if (resource !== undefined)
-      state.resources[intent.address] = { ...resource, revision: intent.revision + 1 };
+    if (resource !== null) state.resources[intent.address] = { ...resource, revision: intent.revision + 1 };
     return;
   }
   if (!outcome.ok) {

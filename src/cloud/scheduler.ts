@@ -2,11 +2,11 @@
 
 export interface Task {
   readonly name: string;
-  /** Names of tasks that must be done first. */
+  /** Names of tasks that must be done first; names of others count for nothing. */
   readonly needs: readonly string[];
   /** Length of the chain that waits behind it. */
   readonly height: number;
-  /** What it occupies; asked when everything it needs is done. */
+  /** What it occupies; asked once, when everything it needs is done. */
   readonly scopes: () => readonly string[];
   readonly run: (slot: Slot) => Promise<void>;
 }
@@ -34,8 +34,8 @@ export async function runTasks(
   options: SchedulerOptions,
 ): Promise<ReadonlyMap<string, TaskResult>> {
   const results = new Map<string, TaskResult>();
-  const waiting = new Map(tasks.map((task) => [task.name, task]));
-  const scopes = new Set<string>();
+  const board = waitingBoard(tasks, results);
+  const busy = new Set<string>();
   const resuming: (() => void)[] = [];
   let free = options.concurrency;
   let running = 0;
@@ -46,12 +46,10 @@ export async function runTasks(
         free -= 1;
         resuming.shift()?.();
       }
-      skipHopeless(waiting, results);
       while (free > 0 && options.signal?.aborted !== true) {
-        const next = pick(waiting, results, scopes);
+        const next = board.take(busy);
         if (next === undefined) break;
-        waiting.delete(next.task.name);
-        void start(next.task, next.scopes);
+        void start(next);
       }
       if (running === 0) finish();
     };
@@ -69,61 +67,91 @@ export async function runTasks(
         }
       },
     };
-    const start = async (task: Task, taken: readonly string[]): Promise<void> => {
+    const start = async ({ task, scopes }: Ready): Promise<void> => {
       free -= 1;
       running += 1;
-      for (const scope of taken) scopes.add(scope);
+      for (const scope of scopes) busy.add(scope);
       try {
         await task.run(slot);
-        results.set(task.name, { is: 'done' });
+        board.isDone(task.name);
       } catch (error) {
-        results.set(task.name, { is: 'failed', error });
+        board.hasFailed(task.name, error);
       }
-      for (const scope of taken) scopes.delete(scope);
+      for (const scope of scopes) busy.delete(scope);
       free += 1;
       running -= 1;
       pump();
     };
     pump();
   });
-  for (const name of waiting.keys()) results.set(name, { is: 'not-started', because: undefined });
+  board.giveUp();
   return results;
 }
 
-/** What needs something that failed or was skipped is skipped as well; the root cause is what it names. */
-function skipHopeless(waiting: Map<string, Task>, results: Map<string, TaskResult>): void {
-  for (let found = true; found;) {
-    found = false;
-    for (const task of waiting.values()) {
-      const cause = task.needs.map((need) => rootCause(need, results)).find((name) => name !== undefined);
-      if (cause === undefined) continue;
-      waiting.delete(task.name);
+interface Ready {
+  readonly task: Task;
+  readonly scopes: readonly string[];
+}
+
+interface Board {
+  /** The next task whose scopes nobody occupies. */
+  readonly take: (busy: ReadonlySet<string>) => Ready | undefined;
+  readonly isDone: (name: string) => void;
+  readonly hasFailed: (name: string, error: unknown) => void;
+  /** What has not begun will not begin. */
+  readonly giveUp: () => void;
+}
+
+/** Knows what each task still waits for, and what waits for it. */
+function waitingBoard(tasks: readonly Task[], results: Map<string, TaskResult>): Board {
+  const waiting = new Map(tasks.map((task) => [task.name, task]));
+  const open = new Map(
+    tasks.map((task) => [task.name, new Set(task.needs.filter((need) => waiting.has(need)))]),
+  );
+  const dependents = new Map<string, Task[]>();
+  for (const task of tasks) {
+    for (const need of open.get(task.name) ?? [])
+      dependents.set(need, [...(dependents.get(need) ?? []), task]);
+  }
+  /** The longest chain first. */
+  const ready: Ready[] = [];
+  const makeReady = (task: Task): void => {
+    const entry = { task, scopes: task.scopes() };
+    const at = ready.findIndex((other) => goesBefore(task, other.task));
+    ready.splice(at < 0 ? ready.length : at, 0, entry);
+  };
+  /** What needs something that failed is skipped, and what needs that; all name the root cause. */
+  const skip = (name: string, cause: string): void => {
+    for (const task of dependents.get(name) ?? []) {
+      if (!waiting.delete(task.name)) continue;
       results.set(task.name, { is: 'not-started', because: cause });
-      found = true;
+      skip(task.name, cause);
     }
-  }
-}
-
-function rootCause(name: string, results: ReadonlyMap<string, TaskResult>): string | undefined {
-  const result = results.get(name);
-  if (result === undefined || result.is === 'done') return undefined;
-  return result.is === 'failed' ? name : (result.because ?? name);
-}
-
-function pick(
-  waiting: ReadonlyMap<string, Task>,
-  results: ReadonlyMap<string, TaskResult>,
-  busy: ReadonlySet<string>,
-): { readonly task: Task; readonly scopes: readonly string[] } | undefined {
-  let best: { readonly task: Task; readonly scopes: readonly string[] } | undefined;
-  for (const task of waiting.values()) {
-    if (best !== undefined && !goesBefore(task, best.task)) continue;
-    if (!task.needs.every((need) => results.get(need)?.is === 'done')) continue;
-    const scopes = task.scopes();
-    if (scopes.some((scope) => busy.has(scope))) continue;
-    best = { task, scopes };
-  }
-  return best;
+  };
+  for (const task of tasks) if (open.get(task.name)?.size === 0) makeReady(task);
+  return {
+    take: (busy) => {
+      const at = ready.findIndex(({ scopes }) => !scopes.some((scope) => busy.has(scope)));
+      const [next] = at < 0 ? [] : ready.splice(at, 1);
+      if (next !== undefined) waiting.delete(next.task.name);
+      return next;
+    },
+    isDone: (name) => {
+      results.set(name, { is: 'done' });
+      for (const task of dependents.get(name) ?? []) {
+        const needs = open.get(task.name);
+        needs?.delete(name);
+        if (needs?.size === 0 && waiting.has(task.name)) makeReady(task);
+      }
+    },
+    hasFailed: (name, error) => {
+      results.set(name, { is: 'failed', error });
+      skip(name, name);
+    },
+    giveUp: () => {
+      for (const name of waiting.keys()) results.set(name, { is: 'not-started', because: undefined });
+    },
+  };
 }
 
 function goesBefore(a: Task, b: Task): boolean {

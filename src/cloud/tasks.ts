@@ -1,5 +1,4 @@
 /** From the steps of a plan to tasks with an order: what is created after its needs, removed before them. */
-import type { Kind } from './kind.ts';
 import type { Plan, PlanStep } from './plan.ts';
 import type { State } from './state.ts';
 
@@ -12,25 +11,43 @@ export interface TaskPart {
   readonly needs: readonly string[];
 }
 
-export function taskList(plan: Plan, state: State, kinds: ReadonlyMap<string, Kind>): TaskPart[] {
+export function taskList(plan: Plan, state: State): TaskPart[] {
   const parts = plan.steps.flatMap((step) =>
-    partsOf(step, state, kinds).map((part) => ({ ...part, stepAddress: step.address })),
+    partsOf(step, state).map((part) => ({ ...part, stepAddress: step.address })),
   );
-  const names = new Set(parts.map((part) => part.name));
-  const removed = new Set(
-    parts.filter((part) => part.name.startsWith('remove ')).map((part) => part.step.address),
-  );
-  return parts.map((part) => ({
-    ...part,
-    needs: [
-      ...new Set(part.name.startsWith('remove ') ? removalNeeds(part, state, parts, removed) : part.needs),
-    ].filter((need) => names.has(need) && need !== part.name),
-  }));
+  const graph: Graph = {
+    names: new Set(parts.map((part) => part.name)),
+    removals: new Map(parts.filter(isRemoval).map((part) => [part.stepAddress, part.name])),
+    makes: new Map(
+      parts.filter((part) => part.name.startsWith('make ')).map((part) => [part.stepAddress, part.step]),
+    ),
+    dependents: dependentsIn(state),
+  };
+  return parts.map((part) => {
+    const needs = isRemoval(part) ? removalNeeds(part, graph) : makingNeeds(part, graph);
+    return {
+      ...part,
+      needs: [...new Set(needs)].filter((need) => graph.names.has(need) && need !== part.name),
+    };
+  });
+}
+
+interface Graph {
+  readonly names: ReadonlySet<string>;
+  /** By the address of the step: the name of the task that removes what was there. */
+  readonly removals: ReadonlyMap<string, string>;
+  readonly makes: ReadonlyMap<string, PlanStep>;
+  /** What stands on an address, by the state. */
+  readonly dependents: ReadonlyMap<string, readonly string[]>;
 }
 
 type Part = Omit<TaskPart, 'stepAddress'>;
 
-function partsOf(step: PlanStep, state: State, kinds: ReadonlyMap<string, Kind>): Part[] {
+function isRemoval({ name }: Part): boolean {
+  return name.startsWith('remove ');
+}
+
+function partsOf(step: PlanStep, state: State): Part[] {
   const make = `make ${step.address}`;
   const needs = step.dependencies.map((address) => `make ${address}`);
   switch (step.action) {
@@ -43,20 +60,20 @@ function partsOf(step: PlanStep, state: State, kinds: ReadonlyMap<string, Kind>)
     case 'forget':
       return [{ name: `remove ${step.address}`, step, does: step.action, needs: [] }];
     case 'replace':
-      return replacement(step, state, needs, kinds.get(step.kind)?.isExclusive !== false);
+      return replacement(step, state, needs);
     case 'people':
     case 'wait-external':
       return [];
   }
 }
 
-/** An exclusive thing makes way first; another stands until all that uses it uses its successor. */
-function replacement(step: PlanStep, state: State, needs: readonly string[], isExclusive: boolean): Part[] {
+/** What clashes with its successor makes way first; another stands until all that uses it uses its successor. */
+function replacement(step: PlanStep, state: State, needs: readonly string[]): Part[] {
   const make = `make ${step.address}`;
-  if (isExclusive) {
+  if (step.afterRemovalOf?.includes(step.address) === true) {
     return [
       { name: `remove ${step.address}`, step, does: 'delete', needs: [] },
-      { name: make, step, does: 'create', needs: [...needs, `remove ${step.address}`] },
+      { name: make, step, does: 'create', needs },
     ];
   }
   const old = `${step.address}#${String(state.resources[step.address]?.generation ?? 0)}`;
@@ -68,25 +85,32 @@ function replacement(step: PlanStep, state: State, needs: readonly string[], isE
   ];
 }
 
-/** Everything that stands on it goes first, or is changed to stand on something else. */
-function removalNeeds(
-  part: TaskPart,
-  state: State,
-  parts: readonly TaskPart[],
-  removed: ReadonlySet<string>,
-): string[] {
-  const { address } = part.step;
-  const original = address.replace(/#\d+$/, '');
-  const needs = [...part.needs];
-  for (const [other, resource] of Object.entries(state.resources)) {
-    if (!resource.dependencies.includes(original) || other === address) continue;
-    if (removed.has(other)) needs.push(`remove ${other}`);
-    else if (original !== address || !stillNeeds(parts, other, address)) needs.push(`make ${other}`);
-  }
-  return needs;
+function makingNeeds({ step, needs }: Part, { removals }: Graph): string[] {
+  const inTheWay = (step.afterRemovalOf ?? []).flatMap((address) => removals.get(address) ?? []);
+  return [...needs, ...inTheWay];
 }
 
-/** An updated dependent that goes on needing the address must come after its successor, not before its removal. */
-function stillNeeds(parts: readonly TaskPart[], other: string, address: string): boolean {
-  return parts.some((part) => part.name === `make ${other}` && part.step.dependencies.includes(address));
+/** Everything that stands on it goes first, or is changed to stand on something else. */
+function removalNeeds({ step, needs }: Part, { removals, makes, dependents }: Graph): string[] {
+  const original = step.address.replace(/#\d+$/, '');
+  const isAside = original !== step.address;
+  const others = (dependents.get(original) ?? []).filter((other) => other !== step.address);
+  return [
+    ...needs,
+    ...others.flatMap((other) => {
+      const removal = removals.get(other);
+      if (removal !== undefined && (isAside || removal === `remove ${other}`)) return [removal];
+      // An updated dependent that goes on needing the address comes after its successor, not before its removal.
+      const stillNeeds = makes.get(other)?.dependencies.includes(step.address) === true;
+      return !isAside && stillNeeds ? [] : [`make ${other}`];
+    }),
+  ];
+}
+
+function dependentsIn(state: State): Map<string, string[]> {
+  const dependents = new Map<string, string[]>();
+  for (const [address, { dependencies }] of Object.entries(state.resources)) {
+    for (const need of dependencies) dependents.set(need, [...(dependents.get(need) ?? []), address]);
+  }
+  return dependents;
 }

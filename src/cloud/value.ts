@@ -88,12 +88,21 @@ export function substituteParts(
 
 /** JSON with sorted keys: equal values have equal text. `undefined` is left out, as in JSON. */
 export function canonicalJson(value: unknown): string {
-  const text = JSON.stringify(value, (_key, part: unknown) => {
-    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
-    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
-  }) as string | undefined;
+  const text = canonical(value);
   invariant(text !== undefined, 'a value that JSON cannot hold');
   return text;
+}
+
+/** By hand, since `JSON.stringify` sorts keys only through a function that it calls for each value. */
+function canonical(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((part) => canonical(part) ?? 'null').join(',')}]`;
+  const parts: string[] = [];
+  for (const name of Object.keys(value).sort()) {
+    const text = canonical((value as Readonly<Record<string, unknown>>)[name]);
+    if (text !== undefined) parts.push(`${JSON.stringify(name)}:${text}`);
+  }
+  return `{${parts.join(',')}}`;
 }
 
 function collect(value: Input | Inputs, visit: (part: Input) => void): void {

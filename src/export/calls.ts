@@ -57,7 +57,7 @@ function callsFor(wanted: Desired, adopted: ReadonlyMap<string, string>): Export
     ...updates.map((call) => {
       const parameters = updateParameters(kind, call, {
         id: ownId,
-        asked: {},
+        seen: {},
         wanted: inputs,
         changed: later,
       });

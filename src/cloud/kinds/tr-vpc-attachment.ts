@@ -29,6 +29,8 @@ export const trVpcAttachment = defineKind({
       as: { set: ['ZoneId', 'VSwitchId'] },
       refersTo: ['vswitch'],
       required: true,
+      // Its interfaces live in the vSwitches (alicloud-lifecycles: DependencyViolation on DeleteVSwitch).
+      holds: true,
     },
   },
   tags: {

@@ -14,6 +14,7 @@ export const vswitch = defineKind({
   product: 'vpc',
   id: 'VSwitchId',
   naturalKey: ['vpc', 'prefix'],
+  clashesOn: ['vpc', 'prefix'],
   properties: {
     vpc: { wire: 'VpcId', refersTo: ['vpc'], required: true, immutable: true },
     name: { wire: 'VSwitchName' },

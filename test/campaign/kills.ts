@@ -1,0 +1,111 @@
+/** Ends a run at every point that it passes, and looks what the next run makes of it; and ends that one as well. */
+import type { Milestone } from '../../src/cloud/milestones.ts';
+import type { Errand } from '../../src/cloud/make-plan.ts';
+import type { Size } from './designs.ts';
+import { carryOut, errandOf, stack, worldFor, type Operation } from './operations.ts';
+import { censusOf, judge, type Census, type Verdict } from './oracle.ts';
+import { startProcess } from './process.ts';
+import { worldAfterDeath, type World } from './world.ts';
+
+export interface KillOptions {
+  readonly size: Size;
+  readonly operation: Operation;
+  readonly seed: number;
+  /** Of the points that a run passes, those to end it at. */
+  readonly isChosen: (point: number) => boolean;
+}
+
+export interface Killed {
+  /** Such as `create of 20, killed at intent-recorded (17)`. */
+  readonly name: string;
+  readonly verdict: Verdict;
+}
+
+/** Points of the second run at which it is ended as well: all that lie before its first step, and a few after. */
+const mostSecondPoints = 12;
+
+export async function* kills(options: KillOptions): AsyncGenerator<Killed> {
+  const { size, operation, seed } = options;
+  const errand = errandOf(size, operation);
+  const expected = await undisturbed(size, operation, seed);
+  const { deaths } = await deathsIn(await worldFor(size, operation, seed), errand, options.isChosen);
+  for (const death of deaths) {
+    const name = `${operation} of ${size}, killed at ${death.milestone} (${death.point})`;
+    // Which of its points the second run is ended at changes from one death to the next, so that all have their turn.
+    const second = 1 + (death.point % mostSecondPoints);
+    const run = await deathsIn(death.world, errand, (point) => point === second);
+    yield { name, verdict: await verdictOf(death.world, errand, expected, run.failure) };
+    for (const again of run.deaths) {
+      const third = await deathsIn(again.world, errand, () => false);
+      yield {
+        name: `${name}, and again at ${again.milestone} (${again.point})`,
+        verdict: await verdictOf(again.world, errand, expected, third.failure),
+      };
+    }
+  }
+}
+
+interface Death {
+  readonly point: number;
+  readonly milestone: Milestone;
+  readonly world: World;
+}
+
+interface Run {
+  readonly deaths: readonly Death[];
+  /** Why the run did not end well; `undefined` when it did. */
+  readonly failure: string | undefined;
+}
+
+/** Lets a run go on to its end, and keeps the world as it was at each chosen point. */
+async function deathsIn(world: World, errand: Errand, isChosen: (point: number) => boolean): Promise<Run> {
+  const deaths: Death[] = [];
+  let point = 0;
+  const { context } = startProcess(world, {
+    stack,
+    onMilestone: (milestone) => {
+      point += 1;
+      if (!isChosen(point)) return;
+      const how = point % 2 === 0 ? 'kill' : 'power-failure';
+      deaths.push({ point, milestone, world: worldAfterDeath(world, point, how) });
+    },
+  });
+  try {
+    const { plan, report } = await world.time.finish(carryOut(context, errand));
+    const [problem] = plan.problems;
+    if (problem !== undefined) return { deaths, failure: problem.message };
+    const isDone = report === undefined || report.outcome === 'done';
+    const failed = report?.results.find((result) => result.result === 'failed');
+    return {
+      deaths,
+      failure: isDone ? undefined : `${failed?.address ?? ''}: ${failed?.message ?? report.outcome}`,
+    };
+  } catch (error) {
+    return { deaths, failure: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function verdictOf(
+  world: World,
+  errand: Errand,
+  expected: Census,
+  failure: string | undefined,
+): Promise<Verdict> {
+  const verdict = await judge(world, errand, expected);
+  return failure === undefined ? verdict : { ...verdict, faults: [failure, ...verdict.faults] };
+}
+
+const censuses = new Map<string, Census>();
+
+/** What a run leaves that nothing disturbs. */
+async function undisturbed(size: Size, operation: Operation, seed: number): Promise<Census> {
+  const key = `${size} ${operation}`;
+  const known = censuses.get(key);
+  if (known !== undefined) return known;
+  const world = await worldFor(size, operation, seed);
+  const { failure } = await deathsIn(world, errandOf(size, operation), () => false);
+  if (failure !== undefined) throw new Error(`${operation} of ${size} fails by itself: ${failure}`);
+  const census = censusOf(world);
+  censuses.set(key, census);
+  return census;
+}

@@ -1,0 +1,117 @@
+/** Tells whether a cloud and a state are as an undisturbed run leaves them. Reads the emulator's own ledger. */
+import { lookAndPlan, type Errand } from '../../src/cloud/make-plan.ts';
+import { parseState, type State } from '../../src/cloud/state.ts';
+import { startProcess } from './process.ts';
+import { stack } from './operations.ts';
+import type { World } from './world.ts';
+
+export interface Verdict {
+  /** Resources that are there and should not be. */
+  readonly orphans: readonly string[];
+  /** Creations that took effect twice. */
+  readonly duplicates: readonly string[];
+  /** Everything else that is not as it should be. */
+  readonly faults: readonly string[];
+}
+
+/** How many resources of each kind of the emulator there are. */
+export type Census = Readonly<Record<string, number>>;
+
+export function censusOf({ site }: World): Census {
+  const counts: Record<string, number> = {};
+  for (const { kind } of site.inside.snapshot().resources) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
+}
+
+export async function judge(world: World, errand: Errand, expected: Census): Promise<Verdict> {
+  const state = newestState(world);
+  return {
+    orphans: [...surplus(censusOf(world), expected), ...unknownIds(world, state)],
+    duplicates: doubleCommits(world),
+    faults: [
+      ...missing(censusOf(world), expected),
+      ...leftovers(world),
+      ...notReady(state, errand),
+      ...(await openSteps(world, errand)),
+    ],
+  };
+}
+
+export function isSound({ orphans, duplicates, faults }: Verdict): boolean {
+  return orphans.length + duplicates.length + faults.length === 0;
+}
+
+function newestState({ disk }: World): State | undefined {
+  const name = [...disk.files.keys()]
+    .filter((each) => each.startsWith('state.'))
+    .sort()
+    .at(-1);
+  return name === undefined ? undefined : parseState(disk.files.get(name) ?? '', name);
+}
+
+function surplus(found: Census, expected: Census): string[] {
+  return Object.entries(found)
+    .filter(([kind, count]) => count > (expected[kind] ?? 0))
+    .map(([kind, count]) => `${count} × ${kind} instead of ${expected[kind] ?? 0}`);
+}
+
+function missing(found: Census, expected: Census): string[] {
+  return Object.entries(expected)
+    .filter(([kind, count]) => (found[kind] ?? 0) < count)
+    .map(([kind, count]) => `${found[kind] ?? 0} × ${kind} instead of ${count}`);
+}
+
+/** What carries our tags and is not in the state. */
+function unknownIds({ site }: World, state: State | undefined): string[] {
+  const known = new Set(Object.values(state?.resources ?? {}).map(({ id }) => id));
+  return site.inside
+    .snapshot()
+    .resources.filter(
+      ({ tags, id }) =>
+        !known.has(id) && tags.some((tag) => tag.Key === 'hcnet:stack' && tag.Value === stack),
+    )
+    .map(({ kind, id }) => `${kind} ${id} is not in the state`);
+}
+
+function doubleCommits({ site }: World): string[] {
+  const seen = new Map<string, string>();
+  const doubles: string[] = [];
+  for (const { token, action, created } of site.inside.ledger()) {
+    const [first] = created;
+    if (token === undefined || first === undefined) continue;
+    const other = seen.get(`${action} ${token}`);
+    if (other !== undefined) doubles.push(`${action} made ${other} and ${first} with one token`);
+    seen.set(`${action} ${token}`, first);
+  }
+  return doubles;
+}
+
+function leftovers({ disk }: World): string[] {
+  return [...disk.files.keys()].filter(
+    (name) =>
+      name.startsWith('journal.') ||
+      (/^lock\.\d+\.json$/.test(name) && !disk.files.has(name.replace('.json', '.free'))),
+  );
+}
+
+function notReady(state: State | undefined, { desired }: Errand): string[] {
+  const resources = state?.resources ?? {};
+  const wanted = new Set(desired.resources.map(({ address }) => address));
+  return [
+    ...[...wanted]
+      .filter((address) => resources[address]?.status !== 'ready')
+      .map((address) => `${address} is not ready`),
+    ...Object.keys(resources)
+      .filter((address) => !wanted.has(address))
+      .map((address) => `${address} is still in the state`),
+  ];
+}
+
+async function openSteps(world: World, errand: Errand): Promise<string[]> {
+  const { context } = startProcess(world, { stack });
+  const plan = await world.time.finish(lookAndPlan(context, errand, undefined));
+  return [
+    ...plan.problems.map(({ message }) => `a second plan has a problem: ${message}`),
+    ...plan.steps.map(({ action, address }) => `a second plan would ${action} ${address}`),
+  ];
+}

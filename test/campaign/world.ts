@@ -1,0 +1,69 @@
+/** A cloud, a disk and the time that passes for both: everything that outlives a process. */
+import type { CloudRequest } from '../../src/cloud/context.ts';
+import type { Outcome } from '../../src/emulator/delivery/outcome.ts';
+import { createSite, type InProcessSite } from '../../src/emulator/in-process.ts';
+import type { SiteOptions } from '../../src/emulator/options.ts';
+import { chanceOf, type Chance } from './chance.ts';
+import { Disk } from './disk.ts';
+import { VirtualTime } from './virtual-time.ts';
+
+export interface World {
+  readonly time: VirtualTime;
+  readonly site: InProcessSite;
+  readonly disk: Disk;
+  readonly chance: Chance;
+  /** What is on its way to the cloud arrives, whatever becomes of its sender. */
+  readonly send: (request: CloudRequest) => Promise<Outcome>;
+  readonly underWay: ReadonlySet<UnderWay>;
+}
+
+interface UnderWay {
+  readonly arrivesAt: number;
+  readonly request: CloudRequest;
+}
+
+/** From one end to the other, in milliseconds, on average. */
+const latencyMs = 20;
+
+export const noon = Date.UTC(2026, 0, 1, 12);
+
+export function newWorld(seed: number, options: SiteOptions = {}): World {
+  const time = new VirtualTime(noon);
+  const clock = (): number => time.now;
+  const wait = (ms: number): Promise<void> => time.sleep(ms);
+  const site = createSite({ transitionMs: 2_000, random: seed, ...options, clock, wait });
+  return worldOf({ time, site, disk: new Disk(time), chance: chanceOf(seed) });
+}
+
+/** What a process that starts now would find if this very moment were the last one of the process that runs. */
+export function worldAfterDeath(world: World, seed: number, death: 'kill' | 'power-failure'): World {
+  const time = new VirtualTime(world.time.now);
+  const chance = chanceOf(seed);
+  const site = world.site.fork({ clock: () => time.now, wait: (ms) => time.sleep(ms) });
+  const after = worldOf({ time, site, chance, disk: world.disk.afterDeath(time, chance, death) });
+  for (const { arrivesAt, request } of world.underWay) {
+    const isLost = chance.isHit(0.3);
+    if (!isLost) time.after(arrivesAt - time.now, () => void site.call(request));
+  }
+  return after;
+}
+
+function worldOf(parts: Omit<World, 'send' | 'underWay'>): World {
+  const { time, site, chance } = parts;
+  const underWay = new Set<UnderWay>();
+  const half = (): number => latencyMs * (0.5 + chance.fraction());
+  return {
+    ...parts,
+    underWay,
+    send: async (request) => {
+      const ms = half();
+      const entry = { arrivesAt: time.now + ms, request };
+      underWay.add(entry);
+      await time.sleep(ms);
+      underWay.delete(entry);
+      const outcome = await site.call(request);
+      if (outcome.kind !== 'silence') await time.sleep(half());
+      return outcome;
+    },
+  };
+}
