@@ -1,6 +1,7 @@
 /** What is behind the door of a running emulator: cloud, gateway, faults, and the hands that reach in from outside. */
 import { demoCredentials } from './credentials.ts';
 import { demoCircuits } from './data/demo-circuits.ts';
+import { Conditions } from './delivery/conditions.ts';
 import { workLate } from './delivery/deliver.ts';
 import { Gateway } from './delivery/gateway.ts';
 import { openEnds } from './delivery/later.ts';
@@ -85,7 +86,9 @@ export function newSite(options: SiteOptions, keeping: Keeping): Site {
   );
   // The rules that held something ended with the last run.
   cloud.release();
-  const site = siteFrom(options, { cloud, shadows, random, faults: (parts) => new Faults(parts), due: [] });
+  const conditions = (clock: () => number): Conditions => new Conditions(options, clock);
+  const faults = (parts: FaultParts): Faults => new Faults(parts);
+  const site = siteFrom(options, { cloud, shadows, random, conditions, faults, due: [] });
   seed(options, cloud);
   for (const rule of options.faults ?? []) site.inside.faults.add(rule);
   return site;
@@ -99,6 +102,7 @@ interface Core {
   readonly cloud: Cloud;
   readonly shadows: Shadows;
   readonly random: Random;
+  readonly conditions: (clock: () => number) => Conditions;
   readonly faults: (parts: FaultParts) => Faults;
   readonly due: readonly Due<LateCall>[];
 }
@@ -124,14 +128,19 @@ function siteFrom(options: SiteOptions, core: Core): Site {
     },
   });
   const hand = foreignHand(cloud);
-  const delivery: DeliveryParts = { gateway, faults, later, logger, shadows, clock, cloud: hand, onFault };
+  const conditions = core.conditions(clock);
+  const delivery: DeliveryParts = {
+    ...{ gateway, conditions, faults, later, shadows },
+    ...{ clock, logger, onFault, cloud: hand },
+  };
   for (const { at, call } of core.due) later.run(Math.max(0, at - clock()), call);
   return {
     cloud,
     random,
     delivery,
     inside: insideOf(options, delivery, cloud),
-    fork: (outside = {}) => forkOf({ ...options, ...outside }, { cloud, shadows, random, faults, later }),
+    fork: (outside = {}) =>
+      forkOf({ ...options, ...outside }, { cloud, shadows, random, conditions, faults, later }),
     stop: () => {
       later.stop();
     },
@@ -139,7 +148,9 @@ function siteFrom(options: SiteOptions, core: Core): Site {
 }
 
 interface Forked
-  extends Pick<Core, 'cloud' | 'shadows' | 'random'>, Pick<DeliveryParts, 'faults' | 'later'> {}
+  extends
+    Pick<Core, 'cloud' | 'shadows' | 'random'>,
+    Pick<DeliveryParts, 'conditions' | 'faults' | 'later'> {}
 
 function forkOf(options: SiteOptions, from: Forked): Site {
   const shadows = from.shadows.fork();
@@ -153,7 +164,8 @@ function forkOf(options: SiteOptions, from: Forked): Site {
     lens: (world, call) => shadows.lens(world, call),
   });
   const faults = (parts: FaultParts): Faults => from.faults.fork(parts);
-  return siteFrom(options, { cloud, shadows, random, faults, due: from.later.open() });
+  const conditions = (clock: () => number): Conditions => from.conditions.fork(clock);
+  return siteFrom(options, { cloud, shadows, random, conditions, faults, due: from.later.open() });
 }
 
 function insideOf(options: SiteOptions, { faults, later, cloud: hand }: DeliveryParts, cloud: Cloud): Inside {
@@ -180,6 +192,8 @@ function seed(options: SiteOptions, cloud: Cloud): void {
 function settingsOf(options: SiteOptions): CloudParts['settings'] {
   return {
     transitionMs: options.transitionMs ?? 300,
+    transitionMsOf: options.transitionMsOf ?? {},
+    jitter: options.jitter ?? 0,
     adoptUnknownCircuits: options.adoptUnknownCircuits ?? true,
     circuits: { ...demoCircuits, ...options.circuits },
   };

@@ -87,7 +87,7 @@ export function altered(
   locks: readonly Lock[],
   world: World,
 ): Resource {
-  return { ...settled(resource), ...walk(path, locks, world), fields, changedAt: world.now };
+  return { ...settled(resource), ...walk(resource.kind, path, locks, world), fields, changedAt: world.now };
 }
 
 /** Without the transition that it was in. */

@@ -34,6 +34,17 @@ export interface Effects {
   readonly wire?: Wire;
 }
 
+/** Effects, and where they come from. */
+export interface Force {
+  readonly effects: Effects;
+  /** Id of the rule, or a name of what always holds: what was held or hidden is let go when it ends. */
+  readonly source: string;
+  /** Absent for what always holds. */
+  readonly kind?: string;
+  /** For what chance decides in this call. */
+  readonly seed: number;
+}
+
 /** `reset` breaks the connection, `silence` keeps it open and never answers. */
 export type HangUp = 'reset' | 'silence';
 
