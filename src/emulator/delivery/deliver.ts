@@ -47,7 +47,9 @@ function arrive(parts: DeliveryParts, arrival: Arrival, forces: readonly Force[]
   const dropped = effects.find((each) => each.dropped !== undefined)?.dropped;
   if (dropped !== undefined) {
     report(parts, forces, arrival.action, '');
-    return { kind: dropped, afterMs: 0 };
+    return typeof dropped === 'string'
+      ? { kind: dropped, afterMs: 0 }
+      : { kind: 'unsent', code: dropped.code, afterMs: 0 };
   }
   const skewMs = sum(effects.map((each) => each.skewMs ?? 0));
   const received = gateway.receive(arrival, skewMs);

@@ -3,7 +3,12 @@ import { text } from '../engine/model.ts';
 import type { Drip, HangUp, Wire } from '../faults/effects.ts';
 import type { Answer } from './answer.ts';
 
-export type Outcome = Answered | Cut | { readonly kind: HangUp; readonly afterMs: number };
+export type Outcome =
+  | Answered
+  | Cut
+  | { readonly kind: HangUp; readonly afterMs: number }
+  /** Not a byte of it left; the code is that of the client's platform, such as ENOTFOUND. */
+  | { readonly kind: 'unsent'; readonly code: string; readonly afterMs: number };
 
 export interface Written {
   /** Milliseconds from when the answer was ready to its first byte. */

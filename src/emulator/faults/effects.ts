@@ -14,7 +14,7 @@ export interface Effects {
   /** By how much the cloud's clock is wrong while it looks at the request. */
   readonly skewMs?: number;
   /** The request never reaches the cloud. */
-  readonly dropped?: HangUp;
+  readonly dropped?: HangUp | Unsent;
   /** The cloud works on the request only later; what the caller gets meanwhile is on the wire. */
   readonly lateMs?: number;
   /** The cloud gets the same request once more, this many milliseconds after the first time. */
@@ -47,6 +47,11 @@ export interface Force {
 
 /** `reset` breaks the connection, `silence` keeps it open and never answers. */
 export type HangUp = 'reset' | 'silence';
+
+/** The client cannot even send it; the code is that of its platform. */
+export interface Unsent {
+  readonly code: string;
+}
 
 /** How an answer travels. */
 export interface Wire {

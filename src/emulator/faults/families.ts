@@ -1,4 +1,4 @@
-/** All faults: F1 to F22 of the reliability campaign. */
+/** All faults: F1 to F22 and F30 of the reliability campaign. The others befall disk, process and lock, not the cloud. */
 import * as z from 'zod';
 import { clockSkew, clockSkewSchema, nonceUsed, nonceUsedSchema } from './clock.ts';
 import { conflict, conflictSchema } from './conflict.ts';
@@ -7,6 +7,7 @@ import { dependent, dependentSchema } from './dependent.ts';
 import { drift, driftSchema } from './drift.ts';
 import { duplicate, duplicateSchema } from './duplicate.ts';
 import { failed, failedSchema } from './failed.ts';
+import { hostile, hostileSchema } from './hostile.ts';
 import { lateCommit, lateCommitSchema } from './late-commit.ts';
 import { lostAnswer, lostAnswerSchema } from './lost-answer.ts';
 import { lostRequest, lostRequestSchema } from './lost-request.ts';
@@ -22,6 +23,7 @@ import { staleReads, staleReadsSchema } from './stale-reads.ts';
 import { stuck, stuckSchema } from './stuck.ts';
 import { throttling, throttlingSchema } from './throttling.ts';
 import { token, tokenSchema } from './token.ts';
+import { unreachable, unreachableSchema } from './unreachable.ts';
 import type { Effects } from './effects.ts';
 
 export const faultSchema = z.discriminatedUnion('kind', [
@@ -48,6 +50,8 @@ export const faultSchema = z.discriminatedUnion('kind', [
   conflictSchema,
   driftSchema,
   dependentSchema,
+  unreachableSchema,
+  hostileSchema,
 ]);
 
 export type Fault = z.output<typeof faultSchema>;
@@ -112,5 +116,9 @@ export function effectsOf(fault: Fault, ruleId: string): Effects {
       return drift(fault);
     case 'foreign-dependent':
       return dependent(fault);
+    case 'unreachable':
+      return unreachable(fault);
+    case 'hostile':
+      return hostile(fault);
   }
 }

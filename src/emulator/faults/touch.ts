@@ -12,6 +12,7 @@ export interface TouchParts {
 
 export function touchOf({ cloud, shadows, clock }: TouchParts, forces: readonly Force[]): Touch {
   return {
+    hits: forces.flatMap(({ source, kind }) => (kind === undefined ? [] : [source])),
     before: (call) => {
       for (const { effects } of forces) {
         effects.before?.(call, cloud);
