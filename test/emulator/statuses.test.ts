@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { demoCircuits } from '../../src/emulator/data/demo-circuits.ts';
 import { at, idOf, startCloud } from './client.ts';
-import type { Cloud } from './client.ts';
+import type { Body, Cloud } from './client.ts';
 
 const transitionMs = 1000;
 const region = { RegionId: 'cn-shanghai' };
@@ -157,7 +157,8 @@ describe('writes to one parent are taken one at a time:', () => {
       await cloud.refused('vpc', 'CreateExpressConnectTrafficQosQueue', {
         ...region,
         QosId: qos,
-        QueueType: 'High',
+        QueueType: 'Medium',
+        BandwidthPercent: '20',
       }),
     ).toBe('EcQoSConflict');
   });
@@ -311,10 +312,23 @@ describe('a circuit', () => {
   });
 
   test('of which at most five are unfinished', async () => {
-    for (let n = 0; n < 5; n += 1) await cloud.call('vpc', 'CreatePhysicalConnection', order);
-    expect(await cloud.refused('vpc', 'CreatePhysicalConnection', order)).toBe(
+    const orderAt = (n: number): Body => ({ ...order, AccessPointId: `ap-cn-shanghai-x-${n}` });
+    for (let n = 0; n < 5; n += 1) await cloud.call('vpc', 'CreatePhysicalConnection', orderAt(n));
+    expect(await cloud.refused('vpc', 'CreatePhysicalConnection', orderAt(5))).toBe(
       'QuotaExceeded.PhysicalConnection',
     );
+  });
+
+  test('of which an access point has two for an account, until one has ended', async () => {
+    const one = await cloud.call('vpc', 'CreatePhysicalConnection', order);
+    await cloud.call('vpc', 'CreatePhysicalConnection', order);
+    expect(await cloud.refused('vpc', 'CreatePhysicalConnection', order)).toBe(
+      'QuotaExceeded.PhysicalConnectionPerAccessPoint',
+    );
+    pass(10 * transitionMs);
+    const { PhysicalConnectionId } = one;
+    await cloud.call('vpc', 'CancelPhysicalConnection', { ...region, PhysicalConnectionId });
+    await cloud.call('vpc', 'CreatePhysicalConnection', order);
   });
 
   test('can be shared: the partner makes a share, and it is listed under its parent', async () => {
