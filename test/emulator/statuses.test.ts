@@ -61,6 +61,51 @@ describe('a resource on its way', () => {
   });
 });
 
+test('a VPN gateway that is being deleted is deleted once', async () => {
+  const VpcId = idOf(await cloud.call('vpc', 'CreateVpc', region), 'VpcId');
+  pass(transitionMs);
+  const subnet = { ...region, VpcId, CidrBlock: '172.16.1.0/24', ZoneId: 'cn-shanghai-l' };
+  const VSwitchId = idOf(await cloud.call('vpc', 'CreateVSwitch', subnet), 'VSwitchId');
+  pass(transitionMs);
+  const order = { ...region, VpcId, VSwitchId, Bandwidth: 10, InstanceChargeType: 'POSTPAY' };
+  const VpnGatewayId = idOf(await cloud.call('vpc', 'CreateVpnGateway', order), 'VpnGatewayId');
+  const remove = { ...region, VpnGatewayId };
+  expect(await cloud.refused('vpc', 'DeleteVpnGateway', remove)).toBe('VpnGateway.Configuring');
+  pass(2 * transitionMs);
+  await cloud.call('vpc', 'DeleteVpnGateway', remove);
+  expect(await cloud.refused('vpc', 'DeleteVpnGateway', remove)).toBe('IncorrectStatus.VpnGateway');
+  pass(transitionMs);
+  expect(await cloud.refused('vpc', 'DeleteVpnGateway', remove)).toBe('InvalidVpnGatewayId.NotFound');
+});
+
+test('a VBR leaves its ECR when its sessions are at rest', async () => {
+  const circuit = { ...region, PhysicalConnectionId: 'pc-a', VlanId: 1 };
+  const VbrId = idOf(await cloud.call('vpc', 'CreateVirtualBorderRouter', circuit), 'VbrId');
+  const ecr = { AlibabaSideAsn: 45104 };
+  const EcrId = idOf(await cloud.call('expressconnectrouter', 'CreateExpressConnectRouter', ecr), 'EcrId');
+  pass(transitionMs);
+  const child = {
+    EcrId,
+    ChildInstanceId: VbrId,
+    ChildInstanceType: 'VBR',
+    ChildInstanceRegionId: 'cn-shanghai',
+  };
+  await cloud.call('expressconnectrouter', 'AttachExpressConnectRouterChildInstance', child);
+  const group = { ...region, RouterId: VbrId, PeerAsn: 65010 };
+  const BgpGroupId = idOf(await cloud.call('vpc', 'CreateBgpGroup', group), 'BgpGroupId');
+  pass(transitionMs);
+  const peer = { ...region, BgpGroupId, PeerIpAddress: '172.16.0.1' };
+  const BgpPeerId = idOf(await cloud.call('vpc', 'CreateBgpPeer', peer), 'BgpPeerId');
+  pass(transitionMs);
+  await cloud.call('vpc', 'DeleteBgpPeer', { ...region, BgpPeerId });
+  const detach = { EcrId, ChildInstanceId: VbrId, ChildInstanceType: 'VBR' };
+  expect(await cloud.refused('expressconnectrouter', 'DetachExpressConnectRouterChildInstance', detach)).toBe(
+    'OperationDenied.VbrHasRouteEntryInMiddleStatus',
+  );
+  pass(transitionMs);
+  await cloud.call('expressconnectrouter', 'DetachExpressConnectRouterChildInstance', detach);
+});
+
 describe('writes to one parent are taken one at a time:', () => {
   test('vSwitches of a VPC', async () => {
     const vpc = idOf(await cloud.call('vpc', 'CreateVpc', { ...region, CidrBlock: '10.0.0.0/8' }), 'VpcId');

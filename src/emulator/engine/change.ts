@@ -55,6 +55,8 @@ export function deleteHandler(model: ResourceModel, remove: DeleteModel): Handle
         ? findBy(model, remove.by, call, world, remove.rename)
         : need(model, remove.by, call, world, remove.rename);
     if (resource === undefined) return { answer: {} };
+    if (remove.again !== undefined && resource.status === model.life.deleting)
+      throw new ApiError(remove.again, `${resource.kind} ${resource.id} is ${resource.status} already.`);
     ensureSettled(model, resource);
     ensureStatus(resource, remove.from, remove.wrongState);
     remove.check?.(call, world, resource);
