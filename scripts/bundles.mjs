@@ -39,6 +39,8 @@ const executable = {
   // What is imported on demand, the layout engine above all, is a file of its own: most commands start without it.
   splitting: true,
   chunkNames: 'cli/[name]-[hash]',
+  // What the SDK of OSS would load for a proxy that it is never told of; no package brings it.
+  external: ['proxy-agent'],
 };
 
 /** @type {import('esbuild').BuildOptions} */

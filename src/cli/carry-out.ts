@@ -77,7 +77,7 @@ async function proceed(view: RunView, purpose: Purpose, work: Work): Promise<Exi
   const { context } = session;
   const errand =
     purpose === 'destroy'
-      ? destroyErrand({ applyForCircuits })
+      ? destroyErrand(design.topology, context.stack, { applyForCircuits })
       : errandFor(design.topology, context.stack, { applyForCircuits });
   if (purpose === 'plan') {
     const plan = await lookAndPlan(context, errand, view.signal);

@@ -1,7 +1,6 @@
 /** Builds what the engine needs from outside: the target, its credentials, the folder of the state, the secrets. */
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CloudContext, Logger } from '../cloud/context.ts';
 import type { Credentials } from '../cloud/credentials.ts';
@@ -10,19 +9,22 @@ import { demoCredentials } from '../emulator/credentials.ts';
 import type { LoadedDesign } from './design.ts';
 import { expectListener, readEndpoint } from './endpoint.ts';
 import { codeOf, fileFailure } from './failure.ts';
-import { openFileStore } from './file-store.ts';
 import { thisProcess } from './owner.ts';
 import { readSecrets } from './secrets.ts';
 import type { Secrets } from './secrets.ts';
 import { line } from './shell.ts';
 import type { Shell } from './shell.ts';
+import type { StateOptions } from './state-address.ts';
+import { openState } from './state-place.ts';
+import type { Access } from './state-place.ts';
 
-export interface TargetOptions {
+export interface AccessOptions {
   readonly endpoint?: string;
   readonly profile?: string;
-  readonly stateDir?: string;
   readonly verbose?: true;
 }
+
+export interface TargetOptions extends AccessOptions, StateOptions {}
 
 export interface CloudSession {
   readonly context: CloudContext;
@@ -36,15 +38,14 @@ export async function openCloud(
   options: TargetOptions,
   design: LoadedDesign,
 ): Promise<CloudSession> {
-  const endpoint = readEndpoint(options.endpoint, shell.env);
-  if (endpoint !== undefined) await expectListener(endpoint);
-  const credentials = await credentialsFor(endpoint, shell, options.profile);
+  const access = await openAccess(shell, options);
+  const { endpoint, credentials, logger, patience } = access;
   const secrets = await readSecrets(design.topology, {
     env: shell.env,
     folder: design.folder,
     placeholder: endpoint === undefined ? undefined : PLACEHOLDER,
   });
-  const logger = loggerOf(shell, options.verbose === true);
+  const files = await openState(shell, options, design, access);
   // The SDK takes a tenth of a second to load, which only those who need it should wait for.
   const { createClient } = await import('../cloud/client.ts');
   const client = createClient({ credentials, endpoint: endpoint?.origin, logger, now: shell.now });
@@ -53,17 +54,30 @@ export async function openCloud(
       stack: design.stack,
       target: endpoint === undefined ? 'Alibaba Cloud' : `emulator at ${endpoint.host}`,
       client,
-      files: openFileStore(stateFolder(shell, options, design, endpoint)),
-      clock: { now: shell.now, sleep: (ms, signal) => sleep(ms, undefined, { signal }) },
-      random: { uuid: shell.newId, fraction: () => Math.random() },
+      files,
+      ...patience,
+      ...(endpoint === undefined ? {} : { limits: emulatorLimits }),
       secrets: secrets.source,
       logger,
       owner: thisProcess(),
-      ...(endpoint === undefined
-        ? { timing: realTiming }
-        : { timing: emulatorTiming, limits: emulatorLimits }),
     },
-    notes: notesAbout(secrets),
+    notes: [...notesAbout(secrets), ...(files.isShared === true ? [`The state is in ${files.place}.`] : [])],
+  };
+}
+
+/** Who asks, and where; fails when nobody is there to be asked. */
+export async function openAccess(shell: Shell, options: AccessOptions): Promise<Access> {
+  const endpoint = readEndpoint(options.endpoint, shell.env);
+  if (endpoint !== undefined) await expectListener(endpoint);
+  return {
+    endpoint,
+    credentials: await credentialsFor(endpoint, shell, options.profile),
+    logger: loggerOf(shell, options.verbose === true),
+    patience: {
+      clock: { now: shell.now, sleep: (ms, signal) => sleep(ms, undefined, { signal }) },
+      random: { uuid: shell.newId, fraction: () => Math.random() },
+      timing: endpoint === undefined ? realTiming : emulatorTiming,
+    },
   };
 }
 
@@ -103,18 +117,6 @@ async function readIfThere(file: string): Promise<string | undefined> {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw fileFailure(error, 'read', file);
   }
-}
-
-/** Each target has a state of its own: what stands in the emulator is no news to the cloud. */
-function stateFolder(
-  shell: Shell,
-  { stateDir }: TargetOptions,
-  design: LoadedDesign,
-  endpoint: URL | undefined,
-): string {
-  const parent =
-    stateDir === undefined ? path.join(design.folder, '.hcnet') : path.resolve(shell.cwd, stateDir);
-  return path.join(parent, endpoint === undefined ? 'cloud' : 'emulator', design.stack);
 }
 
 function loggerOf({ err }: Shell, isVerbose: boolean): Logger {

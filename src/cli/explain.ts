@@ -26,7 +26,7 @@ export function explain(error: unknown): Explanation {
 }
 
 /** Nothing wrong with the design: the tool was set up in a way that it cannot work. */
-const setUp: ReadonlySet<EngineErrorCode> = new Set(['account', 'state', 'journal', 'locked']);
+const setUp: ReadonlySet<EngineErrorCode> = new Set(['account', 'state', 'journal', 'store', 'locked']);
 
 function explainCloud({ message, class: kind }: CloudError): Explanation {
   switch (kind) {

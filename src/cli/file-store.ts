@@ -4,6 +4,7 @@ import { link, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises
 import path from 'node:path';
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 import type { FileStore } from '../cloud/file-store.ts';
+import { once } from '../cloud/once.ts';
 import { codeOf, fileFailure } from './failure.ts';
 import { openLogFile } from './log-file.ts';
 
@@ -89,8 +90,9 @@ async function removeUnfinished(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!name.endsWith(UNFINISHED)) continue;
     const file = path.join(folder, name);
-    const { mtimeMs } = await stat(file);
-    if (Date.now() - mtimeMs > HOUR_MS) await rm(file, { force: true });
+    // Whoever writes it may be done by now.
+    const found = await unlessMissing(stat(file), undefined);
+    if (found !== undefined && Date.now() - found.mtimeMs > HOUR_MS) await rm(file, { force: true });
   }
 }
 
@@ -157,14 +159,4 @@ async function unlessMissing<T, U>(reading: Promise<T>, otherwise: U): Promise<T
     if (codeOf(error) === 'ENOENT') return otherwise;
     throw error;
   }
-}
-
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let result: Promise<T> | undefined;
-  return () => {
-    result ??= work();
-    // What failed may succeed later.
-    result.catch(() => (result = undefined));
-    return result;
-  };
 }

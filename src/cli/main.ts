@@ -8,6 +8,9 @@ import type { Input, Output, Shell } from './shell.ts';
 // The SDK of the cloud uses what Node advises against; nobody who runs this tool can change that.
 process.noDeprecation = true;
 
+// What the SDKs print when they are asked to with this variable holds signatures and security tokens.
+delete process.env.DEBUG;
+
 // A reader that has seen enough, such as `head`, hangs up; there is nobody left to tell.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 

@@ -1,16 +1,18 @@
 /** Who runs here, so that a lock of a process that has ended can be told from one that is held. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import type { Owner } from '../cloud/context.ts';
 import { codeOf } from './failure.ts';
 
 export function thisProcess(): Owner {
   const boot = bootId();
+  const processes = processNamespace();
   const user = userName();
   return {
     host: hostname(),
     pid: process.pid,
     ...(boot === undefined ? {} : { boot }),
+    ...(processes === undefined ? {} : { processes }),
     ...(user === undefined ? {} : { user }),
     startedAt: (pid) => (isAlive(pid) ? startOf(pid) : undefined),
   };
@@ -36,6 +38,16 @@ function startOf(pid: number): string {
 /** Linux: random(4). */
 function bootId(): string | undefined {
   return textOf('/proc/sys/kernel/random/boot_id')?.trim();
+}
+
+/** Linux: pid_namespaces(7). */
+function processNamespace(): string | undefined {
+  try {
+    return readlinkSync('/proc/self/ns/pid');
+  } catch {
+    // Not Linux, or not ours to read.
+    return undefined;
+  }
 }
 
 function userName(): string | undefined {

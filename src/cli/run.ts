@@ -1,6 +1,7 @@
 /** The command line: which subcommands there are, and how whatever goes wrong is told. */
 import { Command, CommanderError } from 'commander';
 import { applyCommand } from './apply.ts';
+import { backendCommand } from './backend.ts';
 import { checkCommand } from './check.ts';
 import { destroyCommand } from './destroy.ts';
 import { diagramCommand } from './diagram.ts';
@@ -46,12 +47,10 @@ function commandLine(frame: Frame): Command {
     .helpCommand(false)
     .addHelpText('after', EXAMPLES);
   for (const define of subcommands) program.addCommand(define(frame));
-  for (const command of [program, ...program.commands]) {
+  for (const command of withSubcommands(program)) {
     command
       .exitOverride()
-      .showHelpAfterError(
-        `(\`${command === program ? 'hcnet' : `hcnet ${command.name()}`} --help\` tells how it is used)`,
-      )
+      .showHelpAfterError(`(\`${pathOf(command)} --help\` tells how it is used)`)
       .configureOutput({
         writeOut: out.write,
         writeErr: err.write,
@@ -62,6 +61,15 @@ function commandLine(frame: Frame): Command {
   return program;
 }
 
+function withSubcommands(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
+}
+
+/** `hcnet backend init`. */
+function pathOf(command: Command): string {
+  return command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
+}
+
 const subcommands: readonly ((frame: Frame) => Command)[] = [
   checkCommand,
   diagramCommand,
@@ -69,6 +77,7 @@ const subcommands: readonly ((frame: Frame) => Command)[] = [
   applyCommand,
   destroyCommand,
   exportCommand,
+  backendCommand,
   emulatorCommand,
   lspCommand,
 ];

@@ -1,15 +1,24 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 
-/** The options of every subcommand that speaks to a cloud. */
+/** The options of every subcommand that speaks to a cloud about a design. */
 export function withTargetOptions(command: Command): Command {
+  return withAccessOptions(command)
+    .option('--state-dir <folder>', 'keep the state in this folder instead of .hcnet beside the design')
+    .option(
+      '--state <address>',
+      "keep the state in a bucket, for teams and CI: 'oss://BUCKET/FOLDER?region=cn-shanghai' (or HCNET_STATE)",
+    )
+    .addOption(new Option('--events').hideHelp());
+}
+
+/** The options of every subcommand that speaks to a cloud. */
+export function withAccessOptions(command: Command): Command {
   return command
     .option(
       '--endpoint <url>',
       'an emulator on this machine, such as http://127.0.0.1:4010 (or HCNET_ENDPOINT); without it, Alibaba Cloud',
     )
     .option('--profile <name>', 'a profile of ~/.aliyun/config.json')
-    .option('--state-dir <folder>', 'keep the state in this folder instead of .hcnet beside the design')
-    .option('--verbose', 'print a line for each call')
-    .addOption(new Option('--events').hideHelp());
+    .option('--verbose', 'print a line for each call');
 }

@@ -2,11 +2,17 @@
 import { clashesOf, holdersOf, type ClashInput } from './clashes.ts';
 import { draftPlan, lookupIn, type Draft, type PlanInput } from './draft.ts';
 import { countSteps, type Plan, type PlanStep } from './plan.ts';
+import type { Live } from './refresh.ts';
 import { planRemovals } from './removals.ts';
 import { basisOf } from './state.ts';
+import { sortOrphans, type Strays } from './strays.ts';
 
 export function buildPlan(input: PlanInput): Plan {
-  const { draft, steps } = orderedSteps(input);
+  const strays = sortOrphans(input);
+  const { resources } = input.state;
+  // What is deleted is ordered with all the rest, whether the state knows it or not.
+  const state = { ...input.state, resources: { ...resources, ...strays.leaving } };
+  const { draft, steps } = orderedSteps({ ...input, state, live: withStrays(input.live, strays) });
   return {
     version: 1,
     stack: input.stack,
@@ -16,9 +22,25 @@ export function buildPlan(input: PlanInput): Plan {
     changes: countSteps(steps),
     steps,
     problems: draft.problems,
-    notes: draft.notes,
+    notes: [...draft.notes, ...strays.notes],
+    unknown: { ...strays.leaving, ...draft.unknown },
     basis: basisOf(input.state),
   };
+}
+
+function withStrays(live: PlanInput['live'], { leaving }: Strays): PlanInput['live'] {
+  const seen = Object.entries(leaving).map(([address, resource]): [string, Live] => [
+    address,
+    {
+      is: 'found',
+      kind: resource.kind,
+      how: 'marked',
+      observed: { id: resource.id ?? '', status: undefined, values: resource.observed, tags: resource.tags },
+      outputs: {},
+      progress: {},
+    },
+  ]);
+  return new Map([...live, ...seen]);
 }
 
 /**
@@ -33,7 +55,7 @@ function orderedSteps(input: PlanInput): { readonly draft: Draft; readonly steps
     const draft = draftPlan(input, forced);
     const steps = [...removals, ...draft.steps];
     const clashing: ClashInput = {
-      state: input.state,
+      state: { ...input.state, resources: { ...input.state.resources, ...draft.unknown } },
       kinds: input.kinds,
       lookup: lookupIn(input, draft),
     };

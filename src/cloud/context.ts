@@ -80,6 +80,8 @@ export interface Owner {
   readonly user?: string;
   /** Changes with each start of the machine; absent where the system does not tell. */
   readonly boot?: string;
+  /** Among which processes the number counts: a container has its own. Absent where the system does not tell. */
+  readonly processes?: string;
   /** When the process started, in the system's own words; empty when that is not told, `undefined` when it has ended. */
   readonly startedAt: (pid: number) => string | undefined;
 }

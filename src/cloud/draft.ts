@@ -2,14 +2,17 @@
 import { sourceLine, type Desired, type DesiredGraph, type PlanNote } from './desired.ts';
 import { differences, needsReplacement, tagDifferences, type Reason } from './diff.ts';
 import { seenOf } from './fingerprint.ts';
+import { foundResource } from './found-resource.ts';
 import { assertNever } from './invariant.ts';
 import type { Kind } from './kind.ts';
+import type { Orphan } from './orphans.ts';
 import { isPeopleDone, openPeopleSteps } from './people.ts';
 import type { Plan, PlanStep, StepAction } from './plan.ts';
 import type { Live } from './refresh.ts';
 import { resolveInput, type Lookup } from './resolve.ts';
 import type { ResourceState, State } from './state.ts';
 import type { Inputs } from './value.ts';
+import { hasFailed } from './wait.ts';
 
 export interface PlanInput {
   readonly stack: string;
@@ -17,11 +20,16 @@ export interface PlanInput {
   readonly account: string;
   readonly purpose: Plan['purpose'];
   readonly desired: DesiredGraph;
+  /** What the design has and nobody wants any more. */
+  readonly formerly: readonly Desired[];
   readonly state: State;
   readonly live: ReadonlyMap<string, Live>;
   readonly kinds: ReadonlyMap<string, Kind>;
   readonly applyForCircuits: boolean;
   readonly notes: readonly PlanNote[];
+  readonly orphans: readonly Orphan[];
+  /** Delete what carries our tags and is neither wanted nor known, instead of only naming it. */
+  readonly deleteOrphans: boolean;
 }
 
 /** What becomes of an address, for those that refer to it. */
@@ -32,6 +40,8 @@ export interface Draft {
   readonly problems: PlanNote[];
   readonly notes: PlanNote[];
   readonly fate: Map<string, Fate>;
+  /** What makes way and is in no state yet. */
+  readonly unknown: Record<string, ResourceState>;
   /** Addresses whose resources have to make way although they could be changed in place. */
   readonly forced: ReadonlySet<string>;
 }
@@ -42,6 +52,7 @@ export function draftPlan(input: PlanInput, forced: ReadonlySet<string>): Draft 
     problems: [...input.desired.problems],
     notes: [...input.notes],
     fate: new Map(),
+    unknown: {},
     forced,
   };
   for (const wanted of input.desired.resources) planOne(input, draft, wanted);
@@ -145,7 +156,7 @@ function planFound(
   draft.fate.set(wanted.address, isReady ? 'stays' : 'waits');
   const reasons = compare(input, draft, wanted, known, live);
   if (wanted.adopt !== undefined) planAdopted(draft, wanted, known, live, reasons);
-  else planOwned(draft, wanted, known, live, reasons);
+  else planOwned(input, draft, wanted, known, live, reasons);
   if (!isReady) draft.steps.push(...peopleSteps(wanted, live.progress));
 }
 
@@ -189,6 +200,7 @@ function planAdopted(
 }
 
 function planOwned(
+  input: PlanInput,
   draft: Draft,
   wanted: Desired,
   known: ResourceState | undefined,
@@ -198,14 +210,11 @@ function planOwned(
   const { kind } = wanted;
   const id = live.observed.id;
   const changed = reasons.map((reason) => reason.attribute);
-  const isFailed =
-    live.observed.status !== undefined && kind.status?.failed?.includes(live.observed.status) === true;
+  const isFailed = live.observed.status !== undefined && hasFailed(kind, live.observed.status);
   const isTainted = isFailed || known?.status === 'tainted' || known?.status === 'deleting';
-  const mustReplace =
-    isTainted ||
-    draft.forced.has(wanted.address) ||
-    changed.some((attribute) => needsReplacement(kind, attribute));
-  if (mustReplace && known === undefined && live.how === 'key') {
+  const differs = changed.some((attribute) => needsReplacement(kind, attribute));
+  const mustReplace = isTainted || draft.forced.has(wanted.address) || differs;
+  if (differs && known === undefined && live.how === 'key') {
     // Nothing proves that it is ours: others may have made it, under a parent that is ours or not.
     draft.problems.push(note(wanted, takenMessage(wanted, id, reasons)));
     return;
@@ -218,10 +227,13 @@ function planOwned(
         ]
       : reasons;
     draft.fate.set(wanted.address, 'new');
+    if (known === undefined)
+      draft.unknown[wanted.address] = foundResource(wanted, live, lookupIn(input, draft));
     draft.steps.push({ ...step(wanted, 'replace', why), id, ...seenOf(live, wanted.tags) });
-  } else if (known?.id === undefined) {
+  } else if (known?.id !== id) {
+    const asked = known?.id === undefined ? {} : { asked: known.id };
     draft.steps.push({
-      ...step(wanted, 'adopt', [{ attribute: 'id', wanted: id }, ...reasons]),
+      ...step(wanted, 'adopt', [{ attribute: 'id', ...asked, wanted: id }, ...reasons]),
       id,
       changed,
     });

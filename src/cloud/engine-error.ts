@@ -5,6 +5,8 @@ export type EngineErrorCode =
   | 'stale'
   | 'state'
   | 'journal'
+  /** The place of the state cannot be used. */
+  | 'store'
   | 'account'
   | 'secrets'
   | 'design'

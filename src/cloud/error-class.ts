@@ -36,24 +36,25 @@ export interface ErrorFacts {
 /**
  * Sources: terraform-provider-alicloud `alicloud/errors.go` and the retry lists of the resources
  * (`alicloud/resource_alicloud_*.go`), and the error code page of each product, for example
- * https://www.alibabacloud.com/help/en/cen/developer-reference/api-cbn-2017-09-12-errorcodes.
+ * https://www.alibabacloud.com/help/en/cen/developer-reference/api-cbn-2017-09-12-errorcodes or
+ * https://www.alibabacloud.com/help/en/oss/user-guide/http-403-error-code.
  * The first row that matches decides. `OperationFailed.DistibuteLock` is spelled as the service spells it.
  */
 const table: readonly (readonly [ErrorClass, RegExp])[] = [
   ['dry-run', /^(DryRunOperation|DRYRUN\.SUCCESS)$/],
   // Not a resource that is missing: the request itself is unknown.
   ['invalid', /^Invalid(Action|Version|Api|Product)\b/],
-  ['throttled', /throttling|^SystemBusy$|^ServiceOverload/i],
+  ['throttled', /throttling|^SystemBusy$|^ServiceOverload|(Qps|TrafficRate|ActiveRequest)LimitExceeded$/i],
   ['token-running', /TokenProcessing$/],
   ['token-misused', /^IdempotentParameterMismatch$/],
   ['clock', /^(InvalidTimeStamp\.Expired|IllegalTimestamp|RequestTimeTooSkewed)$/],
   [
     'credentials',
-    /^(InvalidAccessKeyId|InvalidSecurityToken|SecurityTokenExpired|SignatureDoesNotMatch|IncompleteSignature|MissingAccessKeyId|InvalidCredentials)/,
+    /^(InvalidAccessKeyId|InvalidSecurityToken|SecurityTokenExpired|SignatureDoesNotMatch|IncompleteSignature|MissingAccessKeyId|AccessKeyIdAndSecurityTokenNotMatch|InvalidCredentials)/,
   ],
   [
     'billing',
-    /^(InsufficientBalance|Arrearage|OperationFailed\.(NoAvailablePaymentMethod|PconnTrafficNotEnable)|Risk\.|InvalidAccountStatus)/,
+    /^(InsufficientBalance|Arrearage|InDebt|OperationFailed\.(NoAvailablePaymentMethod|PconnTrafficNotEnable)|Risk\.|InvalidAccountStatus)/,
   ],
   ['quota', /QuotaExceed|ExceedingQuota|LimitExceed|^Quota\.|^ExceededLimit/i],
   [
@@ -66,7 +67,7 @@ const table: readonly (readonly [ErrorClass, RegExp])[] = [
   ],
   [
     'not-found',
-    /NotFound|^404$|^ParameterCenInstanceId$|^ParameterInstanceId$|^ParameterBwpInstanceId$|^INSTANCE_NOT_EXISTS$|^InstanceNotExist|^ContactNotExists$|^OperationFailed\.CidrNotExist$|^IllegalParam\.(TransitRouterRouteEntryId|QosId|JobId|Region)$/,
+    /NotFound|^NoSuch(Key|Bucket)$|^404$|^ParameterCenInstanceId$|^ParameterInstanceId$|^ParameterBwpInstanceId$|^INSTANCE_NOT_EXISTS$|^InstanceNotExist|^ContactNotExists$|^OperationFailed\.CidrNotExist$|^IllegalParam\.(TransitRouterRouteEntryId|QosId|JobId|Region)$/,
   ],
   [
     'conflict',

@@ -38,6 +38,7 @@ export interface ProgressEvent {
 }
 
 export async function execute(run: Run, plan: Plan, options: ExecuteOptions): Promise<ApplyReport> {
+  for (const [address, resource] of Object.entries(plan.unknown)) await run.session.set(address, resource);
   const parts = taskList(plan, run.session.state);
   await run.session.reserve(parts.length);
   const progress = reporter(parts.length, options);

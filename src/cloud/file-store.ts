@@ -5,13 +5,18 @@
 export interface FileStore {
   /** For messages: where the files are. */
   readonly place: string;
+  /** Other machines write here as well. */
+  readonly isShared?: boolean;
   /** `undefined` when there is no such file. */
   readonly read: (name: string) => Promise<string | undefined>;
   /** Creates the file, whole and durable. Of any number that try, one gets `true`; `false` when there is one. */
   readonly create: (name: string, text: string) => Promise<boolean>;
-  /** Nothing happens when there is no such file. */
+  /** Of a file or a log. Nothing happens when there is none. */
   readonly remove: (name: string) => Promise<void>;
-  /** Names of files and logs. Empty when there is no folder yet. */
+  /**
+   * Names of files and logs, each once. Empty when there is no folder yet. Shows at least what this process has
+   * created, and whatever was there before that.
+   */
   readonly list: () => Promise<readonly string[]>;
   /** A file that grows, and has one writer. */
   readonly log: (name: string) => LogFile;

@@ -9,6 +9,8 @@ export interface ItemIndex {
   readonly byKey: (inputs: Inputs) => readonly Item[];
   /** Those that carry this mark. */
   readonly byMark: (mark: string) => readonly Item[];
+  /** All that carry the mark of some stack. */
+  readonly marked: () => readonly { readonly item: Item; readonly mark: string }[];
 }
 
 /** Lists are never changed, so an index of one stays true. */
@@ -35,6 +37,8 @@ function makeIndex(kind: Kind, items: readonly Item[]): ItemIndex {
     byKey: (inputs) =>
       kind.naturalKey.length === 0 ? [] : (keys().get(keyOf(kind, kind.naturalKey, inputs) ?? '') ?? []),
     byMark: (mark) => marks().get(mark) ?? [],
+    marked: () =>
+      [...marks()].flatMap(([mark, list]) => (mark === '' ? [] : list.map((item) => ({ item, mark })))),
   };
 }
 

@@ -111,7 +111,7 @@ export interface ReadCall {
   /** Parameters taken from properties: the list belongs to a parent. */
   readonly within?: Identification;
   readonly with?: Readonly<Record<string, Wire>>;
-  /** Parameters that ask for one resource; `$id` stands for its id. */
+  /** Parameters that ask for one resource, instead of `within`; `$id` stands for its id. */
   readonly byId?: Readonly<Record<string, Wire>>;
   /** A second call for each item of ours, for what the list leaves out. */
   readonly detail?: {
@@ -135,7 +135,7 @@ export interface TagModel {
 export interface StatusModel {
   readonly field: string;
   readonly ready: readonly string[];
-  /** It will not get better by itself. */
+  /** It will not get better by itself; besides those whose name says so, such as `CreateFailed`. */
   readonly failed?: readonly string[];
   /** Still listed, yet gone. */
   readonly gone?: readonly string[];

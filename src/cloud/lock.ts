@@ -25,7 +25,7 @@ export async function takeLock(context: CloudContext, operation: string): Promis
     if (number !== undefined) return held(context, number);
     const other = await lockHolder(context);
     if (other === undefined) continue;
-    if (!hasEnded(context.owner, other.facts)) throw busy(context, other);
+    if (!hasEnded(context, other.facts)) throw busy(context, other);
     context.logger.warn(`taking over the lock of process ${other.facts?.pid ?? 0}, which has ended`);
     await freeNumber(files, other.number);
   }
@@ -59,12 +59,18 @@ export function who(facts: LockFacts | undefined): string {
 }
 
 /** Only what this machine can know for sure: a run on another one is never taken for dead. */
-function hasEnded(owner: Owner, other: LockFacts | undefined): boolean {
+function hasEnded({ owner, files }: CloudContext, other: LockFacts | undefined): boolean {
   if (owner.host !== other?.host) return false;
+  // Machines may have one name, and containers one name and numbers of their own for processes.
+  if (files.isShared === true && !isSameSystem(owner, other)) return false;
   if (owner.boot !== undefined && other.boot !== undefined && owner.boot !== other.boot) return true;
   const started = owner.startedAt(other.pid);
   if (started === undefined) return true;
   return other.started !== undefined && started !== '' && started !== other.started;
+}
+
+function isSameSystem(owner: Owner, other: LockFacts): boolean {
+  return owner.boot !== undefined && owner.boot === other.boot && owner.processes === other.processes;
 }
 
 function factsOf({ owner, clock }: CloudContext, operation: string): LockFacts {
@@ -73,6 +79,7 @@ function factsOf({ owner, clock }: CloudContext, operation: string): LockFacts {
     host: owner.host,
     pid: owner.pid,
     ...(owner.boot === undefined ? {} : { boot: owner.boot }),
+    ...(owner.processes === undefined ? {} : { processes: owner.processes }),
     ...(started === undefined || started === '' ? {} : { started }),
     ...(owner.user === undefined ? {} : { user: owner.user }),
     operation,

@@ -9,6 +9,7 @@ import { allKinds } from './kinds/all.ts';
 import { kindsByName } from './kinds/by-name.ts';
 import { designNotes } from './notes.ts';
 import { buildPlan } from './build-plan.ts';
+import { sweepOrphans } from './orphans.ts';
 import type { Plan } from './plan.ts';
 import { createReader, type Reader } from './reader.ts';
 import { lookBack } from './recover.ts';
@@ -21,6 +22,8 @@ import { politely } from './traffic.ts';
 export interface Errand {
   readonly purpose: Plan['purpose'];
   readonly desired: DesiredGraph;
+  /** What the design has, where nothing of it is wanted: finds what a lost state no longer knows. */
+  readonly formerly: DesiredGraph;
   /** What there is to say about the design itself. */
   readonly notes: readonly PlanNote[];
   /** The account that the design is for, when it says so. */
@@ -31,29 +34,38 @@ export interface Errand {
 export interface PlanOptions {
   /** Order circuits that have no id, instead of leaving that to people. */
   readonly applyForCircuits?: boolean;
+  /** Delete what carries our tags and is neither wanted nor known; a destroy does so anyhow. */
+  readonly deleteOrphans?: boolean;
 }
 
 export interface MakePlanOptions extends PlanOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+const nothing: DesiredGraph = { resources: [], problems: [] };
+
 export function errandFor(topology: Topology, stack: string, options: PlanOptions = {}): Errand {
   return {
     purpose: 'apply',
     desired: desiredGraph(topology, stack, allKinds),
+    formerly: nothing,
     notes: designNotes(topology),
     account: topology.network?.account,
     options,
   };
 }
 
-/** Removes everything that the state holds, dependents first. What was adopted by its id stays. */
-export function destroyErrand(options: PlanOptions = {}): Errand {
+/**
+ * Removes everything that the state holds, dependents first, and what is found of the design although the state does
+ * not know it. What was adopted by its id stays.
+ */
+export function destroyErrand(topology: Topology, stack: string, options: PlanOptions = {}): Errand {
   return {
     purpose: 'destroy',
-    desired: { resources: [], problems: [] },
+    desired: nothing,
+    formerly: desiredGraph(topology, stack, allKinds),
     notes: [],
-    account: undefined,
+    account: topology.network?.account,
     options,
   };
 }
@@ -64,6 +76,14 @@ export async function makePlan(
   options: MakePlanOptions = {},
 ): Promise<Plan> {
   return lookAndPlan(context, errandFor(topology, context.stack, options), options.signal);
+}
+
+export async function makeDestroyPlan(
+  context: CloudContext,
+  topology: Topology,
+  options: MakePlanOptions = {},
+): Promise<Plan> {
+  return lookAndPlan(context, destroyErrand(topology, context.stack, options), options.signal);
 }
 
 /** Takes no lock and changes nothing; calls that an earlier run left open are only looked for. */
@@ -95,9 +115,17 @@ export interface Known {
 
 export async function planFor(context: CloudContext, errand: Errand, known: Known): Promise<Plan> {
   const { state, account, reader, signal } = known;
-  const live = await refresh(context, errand.desired.resources, state, {
+  const { desired, formerly } = errand;
+  const resources = [...desired.resources, ...formerly.resources];
+  const since = context.clock.now();
+  const live = await refresh(context, resources, state, { kinds: kindsByName, reader, signal });
+  const orphans = await sweepOrphans(context, {
     kinds: kindsByName,
     reader,
+    desired: resources,
+    state,
+    live,
+    since,
     signal,
   });
   return buildPlan({
@@ -105,11 +133,14 @@ export async function planFor(context: CloudContext, errand: Errand, known: Know
     target: context.target,
     account,
     purpose: errand.purpose,
-    desired: errand.desired,
+    desired,
+    formerly: formerly.resources,
     state,
     live,
     kinds: kindsByName,
     applyForCircuits: errand.options.applyForCircuits === true,
+    orphans,
+    deleteOrphans: errand.options.deleteOrphans === true || errand.purpose === 'destroy',
     notes: errand.notes,
   });
 }

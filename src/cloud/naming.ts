@@ -23,6 +23,8 @@ export function stackNameOf(topology: Topology, fallback: string): string {
 
 export const stackTag = 'hcnet:stack';
 export const addressTag = 'hcnet:addr';
+/** Which one it is of those that had the address one after the other; absent on the first. */
+export const generationTag = 'hcnet:gen';
 
 /** Tag values take 128 characters (aliyun-openapi-meta en-US/vpc/CreateVpc.json, `Tag.Value`). */
 export function addressTagValue(address: string): string {

@@ -62,6 +62,10 @@ export function markFor(stack: string, address: string): string {
   return `${stack}\n${addressTagValue(address)}`;
 }
 
+export function isMarkOf(stack: string, mark: string): boolean {
+  return mark.startsWith(`${stack}\n`);
+}
+
 /** The mark that an item carries; `undefined` for what was not made by us, or takes no tags. */
 export function markOf(kind: Kind, item: Item): string | undefined {
   if (kind.tags === undefined) return undefined;

@@ -15,8 +15,11 @@ import { EngineError } from './engine-error.ts';
 import { invariant } from './invariant.ts';
 import { findMade } from './identity.ts';
 import { mutate } from './mutate.ts';
-import { keyText } from './observe.ts';
-import { createParameters, deleteParameters } from './parameters.ts';
+import { keyText, observe } from './observe.ts';
+import { generationTag } from './naming.ts';
+import { generationOf } from './orphans.ts';
+import { createParameters, deleteParameters, type Tags } from './parameters.ts';
+import type { PlanStep } from './plan.ts';
 import type { Found, Place } from './reader.ts';
 import type { ResourceState } from './state.ts';
 import { lookAgain, proveAbsent } from './unmoved.ts';
@@ -47,7 +50,7 @@ export async function createResource(work: Work): Promise<void> {
   const done = await mutate(run, {
     ...mutationBase(work, kind.create, resource),
     op: 'create',
-    parameters: createParameters(kind, inputs, step.tags),
+    parameters: createParameters(kind, inputs, tagsOf(step, generation)),
     attempt,
     wasAbsent: true,
     minutes: kind.minutes?.create ?? defaultMinutes,
@@ -67,6 +70,11 @@ export async function createResource(work: Work): Promise<void> {
     (name) => kind.properties[name]?.only === 'update' && inputs[name] !== undefined,
   );
   await finishWith(work, place, found, later);
+}
+
+/** With the number, the last of those that had the address is known even when the state is lost. */
+function tagsOf({ tags }: PlanStep, generation: number): Tags {
+  return generation === 1 ? tags : { ...tags, [generationTag]: String(generation) };
 }
 
 /** Brings the changed attributes to what the design wants. */
@@ -99,23 +107,7 @@ export async function resumeResource(work: Work): Promise<void> {
 export async function adoptResource(work: Work): Promise<void> {
   const { run, step, kind } = work;
   invariant(step.id !== undefined, `${step.address} has no id to adopt`);
-  const inputs = wantedInputs(work);
-  const place: Place = { kind, region: step.region, inputs };
-  const before = run.session.state.resources[step.address];
-  await run.session.set(step.address, {
-    kind: kind.name,
-    region: step.region,
-    id: step.id,
-    status: 'updating',
-    generation: before?.generation ?? run.session.state.history[step.address]?.generation ?? 1,
-    revision: before?.revision ?? 0,
-    inputs: { ...inputs },
-    tags: { ...step.tags },
-    observed: {},
-    outputs: {},
-    dependencies: [...step.dependencies],
-    adopted: step.isAdopted,
-  });
+  const place: Place = { kind, region: step.region, inputs: wantedInputs(work) };
   const [found] = await run.reader.find(
     place,
     { by: 'id', id: step.id },
@@ -123,14 +115,33 @@ export async function adoptResource(work: Work): Promise<void> {
   );
   // Another account's resource shows nothing, and is used all the same.
   const seen: Found = found ?? { id: step.id, item: {}, isMarked: false };
-  if (step.isAdopted) await recordReady(work, place, seen);
-  else
-    await finishWith(
-      work,
-      place,
-      await becomeReady(work, place, step.id, kind.minutes?.update),
-      step.changed,
-    );
+  await run.session.set(step.address, adopted(work, place, seen));
+  if (step.isAdopted) {
+    await recordReady(work, place, seen);
+    return;
+  }
+  const ready = await becomeReady(work, place, step.id, kind.minutes?.update);
+  await finishWith(work, place, ready, step.changed);
+}
+
+function adopted({ run, step, kind }: Work, { inputs }: Place, { id, item }: Found): ResourceState {
+  const { resources, history } = run.session.state;
+  const before = resources[step.address];
+  const seen = generationOf(observe(kind, item, id).tags);
+  return {
+    kind: kind.name,
+    region: step.region,
+    id,
+    status: 'updating',
+    generation: before?.generation ?? Math.max(history[step.address]?.generation ?? 1, seen),
+    revision: before?.revision ?? 0,
+    inputs: { ...inputs },
+    tags: { ...step.tags },
+    observed: {},
+    outputs: {},
+    dependencies: [...step.dependencies],
+    adopted: step.isAdopted,
+  };
 }
 
 export async function deleteResource(work: Work): Promise<void> {

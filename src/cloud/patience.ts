@@ -6,7 +6,10 @@ import { isPassing, type ErrorClass } from './error-class.ts';
 import type { Kind } from './kind.ts';
 import { realTiming, type Timing } from './timing.ts';
 
-export function timingOf(context: CloudContext): Timing {
+/** What it takes to wait. */
+export type Patience = Pick<CloudContext, 'clock' | 'random' | 'timing'>;
+
+export function timingOf(context: Patience): Timing {
   return context.timing ?? realTiming;
 }
 
@@ -22,22 +25,22 @@ export function graceMsOf(context: CloudContext, kind: Kind): number {
 }
 
 /** The pause before the attempt that follows `attempt` failed ones. */
-export function backoffMs(context: CloudContext, attempt: number): number {
+export function backoffMs(context: Patience, attempt: number): number {
   const { backoffFirstMs, backoffMostMs } = timingOf(context);
   const most = Math.min(backoffMostMs, backoffFirstMs * 2 ** Math.min(attempt, 20));
   return Math.max(1, Math.round(most * context.random.fraction()));
 }
 
 /** The pause before the next look: grows by half each time, and varies by a fifth so that looks spread out. */
-export function pollMs(context: CloudContext, look: number): number {
+export function pollMs(context: Patience, look: number): number {
   const { pollFirstMs, pollMostMs } = timingOf(context);
   const base = Math.min(pollMostMs, pollFirstMs * 1.5 ** Math.min(look, 20));
   return Math.round(base * (0.8 + 0.4 * context.random.fraction()));
 }
 
-/** Repeats a call that changes nothing while its failure may pass. */
+/** Repeats a call while its failure may pass: one that changes nothing, or that may be sent any number of times. */
 export async function readPatiently<T>(
-  context: CloudContext,
+  context: Patience,
   signal: AbortSignal | undefined,
   run: () => Promise<T>,
 ): Promise<T> {

@@ -2,6 +2,7 @@
 import type { PlanNote, SourceLine } from './desired.ts';
 import type { Reason } from './diff.ts';
 import type { Tags } from './parameters.ts';
+import type { ResourceState } from './state.ts';
 import type { Inputs } from './value.ts';
 
 export type StepAction =
@@ -73,6 +74,8 @@ export interface Plan {
   readonly problems: readonly PlanNote[];
   /** Worth reading before saying yes. */
   readonly notes: readonly PlanNote[];
+  /** What the state does not know and steps delete: address of the step to what there is to know. */
+  readonly unknown: Readonly<Record<string, ResourceState>>;
   /** What the plan rests on; it is refused when that has moved on. */
   readonly basis: string;
 }

@@ -22,6 +22,8 @@ export type Wanted =
 
 export interface Reader {
   readonly list: (request: ListRequest, look: Look) => Promise<readonly Item[]>;
+  /** All that is listed at a place; empty when the parent that the list belongs to is gone. */
+  readonly listAt: (place: Place, look: Look) => Promise<readonly Item[]>;
   /** Items of the kind that are the wanted one; more than one means that nobody can tell which. */
   readonly find: (place: Place, wanted: Wanted, look: Look) => Promise<Found[]>;
 }
@@ -55,11 +57,13 @@ export function createReader(context: CloudContext): Reader {
     });
     return items;
   };
+  const listed = async (place: Place, wanted: Wanted | undefined, look: Look): Promise<readonly Item[]> =>
+    (await list(listRequest(place, wanted), look).catch(isGone(place.kind))) ?? [];
   return {
     list,
+    listAt: (place, look) => listed(place, undefined, look),
     find: async (place, wanted, look) => {
-      // The list of a parent that is gone is empty.
-      const items = (await list(listRequest(place, wanted), look).catch(isGone(place.kind))) ?? [];
+      const items = await listed(place, wanted, look);
       const found = recognise(context, place, wanted, items);
       if (place.kind.read.detail === undefined) return found;
       const whole = await Promise.all(found.map((each) => withDetail(list, place, each, look)));
@@ -72,17 +76,18 @@ function keyOf({ product, action, region, parameters }: ListRequest): string {
   return `${product} ${action} ${region} ${canonicalJson(parameters)}`;
 }
 
-export function listRequest(place: Place, wanted: Wanted): ListRequest {
+function listRequest(place: Place, wanted: Wanted | undefined): ListRequest {
   const { read, product } = place.kind;
-  const isById = wanted.by === 'id' && wanted.inList !== true && read.byId !== undefined;
+  const isById = wanted?.by === 'id' && wanted.inList !== true && read.byId !== undefined;
   return {
     product,
     action: read.action,
     region: place.region,
     parameters: {
       ...read.with,
-      ...finish(identified(read.within ?? {}, place.inputs, undefined), new Map()),
-      ...(isById ? withId(read.byId ?? {}, wanted.id) : {}),
+      ...(isById
+        ? withId(read.byId ?? {}, wanted.id)
+        : finish(identified(read.within ?? {}, place.inputs, undefined), new Map())),
     },
     items: read.items,
     mayLackItems: read.mayLackItems === true,

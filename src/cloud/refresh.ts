@@ -4,7 +4,8 @@ import { CloudError } from './cloud-error.ts';
 import type { CloudContext } from './context.ts';
 import type { Desired } from './desired.ts';
 import type { Kind } from './kind.ts';
-import { observe, progressOf, type Observed } from './observe.ts';
+import { keyText, observe, progressOf, type Observed } from './observe.ts';
+import { generationOf } from './orphans.ts';
 import { readOutputs } from './outputs.ts';
 import { timingOf } from './patience.ts';
 import { resolveInputs, resolveKnown, type Lookup } from './resolve.ts';
@@ -16,6 +17,8 @@ import type { Inputs } from './value.ts';
 export type Live =
   | {
       readonly is: 'found';
+      /** Name of the kind. */
+      readonly kind: string;
       /**
        * By the id that the state or the design gives, by our tags, or by what identifies a thing without tags.
        * `memory`: it cannot be seen, and was made or ready so recently that it is taken to be there all the same.
@@ -97,7 +100,8 @@ async function lookAtDesired(run: Run, wanted: Desired): Promise<Live> {
   const lookup = liveLookup(run.live);
   const known = run.state.resources[wanted.address];
   if (wanted.adopt !== undefined) return lookAtAdopted(run, wanted, wanted.adopt, known);
-  if (known?.id !== undefined) return lookById(run, placeOf(wanted, lookup, known), known.id, known);
+  if (known?.id !== undefined)
+    return lookById(run, placeOf(wanted, lookup, known), wanted.address, { ...known, id: known.id });
   const identity = identityOf(wanted.kind, wanted.inputs);
   if (resolveInputs(identity, lookup) === undefined) return { is: 'absent' };
   return lookByKey(run, placeOf(wanted, lookup, undefined), wanted.address);
@@ -120,7 +124,7 @@ async function lookAtAdopted(
   const found =
     (await find(run, place, { by: 'id', id })) ?? (await find(run, place, { by: 'id', id, inList: true }));
   if (found !== undefined) return seen(run, place, found, 'id');
-  return wanted.owner === undefined ? { is: 'absent' } : hidden(id);
+  return wanted.owner === undefined ? { is: 'absent' } : hidden(wanted.kind.name, id);
 }
 
 async function lookAtKnown(run: Run, address: string, known: ResourceState): Promise<Live> {
@@ -128,15 +132,22 @@ async function lookAtKnown(run: Run, address: string, known: ResourceState): Pro
   if (kind === undefined) return { is: 'absent' };
   const place: Place = { kind, region: known.region, inputs: known.inputs };
   if (known.id === undefined) return lookByKey(run, place, address);
-  return lookById(run, place, known.id, known);
+  return lookById(run, place, address, { ...known, id: known.id });
 }
 
 /**
  * Gone is what neither its list nor a look by its id shows, twice with a pause in between, and not when it was made or
  * ready only just now: replicas lag behind, and to make a thing anew that is there makes two.
  */
-async function lookById(run: Run, place: Place, id: string, known: ResourceState): Promise<Live> {
-  const first = await find(run, place, { by: 'id', id, inList: true });
+async function lookById(
+  run: Run,
+  place: Place,
+  address: string,
+  known: ResourceState & { readonly id: string },
+): Promise<Live> {
+  const { id } = known;
+  const first =
+    (await find(run, place, { by: 'id', id, inList: true })) ?? (await find(run, place, { by: 'id', id }));
   if (first !== undefined) return seen(run, place, first, 'id');
   const { clock } = run.context;
   const timing = timingOf(run.context);
@@ -146,7 +157,8 @@ async function lookById(run: Run, place: Place, id: string, known: ResourceState
   const second =
     (await find(later, place, { by: 'id', id })) ??
     (await find(later, place, { by: 'id', id, inList: true }));
-  return second === undefined ? { is: 'absent' } : seen(run, place, second, 'id');
+  // Its successor may be there, made by a run whose journal was lost.
+  return second === undefined ? lookByKey(later, place, address) : seen(run, place, second, 'id');
 }
 
 function lastSeen({ readyAt, madeAt }: ResourceState): number {
@@ -155,16 +167,34 @@ function lastSeen({ readyAt, madeAt }: ResourceState): number {
 }
 
 async function lookByKey(run: Run, place: Place, address: string): Promise<Live> {
-  const found = await run.queue.add(() =>
+  const listed = await run.queue.add(() =>
     run.options.reader.find(place, { by: 'key', address }, { since: run.since, signal: run.options.signal }),
   );
+  const found = listed.length > 0 ? listed : await lookByOwnId(run, place);
   const free = found.filter(({ id }) => ownerIn(run.state, place.kind, id) === undefined);
-  const own = place.kind.tags === undefined ? free : free.filter((each) => each.isMarked);
+  const own = place.kind.tags === undefined ? free : newestOf(place.kind, free);
   const [first, ...others] = own;
   if (others.length > 0) return { is: 'several', ids: own.map((each) => each.id).sort() };
   if (first !== undefined) return seen(run, place, first, first.isMarked ? 'marked' : 'key');
   const [foreign] = free;
   return foreign === undefined ? { is: 'absent' } : { is: 'foreign', id: foreign.id };
+}
+
+/** What is known by its parts can be asked for by them, in whatever list it is. */
+async function lookByOwnId(run: Run, { kind, region, inputs }: Place): Promise<Found[]> {
+  if (typeof kind.id === 'string' || kind.read.byId === undefined) return [];
+  const id = keyText(kind.id, kind, inputs);
+  const found = id === undefined ? undefined : await find(run, { kind, region, inputs }, { by: 'id', id });
+  return found === undefined ? [] : [found];
+}
+
+/** Of those that were made for the address one after the other, the last; the others are left to the sweep. */
+function newestOf(kind: Kind, found: readonly Found[]): Found[] {
+  const marked = found
+    .filter(({ isMarked }) => isMarked)
+    .map((each) => ({ each, generation: generationOf(observe(kind, each.item, each.id).tags) }));
+  const newest = Math.max(0, ...marked.map(({ generation }) => generation));
+  return marked.filter(({ generation }) => generation === newest).map(({ each }) => each);
 }
 
 /** The address that has this id: what steps aside for its successor still carries the marks of both. */
@@ -194,6 +224,7 @@ async function seen(run: Run, place: Place, found: Found, how: 'id' | 'marked' |
   });
   return {
     is: 'found',
+    kind: place.kind.name,
     how,
     observed: observe(place.kind, found.item, found.id),
     outputs,
@@ -204,6 +235,7 @@ async function seen(run: Run, place: Place, found: Found, how: 'id' | 'marked' |
 function fromMemory(known: ResourceState, id: string): Live {
   return {
     is: 'found',
+    kind: known.kind,
     how: 'memory',
     observed: { id, status: undefined, values: known.observed, tags: known.tags },
     outputs: known.outputs,
@@ -211,9 +243,10 @@ function fromMemory(known: ResourceState, id: string): Live {
   };
 }
 
-function hidden(id: string): Live {
+function hidden(kind: string, id: string): Live {
   return {
     is: 'found',
+    kind,
     how: 'id',
     observed: { id, status: undefined, values: {}, tags: {} },
     outputs: {},

@@ -38,8 +38,9 @@ export function replay(snapshot: State, records: readonly JournalRecord[]): Repl
   return { state, unresolved: [...open.values()], applied };
 }
 
+/** A journal whose snapshot was lost tells which calls are open, and nothing that one could build on. */
 function continues(snapshot: State, run: JournalRecord & { readonly type: 'run' }): boolean {
-  return run.serial >= snapshot.serial && (snapshot.lineage === '' || snapshot.lineage === run.lineage);
+  return run.serial === snapshot.serial && snapshot.lineage === run.lineage;
 }
 
 function take(state: State, intent: Intent | undefined, record: JournalRecord): void {

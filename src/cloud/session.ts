@@ -88,6 +88,7 @@ function session(context: CloudContext, { stack, journal, keeper, lock }: Parts)
   const run = state.serial;
   const open = new Set(unresolved.map((intent) => intent.id));
   let intents = 0;
+  /** Why nothing more may be sent: each step that is still to begin is told so at once. */
   let unwritten: unknown;
   const kept = async (work: Promise<void>): Promise<void> => {
     try {
@@ -139,7 +140,7 @@ function session(context: CloudContext, { stack, journal, keeper, lock }: Parts)
     },
     fence: async () => {
       if (unwritten !== undefined) throw notWritten(context, unwritten);
-      await lock.check();
+      await kept(lock.check());
     },
     close: async () => {
       pass(context, 'run-over');
@@ -157,11 +158,11 @@ function session(context: CloudContext, { stack, journal, keeper, lock }: Parts)
 }
 
 function notWritten({ files }: CloudContext, cause: unknown): EngineError {
-  if (cause instanceof EngineError) return cause;
+  if (cause instanceof EngineError && cause.code !== 'store') return cause;
   const why = cause instanceof Error ? cause.message : String(cause);
   return new EngineError(
     'journal',
-    `the state in ${files.place} cannot be written (${why}); nothing more is sent. Mend that, then run apply again: it goes on from here`,
+    `the state in ${files.place} cannot be written or checked (${why}); nothing more is sent. Mend that, then run apply again: it goes on from here`,
     { cause },
   );
 }

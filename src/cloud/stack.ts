@@ -3,6 +3,7 @@ import type { CloudContext } from './context.ts';
 import { EngineError } from './engine-error.ts';
 import { invariant } from './invariant.ts';
 import { parseJournal, type Intent } from './journal.ts';
+import { pollMs } from './patience.ts';
 import { replay } from './replay.ts';
 import { checkState, emptyState, parseState, type State } from './state.ts';
 import { readJournals } from './store/journals.ts';
@@ -27,13 +28,18 @@ export async function readStack(context: CloudContext): Promise<Stack> {
   return { state, unresolved, journals: journals.map(({ name }) => name) };
 }
 
+/** So often another run may save a newer state and let go of the one that was listed, or a list of objects may lag. */
+const looksForState = 20;
+
 async function newestState(context: CloudContext): Promise<State> {
-  const [newest, ...older] = await storedSnapshots(context.files);
-  if (newest === undefined) return emptyState(context.stack);
-  const text = await context.files.read(newest.name);
-  // Another run has saved a newer one and let go of this one in between.
-  if (text === undefined) return newestState(context);
-  return soundState(context, newest, text, older);
+  for (let look = 0; look < looksForState; look += 1) {
+    const [newest, ...older] = await storedSnapshots(context.files);
+    if (newest === undefined) return emptyState(context.stack);
+    const text = await context.files.read(newest.name);
+    if (text !== undefined) return soundState(context, newest, text, older);
+    await context.clock.sleep(pollMs(context, look));
+  }
+  throw new EngineError('state', `the state in ${context.files.place} keeps changing; try again`);
 }
 
 /** Never repairs by itself: names the newest backup that is sound, and leaves every file as it is. */

@@ -92,7 +92,7 @@ function makingNeeds({ step, needs }: Part, { removals }: Graph): string[] {
 
 /** Everything that stands on it goes first, or is changed to stand on something else. */
 function removalNeeds({ step, needs }: Part, { removals, makes, dependents }: Graph): string[] {
-  const original = step.address.replace(/#\d+$/, '');
+  const original = step.address.replace(/#.*$/s, '');
   const isAside = original !== step.address;
   const others = (dependents.get(original) ?? []).filter((other) => other !== step.address);
   return [

@@ -1,5 +1,6 @@
 /** Waiting until the cloud has done what it said it would do. */
 import { EngineError } from './engine-error.ts';
+import type { Kind } from './kind.ts';
 import { pass } from './milestones.ts';
 import { textOf } from './observe.ts';
 import type { Found, Place } from './reader.ts';
@@ -54,8 +55,14 @@ async function look(run: Run, wait: Wait, since: number): Promise<Found | undefi
 function isOver(wait: Wait, found: Found | undefined, status: string): boolean {
   if (wait.until === 'gone') return found === undefined;
   if (found === undefined) return false;
-  if (wait.place.kind.status?.failed?.includes(status) === true) throw failed(wait, status);
+  if (hasFailed(wait.place.kind, status)) throw failed(wait, status);
   return isReady(wait.place, status);
+}
+
+/** Not every status of a failure is documented, so one that calls itself so counts as well. */
+export function hasFailed({ status: model }: Kind, status: string): boolean {
+  if (model === undefined || model.ready.includes(status)) return false;
+  return model.failed?.includes(status) === true || /fail|abnormal/i.test(status);
 }
 
 /** Being listed is not taken back. */

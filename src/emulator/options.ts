@@ -2,6 +2,7 @@
 import type { EmulatorCredential } from './credentials.ts';
 import type { CircuitHint } from './engine/types.ts';
 import type { FaultRule } from './faults/rule.ts';
+import type { BucketOptions } from './oss/buckets.ts';
 
 export interface EmulatorOptions extends SiteOptions {
   /** 0 or absent: any free port. */
@@ -47,6 +48,10 @@ export interface SiteOptions {
   readonly adoptUnknownCircuits?: boolean;
   /** What is known about such circuits, by id; circuits named here exist from the start. */
   readonly circuits?: Readonly<Record<string, CircuitHint>>;
+  /** Buckets of the object storage that exist from the start. */
+  readonly buckets?: Readonly<Record<string, BucketOptions>>;
+  /** With this (the default) the first object that is put into an unknown bucket makes the bucket. */
+  readonly makesBuckets?: boolean;
   readonly logger?: Logger;
   /** What goes wrong from the start. */
   readonly faults?: readonly FaultRule[];

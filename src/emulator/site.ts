@@ -14,6 +14,7 @@ import { addDependent, applyDrift } from './faults/foreign.ts';
 import { readAs } from './faults/rule.ts';
 import { Shadows } from './faults/shadows.ts';
 import { silentLogger } from './options.ts';
+import { newBuckets, openObjects } from './oss/open.ts';
 import { models, services } from './resources/all.ts';
 import { seedCircuits } from './resources/circuit-adoption.ts';
 import type { CloudParts } from './engine/cloud.ts';
@@ -26,16 +27,20 @@ import type { Drift } from './faults/drift.ts';
 import type { ForeignHand } from './faults/effects.ts';
 import type { FaultControl, FaultParts } from './faults/faults.ts';
 import type { SiteOptions } from './options.ts';
+import type { Buckets } from './oss/buckets.ts';
+import type { ObjectDeliveryParts } from './oss/deliver.ts';
 
 /** Everything behind the door. */
 export interface Site {
   readonly cloud: Cloud;
   readonly random: Random;
   readonly delivery: DeliveryParts;
+  readonly objects: ObjectDeliveryParts;
   readonly inside: Inside;
   /**
-   * Another site that stands where this one stands: resources and their transitions, ledger, tokens, faults and how
-   * often they were met, what reads do not see yet, deliveries that are on their way.
+   * Another site that stands where this one stands: resources and their transitions, objects, ledger, tokens,
+   * faults and how often they were met, what reads do not see yet, deliveries that are on their way. Those of
+   * objects are not: they only come over HTTP, to a site that nobody forks.
    */
   readonly fork: (outside?: Outside) => Site;
   /** What was put off will not be done any more. */
@@ -87,8 +92,9 @@ export function newSite(options: SiteOptions, keeping: Keeping): Site {
   // The rules that held something ended with the last run.
   cloud.release();
   const conditions = (clock: () => number): Conditions => new Conditions(options, clock);
+  const buckets = newBuckets(options, keeping);
   const faults = (parts: FaultParts): Faults => new Faults(parts);
-  const site = siteFrom(options, { cloud, shadows, random, conditions, faults, due: [] });
+  const site = siteFrom(options, { cloud, buckets, shadows, random, conditions, faults, due: [] });
   seed(options, cloud);
   for (const rule of options.faults ?? []) site.inside.faults.add(rule);
   return site;
@@ -100,6 +106,7 @@ const handlers = handlerTable(models, services);
 /** What a site is made of, new or copied. */
 interface Core {
   readonly cloud: Cloud;
+  readonly buckets: Buckets;
   readonly shadows: Shadows;
   readonly random: Random;
   readonly conditions: (clock: () => number) => Conditions;
@@ -108,7 +115,7 @@ interface Core {
 }
 
 function siteFrom(options: SiteOptions, core: Core): Site {
-  const { cloud, shadows, random } = core;
+  const { cloud, buckets, shadows, random } = core;
   const { clock = () => Date.now(), logger = silentLogger, onFault = () => undefined } = options;
   const faults = core.faults({
     clock,
@@ -133,23 +140,26 @@ function siteFrom(options: SiteOptions, core: Core): Site {
     ...{ gateway, conditions, faults, later, shadows },
     ...{ clock, logger, onFault, cloud: hand },
   };
+  const objects = openObjects(options, buckets, { ...delivery, random });
   for (const { at, call } of core.due) later.run(Math.max(0, at - clock()), call);
   return {
     cloud,
     random,
     delivery,
-    inside: insideOf(options, delivery, cloud),
+    objects,
+    inside: insideOf(options, { delivery, objects, cloud }),
     fork: (outside = {}) =>
-      forkOf({ ...options, ...outside }, { cloud, shadows, random, conditions, faults, later }),
+      forkOf({ ...options, ...outside }, { cloud, buckets, shadows, random, conditions, faults, later }),
     stop: () => {
       later.stop();
+      objects.later.stop();
     },
   };
 }
 
 interface Forked
   extends
-    Pick<Core, 'cloud' | 'shadows' | 'random'>,
+    Pick<Core, 'cloud' | 'buckets' | 'shadows' | 'random'>,
     Pick<DeliveryParts, 'conditions' | 'faults' | 'later'> {}
 
 function forkOf(options: SiteOptions, from: Forked): Site {
@@ -163,24 +173,39 @@ function forkOf(options: SiteOptions, from: Forked): Site {
     record: () => undefined,
     lens: (world, call) => shadows.lens(world, call),
   });
+  const buckets = from.buckets.fork({
+    clock: options.clock ?? (() => Date.now()),
+    changed: () => undefined,
+  });
   const faults = (parts: FaultParts): Faults => from.faults.fork(parts);
   const conditions = (clock: () => number): Conditions => from.conditions.fork(clock);
-  return siteFrom(options, { cloud, shadows, random, conditions, faults, due: from.later.open() });
+  return siteFrom(options, { cloud, buckets, shadows, random, conditions, faults, due: from.later.open() });
 }
 
-function insideOf(options: SiteOptions, { faults, later, cloud: hand }: DeliveryParts, cloud: Cloud): Inside {
+function insideOf(
+  options: SiteOptions,
+  { cloud, delivery, objects }: Pick<Site, 'cloud' | 'delivery' | 'objects'>,
+): Inside {
+  const { faults, later, cloud: hand } = delivery;
+  const { buckets } = objects.service;
   return {
     faults,
     ledger: () => cloud.ledger(),
-    snapshot: () => cloud.snapshot(),
+    snapshot: () => {
+      const kept = buckets.kept();
+      return { ...cloud.snapshot(), ...(kept.length === 0 ? {} : { objects: kept }) };
+    },
     reset: () => {
       faults.clear();
       cloud.reset();
+      buckets.clear();
       seed(options, cloud);
     },
     drift: (drift) => applyDrift(hand, readAs(driftNowSchema, drift)),
     addDependent: (id) => addDependent(hand, id),
-    settled: () => later.settled(),
+    settled: async () => {
+      await Promise.all([later.settled(), objects.later.settled()]);
+    },
   };
 }
 

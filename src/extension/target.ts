@@ -25,9 +25,11 @@ export function givenEndpoint(): string | undefined {
 /** What the tool is told about the target; starts the window's own emulator when that is the target. */
 export async function resolveTarget(emulator: Emulator): Promise<Target> {
   const kind = targetKind();
-  if (kind === 'cloud') return { kind, args: profileArgs(), env: { HCNET_ENDPOINT: undefined } };
+  if (kind === 'cloud') {
+    return { kind, args: [...profileArgs(), ...stateArgs()], env: { HCNET_ENDPOINT: undefined } };
+  }
   const endpoint = givenEndpoint() ?? (await emulator.start());
-  return { kind, args: ['--endpoint', endpoint], env: withoutCredentials };
+  return { kind, args: ['--endpoint', endpoint], env: withoutCloud };
 }
 
 function profileArgs(): readonly string[] {
@@ -35,8 +37,15 @@ function profileArgs(): readonly string[] {
   return profile === '' ? [] : ['--profile', profile];
 }
 
-/** Keys of a real account have no business with the emulator, which has its own. */
-const withoutCredentials = {
+/** The emulator of a window is nobody's but its own, and so is what is known about it. */
+function stateArgs(): readonly string[] {
+  const state = vscode.workspace.getConfiguration('hcnet').get('state', '').trim();
+  return state === '' ? [] : ['--state', state];
+}
+
+/** Keys of a real account, and the state of a team, have no business with the emulator, which has its own. */
+const withoutCloud = {
+  HCNET_STATE: undefined,
   ALIBABA_CLOUD_ACCESS_KEY_ID: undefined,
   ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined,
   ALIBABA_CLOUD_SECURITY_TOKEN: undefined,

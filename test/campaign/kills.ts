@@ -27,7 +27,7 @@ const mostSecondPoints = 12;
 export async function* kills(options: KillOptions): AsyncGenerator<Killed> {
   const { size, operation, seed } = options;
   const errand = errandOf(size, operation);
-  const expected = await undisturbed(size, operation, seed);
+  const expected = await undisturbed(size, operation);
   const { deaths } = await deathsIn(await worldFor(size, operation, seed), errand, options.isChosen);
   for (const death of deaths) {
     const name = `${operation} of ${size}, killed at ${death.milestone} (${death.point})`;
@@ -98,11 +98,11 @@ async function verdictOf(
 const censuses = new Map<string, Census>();
 
 /** What a run leaves that nothing disturbs. */
-async function undisturbed(size: Size, operation: Operation, seed: number): Promise<Census> {
+export async function undisturbed(size: Size, operation: Operation): Promise<Census> {
   const key = `${size} ${operation}`;
   const known = censuses.get(key);
   if (known !== undefined) return known;
-  const world = await worldFor(size, operation, seed);
+  const world = await worldFor(size, operation, 1);
   const { failure } = await deathsIn(world, errandOf(size, operation), () => false);
   if (failure !== undefined) throw new Error(`${operation} of ${size} fails by itself: ${failure}`);
   const census = censusOf(world);

@@ -14,7 +14,7 @@ export type Operation = (typeof operations)[number];
 export const stack = 'sim';
 
 export function errandOf(size: Size, operation: Operation): Errand {
-  if (operation === 'destroy') return destroyErrand();
+  if (operation === 'destroy') return destroyErrand(topologyOf(size, 'first'), stack);
   const variants = { create: 'first', update: 'updated', replace: 'replaced' } as const;
   return errandFor(topologyOf(size, variants[operation]), stack);
 }

@@ -5,37 +5,7 @@ import { openFileStore } from '../../src/cli/file-store.ts';
 import { beginJournal, readJournals } from '../../src/cloud/store/journals.ts';
 import { folderWith } from './support.ts';
 
-describe('files of a stack on disk', () => {
-  test('are created whole, by one of many that try', async () => {
-    const files = openFileStore(await folderWith());
-    const results = await Promise.all(
-      Array.from({ length: 20 }, (_each, index) => openFileStore(files.place).create('a', `text ${index}`)),
-    );
-    expect(results.filter(Boolean)).toHaveLength(1);
-    expect(await files.read('a')).toMatch(/^text \d+$/);
-    expect(await files.list()).toEqual(['a']);
-  });
-
-  test('that are not there read as nothing, and are removed without complaint', async () => {
-    const files = openFileStore(path.join(await folderWith(), 'none'));
-    expect(await files.read('a')).toBeUndefined();
-    expect(await files.list()).toEqual([]);
-    await files.remove('a');
-  });
-});
-
 describe('a journal on disk', () => {
-  test('is read back in the order in which it was written, also by many writers at once', async () => {
-    const files = openFileStore(await folderWith());
-    const journal = beginJournal(files, 7);
-    await journal.reserve(4096);
-    await Promise.all(Array.from({ length: 300 }, (_each, index) => journal.append(`line ${index}\n`)));
-    const lines = Array.from({ length: 300 }, (_each, index) => `line ${index}\n`).join('');
-    expect(await readJournals(files)).toEqual([{ name: 'journal.000007.jsonl', text: lines }]);
-    await journal.close();
-    expect(await readFile(path.join(files.place, journal.name), 'utf8')).toBe(lines);
-  });
-
   test('goes on behind the last whole line, and over what a power failure left behind it', async () => {
     const folder = await folderWith();
     const file = path.join(folder, 'journal.000001.jsonl');

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { folderWith } from './support.ts';
+import { emulatorForTest, folderWith } from './support.ts';
 
 const MAIN = path.resolve(import.meta.dirname, '../../src/cli/main.ts');
 
@@ -14,8 +14,16 @@ interface Started {
   readonly ended: Promise<number | NodeJS.Signals | null>;
 }
 
-function start(args: readonly string[], cwd = process.cwd()): Started {
-  const child = spawn(process.execPath, [MAIN, ...args], { cwd, stdio: 'pipe' });
+function start(
+  args: readonly string[],
+  cwd = process.cwd(),
+  env: Readonly<Record<string, string>> = {},
+): Started {
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    cwd,
+    stdio: 'pipe',
+    env: { ...process.env, ...env },
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   let text = '';
   const listeners = new Set<() => void>();
@@ -76,6 +84,17 @@ describe('the emulator', () => {
     await planned.ended;
     expect(planned.output()).toContain('Plan: nothing to change.');
   });
+});
+
+test('the SDKs do not print what they sign, whoever asks them to', async () => {
+  const { url } = await emulatorForTest();
+  const address = 'oss://team-states/network?region=cn-shanghai';
+  const { ended, output } = start(['backend', 'init', address], undefined, {
+    DEBUG: '*',
+    HCNET_ENDPOINT: url,
+  });
+  expect(await ended, output()).toBe(0);
+  expect(output()).toMatch(/^oss:\/\/team-states\/network\/ is set up to keep states.\nUse it with .*\n$/);
 });
 
 test('a run that is over ends, whether or not its input does', async () => {

@@ -3,10 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { actions, actionTraits, positionOf } from '../../src/cloud/actions.ts';
 import { applyPlan } from '../../src/cloud/apply.ts';
 import type { CloudRequest } from '../../src/cloud/context.ts';
-import { makeDestroyPlan } from '../../src/cloud/destroy.ts';
 import type { Call, Kind } from '../../src/cloud/kind.ts';
 import { allKinds } from '../../src/cloud/kinds/all.ts';
-import { makePlan } from '../../src/cloud/make-plan.ts';
+import { makeDestroyPlan, makePlan } from '../../src/cloud/make-plan.ts';
 import { products } from '../../src/cloud/products.ts';
 import { documentedValues, lifecyclesOf } from '../support/documented.ts';
 import { startBench, topologyOf } from './support/bench.ts';
@@ -18,8 +17,9 @@ let requests: readonly CloudRequest[] = [];
 
 beforeAll(async () => {
   const bench = await startBench();
-  await applyPlan(bench.context, await makePlan(bench.context, topologyOf(wholeDesign)));
-  await applyPlan(bench.context, await makeDestroyPlan(bench.context));
+  const topology = topologyOf(wholeDesign);
+  await applyPlan(bench.context, await makePlan(bench.context, topology));
+  await applyPlan(bench.context, await makeDestroyPlan(bench.context, topology));
   requests = bench.requests;
   await bench.emulator.stop();
 });

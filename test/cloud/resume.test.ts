@@ -3,8 +3,11 @@ import { applyDesign, applyPlan } from '../../src/cloud/apply.ts';
 import type { CloudContext } from '../../src/cloud/context.ts';
 import { destroyErrand, errandFor, makePlan } from '../../src/cloud/make-plan.ts';
 import type { Topology } from '../../src/model/topology.ts';
+import type { FileStore } from '../../src/cloud/file-store.ts';
+import { leftoversAmong } from './support/memory-store.ts';
 import { isChange, mortal, type Death } from './support/mortal.ts';
 import { ownResources, startBench, topologyOf, type Bench } from './support/bench.ts';
+import { ossFilesIn } from './support/oss-store.ts';
 
 const small = `
 network demo { region cn-shanghai }
@@ -26,30 +29,42 @@ monitoring watch { notify netops event bgp-peer-down }`;
 
 let bench: Bench;
 let topology: Topology;
+let undisturbed: readonly string[];
 
 beforeAll(async () => {
   bench = await startBench();
   topology = topologyOf(small);
-});
-
-let undisturbed: readonly string[];
-
-beforeAll(async () => {
   await apply(bench.context);
   undisturbed = kindsOf(ownResources(bench));
 });
 
-beforeEach(() => {
-  bench.emulator.reset();
-  bench.store.files.clear();
-  bench.requests.length = 0;
-});
+beforeEach(reset);
 
 afterAll(() => bench.emulator.stop());
 
+/** Where the state is, as each process opens it, and every how many changing calls a run is killed. */
+const inMemory: Place = { name: 'memory', open: () => Promise.resolve(bench.store), every: 3 };
+const places: readonly Place[] = [
+  inMemory,
+  { name: 'a bucket', open: () => ossFilesIn(bench.emulator), every: 7 },
+];
+
+interface Place {
+  readonly name: string;
+  readonly open: () => Promise<FileStore>;
+  readonly every: number;
+}
+
+function reset(): void {
+  bench.emulator.reset();
+  bench.store.files.clear();
+  bench.requests.length = 0;
+}
+
 /** The next process on the same machine: the one before is dead. */
-function nextProcess(): CloudContext {
-  return { ...bench.context, owner: { host: 'here', pid: 4711, startedAt: () => undefined } };
+async function nextProcess({ open }: Place): Promise<CloudContext> {
+  const owner = { host: 'here', pid: 4711, boot: 'today', startedAt: () => undefined };
+  return { ...bench.context, files: await open(), owner };
 }
 
 async function apply(context: CloudContext): Promise<string> {
@@ -59,7 +74,9 @@ async function apply(context: CloudContext): Promise<string> {
 }
 
 async function destroy(context: CloudContext): Promise<string> {
-  const { report } = await applyDesign(context, destroyErrand(), { approve: () => Promise.resolve(true) });
+  const { report } = await applyDesign(context, destroyErrand(topology, context.stack), {
+    approve: () => Promise.resolve(true),
+  });
   return report?.outcome ?? 'nothing to do';
 }
 
@@ -67,17 +84,12 @@ function kindsOf(resources: readonly string[]): string[] {
   return resources.map((each) => each.split(' ')[0] ?? '');
 }
 
-async function expectConverged(): Promise<void> {
-  expect(await apply(nextProcess())).toBe('done');
-  expect((await makePlan(nextProcess(), topology)).steps).toEqual([]);
+async function expectConverged(place: Place): Promise<void> {
+  expect(await apply(await nextProcess(place))).toBe('done');
+  expect((await makePlan(await nextProcess(place), topology)).steps).toEqual([]);
   // Nothing was made twice: as many as a run makes that nothing disturbs.
   expect(kindsOf(ownResources(bench))).toEqual(undisturbed);
-  expect(bench.store.leftovers()).toEqual([]);
-}
-
-async function expectDestroyed(): Promise<void> {
-  expect(await destroy(nextProcess())).toBe('done');
-  expect(ownResources(bench)).toEqual([]);
+  expect(leftoversAmong(await (await place.open()).list())).toEqual([]);
 }
 
 async function countChanges(run: () => Promise<unknown>): Promise<number> {
@@ -86,46 +98,50 @@ async function countChanges(run: () => Promise<unknown>): Promise<number> {
   return bench.requests.filter(isChange).length;
 }
 
-async function dieWhile(death: Death, run: (context: CloudContext) => Promise<unknown>): Promise<boolean> {
-  const { context, isDead } = mortal(nextProcess(), death);
+async function dieWhile(
+  place: Place,
+  death: Death,
+  run: (context: CloudContext) => Promise<unknown>,
+): Promise<boolean> {
+  const { context, isDead } = mortal(await nextProcess(place), death);
   // The dead process has nobody to report to.
   await run(context).catch(() => undefined);
   return isDead();
 }
 
-describe.each(['before', 'after'] as const)('killed right %s any changing call', (when) => {
-  test('of an apply, the next apply ends where an undisturbed one does', async () => {
-    const changes = await countChanges(() => apply(bench.context));
-    expect(changes).toBeGreaterThan(20);
-    for (let atChange = 1; atChange <= changes; atChange += 3) {
-      bench.emulator.reset();
-      bench.store.files.clear();
-      expect(await dieWhile({ atChange, when }, apply)).toBe(true);
-      await expectConverged();
-    }
+describe.each(places)('with the state in $name', (place) => {
+  describe.each(['before', 'after'] as const)('killed right %s any changing call', (when) => {
+    test('of an apply, the next apply ends where an undisturbed one does', async () => {
+      const changes = await countChanges(async () => apply(await nextProcess(place)));
+      expect(changes).toBeGreaterThan(20);
+      for (let atChange = 1; atChange <= changes; atChange += place.every) {
+        reset();
+        expect(await dieWhile(place, { atChange, when }, apply)).toBe(true);
+        await expectConverged(place);
+      }
+    });
+
+    test('of a destroy, the next destroy leaves nothing', async () => {
+      await apply(await nextProcess(place));
+      const changes = await countChanges(async () => destroy(await nextProcess(place)));
+      for (let atChange = 1; atChange <= changes; atChange += 2 * place.every) {
+        reset();
+        await apply(await nextProcess(place));
+        await dieWhile(place, { atChange, when }, destroy);
+        expect(await destroy(await nextProcess(place))).toBe('done');
+        expect(ownResources(bench)).toEqual([]);
+      }
+    });
   });
 
-  test('of a destroy, the next destroy leaves nothing', async () => {
-    await apply(bench.context);
-    const changes = await countChanges(() => destroy(bench.context));
-    for (let atChange = 1; atChange <= changes; atChange += 6) {
-      bench.emulator.reset();
-      bench.store.files.clear();
-      await apply(nextProcess());
-      await dieWhile({ atChange, when }, destroy);
-      await expectDestroyed();
+  test('killed again while the next run recovers, the third run converges', async () => {
+    for (const second of [1, 2, 3]) {
+      reset();
+      await dieWhile(place, { atChange: 5, when: 'after' }, apply);
+      await dieWhile(place, { atChange: second, when: 'after' }, apply);
+      await expectConverged(place);
     }
   });
-});
-
-test('killed again while the next run recovers, the third run converges', async () => {
-  for (const second of [1, 2, 3]) {
-    bench.emulator.reset();
-    bench.store.files.clear();
-    await dieWhile({ atChange: 5, when: 'after' }, apply);
-    await dieWhile({ atChange: second, when: 'after' }, apply);
-    await expectConverged();
-  }
 });
 
 test('cancelling stops new calls, says so, and the next apply goes on from there', async () => {
@@ -146,7 +162,7 @@ test('cancelling stops new calls, says so, and the next apply goes on from there
   expect(report.results.some((each) => each.result === 'not-started')).toBe(true);
   const sent = bench.requests.filter(isChange).length;
   expect(bench.requests.filter(isChange)).toHaveLength(sent);
-  await expectConverged();
+  await expectConverged(inMemory);
 });
 
 test('a plan that others have overtaken is refused', async () => {

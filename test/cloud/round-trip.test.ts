@@ -2,9 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { applyPlan } from '../../src/cloud/apply.ts';
-import { makeDestroyPlan } from '../../src/cloud/destroy.ts';
 import { allKinds } from '../../src/cloud/kinds/all.ts';
-import { makePlan } from '../../src/cloud/make-plan.ts';
+import { makeDestroyPlan, makePlan } from '../../src/cloud/make-plan.ts';
 import { isEmptyPlan, planJson } from '../../src/cloud/plan.ts';
 import type { Topology } from '../../src/model/topology.ts';
 import { ownResources, startBench, topologyOf, type Bench } from './support/bench.ts';
@@ -49,11 +48,11 @@ describe.each(Object.entries(designs))('%s', (_name, text) => {
     expect(second.steps).toEqual([]);
     expect(isEmptyPlan(second)).toBe(true);
 
-    const destruction = await makeDestroyPlan(bench.context);
+    const destruction = await makeDestroyPlan(bench.context, topology);
     const destroyed = await applyPlan(bench.context, destruction);
     expect(destroyed.results.filter((each) => each.result !== 'done')).toEqual([]);
     expect(ownResources(bench)).toEqual([]);
-    expect((await makeDestroyPlan(bench.context)).steps).toEqual([]);
+    expect((await makeDestroyPlan(bench.context, topology)).steps).toEqual([]);
   });
 
   test('is planned alike, byte by byte, from equal states', async () => {

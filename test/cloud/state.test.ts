@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { applyPlan } from '../../src/cloud/apply.ts';
 import type { CloudContext } from '../../src/cloud/context.ts';
 import { formatRecord, parseJournal, type JournalRecord } from '../../src/cloud/journal.ts';
+import { breakLock, lockHolder, takeLock } from '../../src/cloud/lock.ts';
 import { makePlan } from '../../src/cloud/make-plan.ts';
 import { replay } from '../../src/cloud/replay.ts';
 import {
@@ -209,14 +210,40 @@ describe('two at once', () => {
     expect(bench.store.leftovers()).toEqual([]);
   });
 
+  test.each([
+    { what: 'the same start of this machine', other: { boot: 'b1', processes: 'p1' }, isTaken: true },
+    { what: 'another machine of the same name', other: { boot: 'b2', processes: 'p1' }, isTaken: false },
+    { what: 'another container of the same name', other: { boot: 'b1', processes: 'p2' }, isTaken: false },
+    { what: 'a system that does not tell', other: {}, isTaken: false },
+  ])('a shared lock of $what is taken over: $isTaken', async ({ other, isTaken }) => {
+    const files = { ...bench.store, isShared: true };
+    const context = (owner: object): CloudContext => ({
+      ...bench.context,
+      files,
+      owner: { host: 'runner', pid: 7, startedAt: () => undefined, ...owner },
+    });
+    await takeLock(context(other), 'apply');
+    const taking = takeLock(context({ boot: 'b1', processes: 'p1' }), 'apply');
+    if (isTaken) await taking;
+    else await expect(taking).rejects.toThrow('another hcnet (apply, process 7 on runner');
+  });
+
   test('who loses the lock sends nothing more', async () => {
     const topology = topologyOf('network n { region cn-shanghai }');
     const plan = await makePlan(bench.context, topology);
+    let isTaken = false;
+    /** What a person does who takes this run for dead, and then starts another. */
+    const takeAway = async (): Promise<void> => {
+      if (isTaken) return;
+      isTaken = true;
+      await breakLock(bench.context, (await lockHolder(bench.context))?.number ?? 0);
+      await takeLock(bench.context, 'other');
+    };
     const context: CloudContext = {
       ...bench.context,
       client: {
         call: async (request) => {
-          if (request.action === 'DeleteVSwitch') bench.store.files.set('lock.99.json', lock(99));
+          if (request.action === 'DeleteVSwitch') await takeAway();
           return bench.context.client.call(request);
         },
       },
@@ -226,7 +253,7 @@ describe('two at once', () => {
       result: 'failed',
       message: expect.stringContaining('somebody took the lock') as string,
     });
-    expect(bench.store.leftovers()).toContain('lock.99.json');
+    expect((await lockHolder(bench.context))?.facts?.operation).toBe('other');
   });
 });
 

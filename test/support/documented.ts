@@ -24,6 +24,7 @@ const names: Readonly<Record<string, readonly string[]>> = {
   'transit-router': ['tr'],
   'transit-router-cidr': ['tr-cidr'],
   'tr-association': ['tr-rt-association'],
+  'tr-peer-association': ['tr-rt-association'],
   'tr-propagation': ['tr-rt-propagation'],
   'region-qos-policy': ['cen-qos-policy'],
   'region-qos-queue': ['cen-qos-queue'],

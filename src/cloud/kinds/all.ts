@@ -32,6 +32,7 @@ import { trAssociation } from './tr-association.ts';
 import { trCidr } from './tr-cidr.ts';
 import { trEcrAttachment } from './tr-ecr-attachment.ts';
 import { trGrant } from './tr-grant.ts';
+import { trPeerAssociation } from './tr-peer-association.ts';
 import { trPeerAttachment } from './tr-peer-attachment.ts';
 import { trPropagation } from './tr-propagation.ts';
 import { trRouteEntry } from './tr-route-entry.ts';
@@ -82,6 +83,7 @@ export const allKinds: readonly Kind[] = [
   trCidr,
   trEcrAttachment,
   trGrant,
+  trPeerAssociation,
   trPeerAttachment,
   trPropagation,
   trRouteEntry,

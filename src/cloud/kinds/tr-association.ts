@@ -4,7 +4,8 @@ import { tableLinks } from '../route-tables.ts';
 import { ref } from '../value.ts';
 
 /**
- * Which table an attachment looks its routes up in; exactly one. Source: aliyun-openapi-meta
+ * Which table an attachment looks its routes up in; exactly one. Inter-region connections have one on either side and
+ * are a kind of their own. Source: aliyun-openapi-meta
  * en-US/cbn/AssociateTransitRouterAttachmentWithRouteTable.json, ReplaceTransitRouterRouteTableAssociation.json;
  * terraform-provider-alicloud alicloud/resource_alicloud_cen_transit_router_route_table_association.go.
  */
@@ -12,8 +13,8 @@ export const trAssociation = defineKind({
   name: 'tr-association',
   title: 'route table association',
   product: 'cbn',
-  id: ['attachment', 'table'],
-  naturalKey: ['attachment', 'table'],
+  id: ['attachment'],
+  naturalKey: ['attachment'],
   properties: {
     transitRouter: { refersTo: ['transit-router'], required: true },
     attachment: { wire: 'TransitRouterAttachmentId', required: true, immutable: true },
@@ -26,6 +27,8 @@ export const trAssociation = defineKind({
     items: 'TransitRouterAssociations',
     paging: tokens,
     within: { TransitRouterRouteTableId: 'table' },
+    // Whatever table it is.
+    byId: { TransitRouterAttachmentId: '$id' },
   },
   updates: [
     {
@@ -43,7 +46,7 @@ export const trAssociation = defineKind({
 
   *desired({ topology }) {
     for (const link of tableLinks(topology)) {
-      if (link.role !== 'association') continue;
+      if (link.role !== 'association' || link.element.kind === 'region-peering') continue;
       yield {
         address: link.address,
         element: link.element,

@@ -10,32 +10,36 @@ const keptNumbers = 50;
 
 /** The number, or `undefined` when the lock is held. */
 export async function takeNumber(files: FileStore, text: string): Promise<number | undefined> {
-  const before = numbersIn(await files.list());
-  if (before.newest > 0 && !before.isFree(before.newest)) return undefined;
-  const mine = before.newest + 1;
+  const before = await newestNumber(files);
+  if (before > 0 && !(await isFree(files, before))) return undefined;
+  const mine = before + 1;
   if (!(await files.create(holderName(mine), text))) return undefined;
-  // Whoever was slower than fifty others took an old number, which counts for nothing.
-  if (numbersIn(await files.list()).newest !== mine) return undefined;
-  const old = before.all.filter((number) => number <= mine - keptNumbers);
-  for (const number of old) {
-    await files.remove(holderName(number));
-    await files.remove(freeName(number));
+  try {
+    // Whoever was slower than fifty others took an old number, which counts for nothing.
+    if ((await newestNumber(files)) !== mine) return undefined;
+    await clearUpTo(files, mine - keptNumbers);
+    return mine;
+  } catch (error) {
+    // Nobody will hold what was taken. When this fails as well, the first failure is still the one to tell.
+    await freeNumber(files, mine).catch(() => undefined);
+    throw error;
   }
-  return mine;
 }
 
 /** Who holds the lock: its number, and what the holder wrote. */
 export async function readHolder(
   files: FileStore,
 ): Promise<{ readonly number: number; readonly text: string } | undefined> {
-  const { newest, isFree } = numbersIn(await files.list());
-  if (newest === 0 || isFree(newest)) return undefined;
-  return { number: newest, text: (await files.read(holderName(newest))) ?? '' };
+  const number = await newestNumber(files);
+  if (number === 0 || (await isFree(files, number))) return undefined;
+  return { number, text: (await files.read(holderName(number))) ?? '' };
 }
 
+/** Asked before each changing call. Nobody takes the next number before this one is free. */
 export async function holdsNumber(files: FileStore, number: number): Promise<boolean> {
-  const { newest, isFree } = numbersIn(await files.list());
-  return newest === number && !isFree(number);
+  if (await isFree(files, number)) return false;
+  // In this order: of an old number the holder's file is cleared away before the one that says it is free.
+  return (await files.read(holderName(number))) !== undefined;
 }
 
 /** Done already when somebody else did it. */
@@ -43,20 +47,32 @@ export async function freeNumber(files: FileStore, number: number): Promise<void
   await files.create(freeName(number), '\n');
 }
 
-interface Numbers {
-  readonly all: readonly number[];
-  /** 0 when there is none. */
-  readonly newest: number;
-  readonly isFree: (number: number) => boolean;
+/**
+ * 0 when there is none. Numbers follow one another, and a list of objects may lag behind: what it does not show yet is
+ * found by asking for it.
+ */
+async function newestNumber(files: FileStore): Promise<number> {
+  let newest = Math.max(0, ...(await listedNumbers(files)));
+  while ((await files.read(holderName(newest + 1))) !== undefined) newest += 1;
+  return newest;
 }
 
-function numbersIn(names: readonly string[]): Numbers {
-  const all = names.flatMap((name) => {
+async function isFree(files: FileStore, number: number): Promise<boolean> {
+  return (await files.read(freeName(number))) !== undefined;
+}
+
+async function clearUpTo(files: FileStore, last: number): Promise<void> {
+  for (const number of (await listedNumbers(files)).filter((each) => each <= last)) {
+    await files.remove(holderName(number));
+    await files.remove(freeName(number));
+  }
+}
+
+async function listedNumbers(files: FileStore): Promise<readonly number[]> {
+  return (await files.list()).flatMap((name) => {
     const [, number] = /^lock\.(\d+)\.json$/.exec(name) ?? [];
     return number === undefined ? [] : [Number(number)];
   });
-  const known = new Set(names);
-  return { all, newest: Math.max(0, ...all), isFree: (number) => known.has(freeName(number)) };
 }
 
 function holderName(number: number): string {

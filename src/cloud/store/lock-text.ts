@@ -6,6 +6,8 @@ const schema = z.object({
   pid: z.number(),
   /** Changes with each start of the machine; absent where the system does not tell. */
   boot: z.string().optional(),
+  /** Among which processes the number counts: a container has its own. Absent where the system does not tell. */
+  processes: z.string().optional(),
   /** When the process started, as the system tells it: numbers of processes are used again. */
   started: z.string().optional(),
   user: z.string().optional(),

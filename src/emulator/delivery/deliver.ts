@@ -1,6 +1,6 @@
 /** The way of one request through the faults to the gateway, and of its answer back. */
 import { touchOf } from '../faults/touch.ts';
-import { outcomeOf, plainOutcome } from './outcome.ts';
+import { droppedOutcome, outcomeOf, plainOutcome } from './outcome.ts';
 import type { Force, Wire } from '../faults/effects.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { TouchParts } from '../faults/touch.ts';
@@ -47,9 +47,7 @@ function arrive(parts: DeliveryParts, arrival: Arrival, forces: readonly Force[]
   const dropped = effects.find((each) => each.dropped !== undefined)?.dropped;
   if (dropped !== undefined) {
     report(parts, forces, arrival.action, '');
-    return typeof dropped === 'string'
-      ? { kind: dropped, afterMs: 0 }
-      : { kind: 'unsent', code: dropped.code, afterMs: 0 };
+    return droppedOutcome(dropped);
   }
   const skewMs = sum(effects.map((each) => each.skewMs ?? 0));
   const received = gateway.receive(arrival, skewMs);
@@ -92,7 +90,7 @@ function unanswered(received: Received): Answer {
 }
 
 /** Of two rules that say how the answer travels, the later one wins; pauses and headers add up. */
-function joined(effects: readonly { readonly wire?: Wire }[]): Wire {
+export function joined(effects: readonly { readonly wire?: Wire }[]): Wire {
   return effects.reduce<Wire>(
     (all, { wire = {} }) => ({
       ...all,

@@ -1,6 +1,6 @@
 /** What a client sees of its request in the end, as plain facts: whoever carries it writes them to a socket or hands them over. */
 import { text } from '../engine/model.ts';
-import type { Drip, HangUp, Wire } from '../faults/effects.ts';
+import type { Drip, HangUp, Unsent, Wire } from '../faults/effects.ts';
 import type { Answer } from './answer.ts';
 
 export type Outcome =
@@ -15,7 +15,7 @@ export interface Written {
   readonly afterMs: number;
   readonly status: number;
   readonly headers: Readonly<Record<string, string | number>>;
-  readonly body: string;
+  readonly body: Buffer | string;
 }
 
 export interface Answered extends Written {
@@ -40,13 +40,24 @@ export function plainOutcome(answer: Answer): Answered {
 }
 
 export function outcomeOf(answer: Answer, wire: Wire): Outcome {
-  const afterMs = wire.delayMs ?? 0;
+  return carried(answered(answer, wire), wire);
+}
+
+/** What of a whole answer arrives. */
+export function carried(whole: Answered, wire: Wire): Outcome {
+  const { afterMs } = whole;
   if (wire.lost !== undefined) return { kind: wire.lost, afterMs };
-  const whole = answered(answer, wire);
   if (wire.cut === undefined) return whole;
   const { status, headers, body } = whole;
   const came = wire.cut === 'headers' ? '' : body.slice(0, Math.ceil(body.length / 2));
   return { kind: 'cut', at: wire.cut, afterMs, status, headers, body: came };
+}
+
+/** Nothing of the request reached anybody. */
+export function droppedOutcome(dropped: HangUp | Unsent): Outcome {
+  return typeof dropped === 'string'
+    ? { kind: dropped, afterMs: 0 }
+    : { kind: 'unsent', code: dropped.code, afterMs: 0 };
 }
 
 /** Text and headers are made when somebody asks: most callers in the same process never do. */

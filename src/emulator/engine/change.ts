@@ -58,7 +58,8 @@ export function deleteHandler(model: ResourceModel, remove: DeleteModel): Handle
     if (remove.again !== undefined && resource.status === model.life.deleting)
       throw new ApiError(remove.again, `${resource.kind} ${resource.id} is ${resource.status} already.`);
     ensureSettled(model, resource);
-    ensureStatus(resource, remove.from, remove.wrongState);
+    // Unverified: what failed can always be deleted.
+    if (!/fail/i.test(resource.status)) ensureStatus(resource, remove.from, remove.wrongState);
     remove.check?.(call, world, resource);
     const forced = remove.force !== undefined && call.params[remove.force] === true;
     if (!forced) ensureNoDependents(resource, remove, world);

@@ -17,5 +17,5 @@ export interface Commitment {
 
 /** Reads take no token and are no client's change, even when they bring something in. */
 export function isReadAction(action: string): boolean {
-  return /^(Describe|List|Get|Check)/.test(action);
+  return /^(Describe|List|Get|Check|Head)/.test(action);
 }

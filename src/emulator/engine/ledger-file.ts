@@ -7,10 +7,13 @@ import { SnapshotUnreadableError, keptSchemas, readSnapshot } from './snapshot.t
 import type { LedgerEntry } from './ledger.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { TokenRecord } from './tokens.ts';
+import type { ObjectChange } from '../oss/buckets.ts';
 import type { Change, Resource } from './types.ts';
 
 export type LedgerRecord =
   | { readonly entry: LedgerEntry; readonly changes: readonly Change[]; readonly token?: TokenRecord }
+  /** An object was put or deleted. */
+  | { readonly object: ObjectChange }
   /** Everything before this line is over: what the cloud was emptied to, or was before the file began. */
   | { readonly base: Snapshot };
 
@@ -41,8 +44,9 @@ export function isTorn(text: string): boolean {
 function recordOf(line: string, index: number): LedgerRecord {
   try {
     const data: unknown = JSON.parse(line);
-    const { base } = baseSchema.parse(data);
+    const { base, object } = headSchema.parse(data);
     if (base !== undefined) return { base: readSnapshot(JSON.stringify(base)) };
+    if (object !== undefined) return { object };
     // As in the snapshot: zod's optional fields differ from ours only in allowing an explicit undefined.
     return commitSchema.parse(data) as LedgerRecord;
   } catch (error) {
@@ -54,11 +58,18 @@ function replay(records: readonly LedgerRecord[]): Snapshot {
   const resources = new Map<string, Resource>();
   const tokens = new Map<string, TokenRecord>();
   const ledger: LedgerEntry[] = [];
+  const objects = new Map<string, ObjectChange>();
   for (const record of records) {
     if ('base' in record) {
       for (const each of record.base.resources) resources.set(keyOf(each), each);
       for (const each of record.base.tokens) tokens.set(each.key, each);
       ledger.push(...record.base.ledger);
+      for (const each of record.base.objects ?? []) objects.set(objectKey(each), each);
+      continue;
+    }
+    if ('object' in record) {
+      if (record.object.object === null) objects.delete(objectKey(record.object));
+      else objects.set(objectKey(record.object), record.object);
       continue;
     }
     for (const { op, resource } of record.changes) {
@@ -73,14 +84,19 @@ function replay(records: readonly LedgerRecord[]): Snapshot {
     resources: [...resources.values()],
     tokens: [...tokens.values()],
     ledger,
+    ...(objects.size === 0 ? {} : { objects: [...objects.values()] }),
   };
+}
+
+function objectKey({ bucket, key }: ObjectChange): string {
+  return `${bucket}/${key}`;
 }
 
 function keyOf(resource: Resource): string {
   return `${resource.kind} ${resource.id}`;
 }
 
-const baseSchema = z.object({ base: z.unknown().optional() });
+const headSchema = z.object({ base: z.unknown().optional(), object: keptSchemas.object.optional() });
 
 const commitSchema = z.object({
   entry: keptSchemas.ledgerEntry,

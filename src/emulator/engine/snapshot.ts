@@ -1,8 +1,10 @@
 /** The whole emulated cloud as one text, and back. */
 import * as z from 'zod';
+import { objectChangeSchema } from '../oss/buckets.ts';
 import { products } from './types.ts';
 import type { Ledger, LedgerEntry } from './ledger.ts';
 import type { Store } from './store.ts';
+import type { ObjectChange } from '../oss/buckets.ts';
 import type { TokenBook, TokenRecord } from './tokens.ts';
 import type { Json, Resource } from './types.ts';
 
@@ -11,6 +13,8 @@ export interface Snapshot {
   readonly resources: readonly Resource[];
   readonly tokens: readonly TokenRecord[];
   readonly ledger: readonly LedgerEntry[];
+  /** What is in the object storage; absent: nothing. */
+  readonly objects?: readonly ObjectChange[];
 }
 
 export const emptySnapshot: Snapshot = { format: 'hcnet-emulator-1', resources: [], tokens: [], ledger: [] };
@@ -95,11 +99,12 @@ const ledgerEntry = z.object({
 });
 
 /** The parts of the kept texts, for whoever reads one. */
-export const keptSchemas = { resource, token, ledgerEntry } as const;
+export const keptSchemas = { resource, token, ledgerEntry, object: objectChangeSchema } as const;
 
 const snapshotSchema = z.object({
   format: z.literal('hcnet-emulator-1'),
   resources: z.array(resource),
   tokens: z.array(token),
   ledger: z.array(ledgerEntry),
+  objects: z.array(objectChangeSchema).optional(),
 });

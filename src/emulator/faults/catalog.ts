@@ -152,6 +152,18 @@ export const faultCatalog: readonly FaultEntry[] = [
     example: { kind: 'foreign-dependent' },
   },
   {
+    family: 'F29',
+    title: 'Race for an object',
+    what: 'in a bucket: just before it is created, somebody else creates it',
+    example: { kind: 'object-race' },
+  },
+  {
+    family: 'F29',
+    title: 'Lists that lag',
+    what: 'in a bucket: a list shows it as it was five seconds ago',
+    example: { kind: 'stale-list', lagMs: 5000 },
+  },
+  {
     family: 'F30',
     title: 'Hostile texts',
     what: 'names, tags and messages full of codes that terminals obey',

@@ -20,7 +20,7 @@ export interface Effects {
   /** The cloud gets the same request once more, this many milliseconds after the first time. */
   readonly againMs?: number;
   /** Refuses instead of working on the call. */
-  readonly refuse?: (call: Call) => ApiError | undefined;
+  readonly refuse?: (call: Asked) => ApiError | undefined;
   /** Something else happens in the cloud just before. */
   readonly before?: (call: Call, cloud: ForeignHand) => void;
   /** The cloud has forgotten that it saw the client token. */
@@ -32,6 +32,10 @@ export interface Effects {
   readonly refuseAfter?: () => ApiError;
   readonly answer?: (body: Fields) => Fields;
   readonly wire?: Wire;
+  /** Object storage: somebody else creates the object just before, with this text. */
+  readonly race?: string;
+  /** Object storage: lists show the bucket as it was so many milliseconds ago. */
+  readonly listLagMs?: number;
 }
 
 /** Effects, and where they come from. */
@@ -44,6 +48,9 @@ export interface Force {
   /** For what chance decides in this call. */
   readonly seed: number;
 }
+
+/** What a refusal may depend on. */
+export type Asked = Pick<Call, 'action' | 'params'> & { readonly product: string };
 
 /** `reset` breaks the connection, `silence` keeps it open and never answers. */
 export type HangUp = 'reset' | 'silence';

@@ -1,4 +1,4 @@
-/** All faults: F1 to F22 and F30 of the reliability campaign. The others befall disk, process and lock, not the cloud. */
+/** All faults: F1 to F22, F29 and F30 of the reliability campaign. The others befall disk, process and lock. */
 import * as z from 'zod';
 import { clockSkew, clockSkewSchema, nonceUsed, nonceUsedSchema } from './clock.ts';
 import { conflict, conflictSchema } from './conflict.ts';
@@ -12,6 +12,7 @@ import { lateCommit, lateCommitSchema } from './late-commit.ts';
 import { lostAnswer, lostAnswerSchema } from './lost-answer.ts';
 import { lostRequest, lostRequestSchema } from './lost-request.ts';
 import { malformed, malformedSchema } from './malformed.ts';
+import { objectRace, objectRaceSchema, staleList, staleListSchema } from './object-storage.ts';
 import { paging, pagingSchema } from './paging.ts';
 import { permission, permissionSchema } from './permission.ts';
 import { quota, quotaSchema } from './quota.ts';
@@ -52,20 +53,41 @@ export const faultSchema = z.discriminatedUnion('kind', [
   dependentSchema,
   unreachableSchema,
   hostileSchema,
+  objectRaceSchema,
+  staleListSchema,
 ]);
 
 export type Fault = z.output<typeof faultSchema>;
 
-/** What it can be given to: some faults mean nothing to a read, or only to a further page of a list. */
-export type Suits = 'any' | 'write' | 'list' | 'next-page';
+/** What it can be given to: some faults mean nothing to a read, or only to a further page of a list, or to one action. */
+export type Suits = 'any' | 'write' | 'list' | 'next-page' | 'PutObject' | 'ListObjectsV2';
 
 export function suitsOf(fault: Fault): Suits {
+  if (fault.kind === 'object-race') return 'PutObject';
+  if (fault.kind === 'stale-list') return 'ListObjectsV2';
   if (fault.kind === 'paging') return fault.what === 'expired' ? 'next-page' : 'list';
   return onlyWrites.has(fault.kind) ? 'write' : 'any';
 }
 
 const onlyWrites: ReadonlySet<Fault['kind']> = new Set([
   ...(['duplicate', 'late-commit', 'stuck', 'failed', 'stale-reads', 'regress', 'token'] as const),
+]);
+
+/** Which calls it can be given to: those of the OpenAPI, those of the object storage, or both. */
+export function isForObjects(fault: Fault): boolean {
+  return onlyObjects.has(fault.kind) || anywhere.has(fault.kind);
+}
+
+export function isForOpenApi(fault: Fault): boolean {
+  return !onlyObjects.has(fault.kind);
+}
+
+const onlyObjects: ReadonlySet<Fault['kind']> = new Set(['object-race', 'stale-list'] as const);
+
+/** What goes wrong with the server, the network or the key, whatever is asked. */
+const anywhere: ReadonlySet<Fault['kind']> = new Set([
+  ...(['lost-answer', 'lost-request', 'duplicate', 'late-commit', 'server-error', 'throttling'] as const),
+  ...(['slow', 'permission', 'credentials', 'clock-skew', 'reset', 'unreachable'] as const),
 ]);
 
 export function effectsOf(fault: Fault, ruleId: string): Effects {
@@ -120,5 +142,9 @@ export function effectsOf(fault: Fault, ruleId: string): Effects {
       return unreachable(fault);
     case 'hostile':
       return hostile(fault);
+    case 'object-race':
+      return objectRace(fault);
+    case 'stale-list':
+      return staleList(fault);
   }
 }

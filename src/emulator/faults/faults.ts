@@ -1,7 +1,7 @@
 /** The rules in force, how often each was met, and which of them hit a request. */
 import { isReadAction } from '../engine/hooks.ts';
 import { seededRandom } from '../engine/random.ts';
-import { effectsOf, suitsOf } from './families.ts';
+import { effectsOf, isForObjects, isForOpenApi, suitsOf } from './families.ts';
 import { FaultRuleError, readRule } from './rule.ts';
 import type { SeededRandom } from '../engine/random.ts';
 import type { Product } from '../engine/types.ts';
@@ -10,7 +10,7 @@ import type { FaultRule, FullRule } from './rule.ts';
 
 /** The part of a request that rules look at. */
 export interface Seen {
-  readonly product: Product | undefined;
+  readonly product: Product | 'oss' | undefined;
   readonly action: string;
   /** As they are on the wire. */
   readonly params: ReadonlyMap<string, string>;
@@ -149,7 +149,9 @@ function isParam(seen: Seen, name: string, value: string): boolean {
 }
 
 function isSuited(fault: FullRule['fault'], seen: Seen): boolean {
-  switch (suitsOf(fault)) {
+  if (!(seen.product === 'oss' ? isForObjects(fault) : isForOpenApi(fault))) return false;
+  const suits = suitsOf(fault);
+  switch (suits) {
     case 'any':
       return true;
     case 'write':
@@ -158,5 +160,8 @@ function isSuited(fault: FullRule['fault'], seen: Seen): boolean {
       return isReadAction(seen.action);
     case 'next-page':
       return isReadAction(seen.action) && (seen.params.get('NextToken') ?? '') !== '';
+    case 'PutObject':
+    case 'ListObjectsV2':
+      return seen.action === suits;
   }
 }

@@ -18,8 +18,42 @@ export interface DriftSpec {
 export function applyDrift(cloud: ForeignHand, spec: DriftSpec): boolean {
   const resource = cloud.byId(spec.id);
   if (resource === undefined) return false;
-  cloud.change(resource, [changeOf(spec, resource, cloud.world())]);
+  const world = cloud.world();
+  cloud.change(
+    resource,
+    spec.op === 'delete' ? allGone(resource, world) : [changeOf({ ...spec, op: spec.op }, resource, world)],
+  );
   return true;
+}
+
+/** Nobody can delete a thing before what stands on it, so that goes as well, and what came with it. */
+function allGone(resource: Resource, world: World): Change[] {
+  const gone = new Map<string, Resource>();
+  const collect = (each: Resource): void => {
+    if (gone.has(keyOf(each))) return;
+    gone.set(keyOf(each), each);
+    const { delete: remove } = world.model(each.kind);
+    for (const { kind, by } of remove?.dependents ?? []) world.having(kind, by, each.id).forEach(collect);
+    const call = {
+      product: world.model(each.kind).product,
+      action: 'Drift',
+      region: each.region,
+      params: {},
+      accountId: each.owner,
+      requestId: '',
+    };
+    for (const also of remove?.also?.(each, call, world) ?? [])
+      if (also.op === 'delete') collect(also.resource);
+  };
+  collect(resource);
+  return [...gone.values()].map((each) => ({
+    op: 'delete',
+    resource: altered(each, each.fields, [each.status], [], world),
+  }));
+}
+
+function keyOf({ kind, id }: Resource): string {
+  return `${kind} ${id}`;
 }
 
 /** Makes the first kind of thing that a delete of this resource would trip over; false when there is none. */
@@ -35,12 +69,14 @@ export function addDependent(cloud: ForeignHand, id: string): boolean {
   return true;
 }
 
-function changeOf(spec: DriftSpec, resource: Resource, world: World): Change {
-  const still = altered(resource, resource.fields, [resource.status], [], world);
+function changeOf(
+  spec: DriftSpec & { readonly op: 'update' | 'hold' },
+  resource: Resource,
+  world: World,
+): Change {
   switch (spec.op) {
-    case 'delete':
-      return { op: 'delete', resource: still };
     case 'hold': {
+      const still = altered(resource, resource.fields, [resource.status], [], world);
       const locks = locksOf(world.model(resource.kind), resource.fields, world).map((each) => each.key);
       const steps = [{ at: world.now + spec.forMs, status: resource.status }];
       const status = spec.status ?? world.model(resource.kind).life.modifying ?? resource.status;

@@ -4,7 +4,7 @@ import { products } from '../engine/types.ts';
 import { faultSchema } from './families.ts';
 
 const matchSchema = z.strictObject({
-  product: z.enum(products).optional(),
+  product: z.enum([...products, 'oss']).optional(),
   /** A star stands for any letters: `Create*`. */
   action: z.string().min(1).optional(),
   calls: z.enum(['read', 'write']).optional(),

@@ -1,9 +1,14 @@
-/** Tells apart what comes in at the port: an API call, somebody who looks at the page, somebody who makes faults. */
+/**
+ * Tells apart what comes in at the port: a call of the OpenAPI or of the object storage, somebody who looks at the
+ * page, somebody who makes faults.
+ */
 import { ApiError } from '../engine/api-error.ts';
 import { newRequestId } from '../engine/random.ts';
 import { refusal } from '../delivery/answer.ts';
 import { deliver } from '../delivery/deliver.ts';
 import { plainOutcome } from '../delivery/outcome.ts';
+import { deliverObjectCall } from '../oss/deliver.ts';
+import { isOssRequest } from '../oss/request.ts';
 import { arrivalOf } from './arrival.ts';
 import { pageAt } from '../page/pages.ts';
 import { answerControl } from './control.ts';
@@ -25,10 +30,15 @@ export async function serve(
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { random, delivery, signatures, control } = site;
+  const { random, delivery, objects, signatures, control } = site;
   try {
     if (control !== undefined && incoming.url?.startsWith('/_hcnet/') === true) {
       await sendControl(control, incoming, response);
+      return;
+    }
+    if (isOssRequest(incoming.headers)) {
+      const outcome = await deliverObjectCall(objects, await readRequest(incoming));
+      await sendOutcome(response, outcome, delivery.later.wait);
       return;
     }
     if (incoming.method === 'GET' && incoming.headers['x-acs-action'] === undefined) {

@@ -51,7 +51,7 @@ function sendCut(response: ServerResponse, { at, status, headers, body }: Cut): 
 
 async function drop(
   response: ServerResponse,
-  body: string,
+  body: Buffer | string,
   { bytes, everyMs }: Drip,
   wait: (ms: number) => Promise<void>,
 ): Promise<void> {

@@ -5,9 +5,10 @@ import type { CallRecord } from '../delivery/gateway.ts';
 import type { Html } from './html.ts';
 
 export function callsPage(calls: readonly CallRecord[], isLive: boolean): string {
-  const rows = [...calls].reverse().map(rowOf);
+  const latest = [...calls].sort((a, b) => b.at - a.at).slice(0, 50);
+  const rows = latest.map(rowOf);
   const heads = ['Time (UTC)', 'Product', 'Action', 'Region', 'Answer', 'Met by', 'Request'];
-  const body = html`${heading('Calls', `the last ${calls.length}, latest first`)}
+  const body = html`${heading('Calls', `the last ${latest.length}, latest first`)}
   ${cardOf(heads, rows, 'No call has come in yet.')}`;
   return page({ title: 'Calls', place: '/calls', body, isLive });
 }

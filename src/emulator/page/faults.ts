@@ -71,7 +71,7 @@ function injection(key: string): Html {
         ><span><b>${title}</b> <span class="soft">${what}</span></span></label
       >`,
   );
-  const options = products.map((each) => html`<option>${each}</option>`);
+  const options = [...products, 'oss'].map((each) => html`<option>${each}</option>`);
   return html`${heading('Make something go wrong')}
     <div class="card">
       <form class="box" method="post" action="/_hcnet/form">

@@ -3,15 +3,19 @@ import { text } from '../engine/model.ts';
 import { html } from './html.ts';
 import { heading, page, pill, table, timeText } from './layout.ts';
 import type { Resource } from '../engine/types.ts';
+import type { Buckets } from '../oss/buckets.ts';
 import type { Html } from './html.ts';
 
 /** Longer groups are folded up at first. */
 const mostOpen = 40;
 
-export function overviewPage(resources: readonly Resource[], isLive: boolean): string {
+export function overviewPage(resources: readonly Resource[], buckets: Buckets, isLive: boolean): string {
   const byKind = [...Map.groupBy(resources, (each) => each.kind)].sort(([a], [b]) => (a < b ? -1 : 1));
   const note = `${resources.length}, of ${byKind.length} kinds; on this machine and nowhere else`;
-  const groups = byKind.map(([kind, own]) => groupOf(kind, own));
+  const groups = [
+    ...byKind.map(([kind, own]) => groupOf(kind, own)),
+    ...buckets.names().map((name) => bucketOf(name, buckets)),
+  ];
   const empty = html`<div class="card">
     <p class="empty">Nothing yet. Apply a design to this emulator.</p>
   </div>`;
@@ -51,5 +55,19 @@ function groupOf(kind: string, resources: readonly Resource[]): Html {
   return html`<details class="card" ${open}>
     <summary>${kind} <small>${resources.length}</small></summary>
     ${table(['Id', 'Name', 'Region', 'Status', 'Changed (UTC)'], rows, 'even')}
+  </details>`;
+}
+
+function bucketOf(name: string, buckets: Buckets): Html {
+  const { region = '', versioned = false } = buckets.find(name) ?? {};
+  const rows = buckets
+    .list(name)
+    .map(({ key, body, at }) => [html`<span class="id">${key}</span>`, html`${body.length}`, timeText(at)]);
+  const open = rows.length <= mostOpen ? html`open` : undefined;
+  return html`<details class="card" ${open}>
+    <summary>
+      bucket ${name} <small>in ${region}${versioned ? ', versioned' : ''}, ${rows.length} objects</small>
+    </summary>
+    ${table(['Key', 'Bytes', 'Written (UTC)'], rows, 'even')}
   </details>`;
 }

@@ -11,14 +11,14 @@ import type { Site } from '../site.ts';
 
 /** `undefined` where there is none. With a key, there are forms on them. */
 export function pageAt(site: Site, url: string, key: string | undefined): string | undefined {
-  const { cloud, delivery } = site;
+  const { cloud, delivery, objects } = site;
   const [path = '/', query = ''] = url.split('?');
   const isLive = query === 'live';
   switch (path) {
     case '/':
-      return overviewPage(cloud.resources(), isLive);
+      return overviewPage(cloud.resources(), objects.service.buckets, isLive);
     case '/calls':
-      return callsPage(delivery.gateway.recent(), isLive);
+      return callsPage([...delivery.gateway.recent(), ...objects.service.recent()], isLive);
     case '/faults':
       return faultsPage(delivery.faults.list(), key, isLive);
     case '/ledger':

@@ -60,7 +60,7 @@ export const failoverTestJob = defineResource({
     by: ['JobId'],
     check: (_call, world, job) => {
       const status = statusOf(job, world);
-      if (status === 'Init' || status === 'Stopped') return;
+      if (status === 'Init' || status === 'Stopped' || /fail/i.test(status)) return;
       throw new ApiError(
         'IncorrectStatus.OnlyForInitOrStopped',
         `Job ${job.id} is ${status}; stop it first.`,

@@ -9,18 +9,22 @@ export interface MemoryStore extends FileStore {
   readonly leftovers: () => readonly string[];
 }
 
+/** Names of locks that are held, and of journals. */
+export function leftoversAmong(names: readonly string[]): readonly string[] {
+  return names.filter(
+    (name) =>
+      name.startsWith('journal.') ||
+      (/^lock\..*json$/.test(name) && !names.includes(name.replace('.json', '.free'))),
+  );
+}
+
 export function memoryStore(files = new Map<string, string>()): MemoryStore {
   const states = (): string[] => [...files.keys()].filter((name) => name.startsWith('state.')).sort();
   return {
     place: 'memory',
     files,
     state: () => files.get(states().at(-1) ?? '') ?? '',
-    leftovers: () =>
-      [...files.keys()].filter(
-        (name) =>
-          name.startsWith('journal.') ||
-          (/^lock\..*json$/.test(name) && !files.has(name.replace('.json', '.free'))),
-      ),
+    leftovers: () => leftoversAmong([...files.keys()]),
     read: (name) => Promise.resolve(files.get(name)),
     create: (name, text) => {
       if (files.has(name)) return Promise.resolve(false);

@@ -55,6 +55,7 @@ function frozenWhen(store: FileStore, isDead: () => boolean): FileStore {
       isDead() ? Promise.reject(new Error('killed')) : work(...args);
   return {
     place: store.place,
+    ...(store.isShared === undefined ? {} : { isShared: store.isShared }),
     read: guard(store.read),
     create: guard(store.create),
     remove: guard(store.remove),

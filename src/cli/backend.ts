@@ -1,0 +1,30 @@
+/** `hcnet backend init ADDRESS`: sets up a bucket that keeps states for a team. */
+import { Command } from 'commander';
+import { openAccess } from './cloud-context.ts';
+import type { AccessOptions } from './cloud-context.ts';
+import type { Frame } from './run.ts';
+import { line } from './shell.ts';
+import type { Shell } from './shell.ts';
+import { parseStateAddress } from './state-address.ts';
+import { backendAt } from './state-place.ts';
+import { withAccessOptions } from './target-options.ts';
+
+export function backendCommand({ shell }: Frame): Command {
+  const init = new Command('init')
+    .description('Try out whether a bucket of OSS can keep states, and mark it as one that does.')
+    .argument('<address>', "the bucket and a folder in it: 'oss://BUCKET/FOLDER?region=cn-shanghai'")
+    .action((address: string, options: AccessOptions) => initialise(shell, address, options));
+  return new Command('backend')
+    .description('Set up a bucket of OSS that keeps states for a team or a CI system.')
+    .addCommand(withAccessOptions(init));
+}
+
+async function initialise(shell: Shell, given: string, options: AccessOptions): Promise<void> {
+  const address = parseStateAddress(given, 'the address');
+  const backend = await backendAt(address, await openAccess(shell, options));
+  const { initBackend } = await import('../cloud/store/backend.ts');
+  const done = await initBackend(backend);
+  const what = done === 'set up' ? 'is set up to keep states' : 'was set up before and still is in order';
+  line(shell.out, `${backend.store.place}/${backend.root} ${what}.`);
+  line(shell.out, `Use it with --state '${address.text}', or set HCNET_STATE to that.`);
+}
