@@ -41,8 +41,7 @@ function poisoned(fault: Hostile, answer: Json): Json {
       case 'path':
         return '../../../../../../etc/passwd';
       case 'huge': {
-        const before = value;
-        const grown = isFirst ? 'A'.repeat(fault.characters) : before;
+        const grown = isFirst ? 'A'.repeat(fault.characters) : value;
         isFirst = false;
         return grown;
       }
