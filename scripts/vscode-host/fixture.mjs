@@ -20,5 +20,7 @@ export async function createFixture(node) {
     await emulator.stop();
     fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   };
-  return { workspace, endpoint: emulator.url, env: { HCNET_ENDPOINT: emulator.url }, remove };
+  // A key of its own, so that none is made in the home of whoever runs the tests.
+  const env = { HCNET_ENDPOINT: emulator.url, HCNET_VERSION_KEY: 'key of the tests' };
+  return { workspace, endpoint: emulator.url, env, remove };
 }

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { carryOut } from './carry-out.ts';
 import type { CarryOutOptions } from './carry-out.ts';
 import type { Frame } from './run.ts';
-import { withTargetOptions } from './target-options.ts';
+import { withStateOptions } from './target-options.ts';
 
 export function applyCommand({ shell, end }: Frame): Command {
   const command = new Command('apply')
@@ -14,5 +14,5 @@ export function applyCommand({ shell, end }: Frame): Command {
     .action(async (path: string, options: CarryOutOptions) => {
       end(await carryOut(shell, 'apply', path, options));
     });
-  return withTargetOptions(command);
+  return withStateOptions(command);
 }

@@ -1,27 +1,30 @@
 /** `hcnet backend init ADDRESS`: sets up a bucket that keeps states for a team. */
 import { Command } from 'commander';
-import { openAccess } from './cloud-context.ts';
-import type { AccessOptions } from './cloud-context.ts';
+import { patienceFor } from './cloud-context.ts';
+import { openTarget, reachEndpoint } from './cloud-target.ts';
+import type { TargetOptions } from './cloud-target.ts';
 import type { Frame } from './run.ts';
 import { line } from './shell.ts';
 import type { Shell } from './shell.ts';
 import { parseStateAddress } from './state-address.ts';
 import { backendAt } from './state-place.ts';
-import { withAccessOptions } from './target-options.ts';
+import { withTargetOptions } from './target-options.ts';
 
 export function backendCommand({ shell }: Frame): Command {
   const init = new Command('init')
     .description('Try out whether a bucket of OSS can keep states, and mark it as one that does.')
     .argument('<address>', "the bucket and a folder in it: 'oss://BUCKET/FOLDER?region=cn-shanghai'")
-    .action((address: string, options: AccessOptions) => initialise(shell, address, options));
+    .action((address: string, options: TargetOptions) => initialise(shell, address, options));
   return new Command('backend')
     .description('Set up a bucket of OSS that keeps states for a team or a CI system.')
-    .addCommand(withAccessOptions(init));
+    .addCommand(withTargetOptions(init));
 }
 
-async function initialise(shell: Shell, given: string, options: AccessOptions): Promise<void> {
+async function initialise(shell: Shell, given: string, options: TargetOptions): Promise<void> {
   const address = parseStateAddress(given, 'the address');
-  const backend = await backendAt(address, await openAccess(shell, options));
+  const endpoint = await reachEndpoint(shell, options);
+  const target = await openTarget(shell, endpoint, options, undefined);
+  const backend = await backendAt(address, { ...target, endpoint, patience: patienceFor(shell, endpoint) });
   const { initBackend } = await import('../cloud/store/backend.ts');
   const done = await initBackend(backend);
   const what = done === 'set up' ? 'is set up to keep states' : 'was set up before and still is in order';

@@ -1,21 +1,20 @@
 /** Plan, apply and destroy: the same way for all three, told to whoever watches. */
 import type { ApplyReport } from '../cloud/report.ts';
-import type { CloudContext } from '../cloud/context.ts';
 import type { Errand } from '../cloud/make-plan.ts';
 import { planJson } from '../cloud/plan.ts';
 import type { Plan } from '../cloud/plan.ts';
 import { openCloud } from './cloud-context.ts';
-import type { CloudSession, TargetOptions } from './cloud-context.ts';
+import type { CloudOptions, CloudSession } from './cloud-context.ts';
 import { loadDesign, refuseErrors } from './design.ts';
 import type { LoadedDesign } from './design.ts';
 import { eventView } from './event-view.ts';
 import { explain } from './explain.ts';
 import type { ExitCode } from './run.ts';
-import type { RunView } from './run-view.ts';
+import type { IdentifiedPlan, RunView } from './run-view.ts';
 import type { Shell } from './shell.ts';
 import { textView } from './text-view.ts';
 
-export interface CarryOutOptions extends TargetOptions {
+export interface CarryOutOptions extends CloudOptions {
   readonly autoApprove?: true;
   readonly events?: true;
   readonly json?: true;
@@ -34,7 +33,8 @@ export async function carryOut(
   try {
     const design = await loadDesign(shell, path);
     if (purpose !== 'destroy') refuseErrors(shell, design);
-    const session = await openCloud(shell, options, design);
+    if (options.handover === true) await view.handed?.arrived;
+    const session = await openCloud(shell, options, design, view.handed);
     for (const note of session.notes) view.note(note);
     return await proceed(view, purpose, {
       session,
@@ -58,8 +58,9 @@ function viewFor(shell: Shell, { events, json }: CarryOutOptions): RunView {
   if (events === true) return eventView(shell);
   const view = textView(shell);
   if (json !== true) return view;
-  const printJson = (plan: Plan) => {
-    shell.out.write(`${JSON.stringify(planJson(plan), null, 2)}\n`);
+  const printJson = (plan: IdentifiedPlan) => {
+    const shown = { target: plan.target, identity: plan.identity, ...planJson(plan) };
+    shell.out.write(`${JSON.stringify(shown, null, 2)}\n`);
   };
   return { ...view, plan: printJson };
 }
@@ -81,25 +82,25 @@ async function proceed(view: RunView, purpose: Purpose, work: Work): Promise<Exi
       : errandFor(design.topology, context.stack, { applyForCircuits });
   if (purpose === 'plan') {
     const plan = await lookAndPlan(context, errand, view.signal);
-    view.plan(plan);
+    view.plan({ ...plan, identity: session.identity });
     return plan.problems.length > 0 ? 1 : 0;
   }
-  return carryOutErrand(view, context, errand, work);
+  return carryOutErrand(view, errand, work);
 }
 
 async function carryOutErrand(
   view: RunView,
-  context: CloudContext,
   errand: Errand,
-  { isApproved }: Work,
+  { session, isApproved }: Work,
 ): Promise<ExitCode> {
   const { applyDesign } = await import('../cloud/apply.ts');
-  const { plan, report, isRefused } = await applyDesign(context, errand, {
+  const shown = (plan: Plan): IdentifiedPlan => ({ ...plan, identity: session.identity });
+  const { plan, report, isRefused } = await applyDesign(session.context, errand, {
     signal: view.signal,
     onProgress: view.progress,
-    approve: async (shown) => {
-      view.plan(shown);
-      return isApproved || view.approve(shown);
+    approve: async (made) => {
+      view.plan(shown(made));
+      return isApproved || view.approve(shown(made));
     },
   });
   if (report !== undefined) {
@@ -107,7 +108,7 @@ async function carryOutErrand(
     return exitCodeOf(report);
   }
   if (isRefused) view.note('Nothing was changed.');
-  else view.plan(plan);
+  else view.plan(shown(plan));
   return isRefused || plan.problems.length > 0 ? 1 : 0;
 }
 

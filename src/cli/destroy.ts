@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { carryOut } from './carry-out.ts';
 import type { CarryOutOptions } from './carry-out.ts';
 import type { Frame } from './run.ts';
-import { withTargetOptions } from './target-options.ts';
+import { withStateOptions } from './target-options.ts';
 
 export function destroyCommand({ shell, end }: Frame): Command {
   const command = new Command('destroy')
@@ -13,5 +13,5 @@ export function destroyCommand({ shell, end }: Frame): Command {
     .action(async (path: string, options: CarryOutOptions) => {
       end(await carryOut(shell, 'destroy', path, options));
     });
-  return withTargetOptions(command);
+  return withStateOptions(command);
 }

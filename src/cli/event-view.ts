@@ -1,8 +1,7 @@
 /** A run told to a program, one event a line; see protocol/run.ts. */
-import type { Plan } from '../cloud/plan.ts';
-import { parseRunAnswer } from '../protocol/run.ts';
-import type { RunAnswer, RunEvent, ShownPlan } from '../protocol/run.ts';
-import type { RunView } from './run-view.ts';
+import type { RunEvent, ShownPlan } from '../protocol/run.ts';
+import { listenForAnswers } from './answers.ts';
+import type { IdentifiedPlan, RunView } from './run-view.ts';
 import { line } from './shell.ts';
 import type { Shell } from './shell.ts';
 
@@ -11,7 +10,7 @@ export function eventView(shell: Shell): RunView {
   const stop = () => {
     stopping.abort();
   };
-  const answers = listen(shell, stop);
+  const answers = listenForAnswers(shell, stop);
   const forget = shell.onInterrupt(stop);
   const emit = (event: RunEvent) => {
     line(shell.out, JSON.stringify(event));
@@ -33,9 +32,10 @@ export function eventView(shell: Shell): RunView {
     end: (report) => {
       emit({ type: 'end', report });
     },
-    failure: ({ message, hint }) => {
-      emit({ type: 'failure', message, hint });
+    failure: ({ message, hint, missingSecrets }) => {
+      emit({ type: 'failure', message, hint, missingSecrets });
     },
+    handed: answers.handed,
     signal: stopping.signal,
     close: () => {
       forget();
@@ -45,8 +45,8 @@ export function eventView(shell: Shell): RunView {
 }
 
 /** Without what only the engine needs. */
-function shownPlan(plan: Plan): ShownPlan {
-  const { stack, target, account, purpose, changes, problems, notes } = plan;
+function shownPlan(plan: IdentifiedPlan): ShownPlan {
+  const { stack, target, account, identity, purpose, changes, problems, notes } = plan;
   const steps = plan.steps.map(({ address, kind, action, title, reasons, source, instruction }) => ({
     address,
     kind,
@@ -56,28 +56,5 @@ function shownPlan(plan: Plan): ShownPlan {
     source,
     instruction,
   }));
-  return { stack, target, account, purpose, changes, steps, problems, notes };
-}
-
-interface Answers {
-  /** The first answer; `refuse` when the other side hangs up before it gave one. */
-  readonly decision: Promise<RunAnswer['type']>;
-  readonly close: () => void;
-}
-
-function listen({ input }: Shell, stop: () => void): Answers {
-  const lines = input.lines();
-  const decision = new Promise<RunAnswer['type']>((resolve) => {
-    lines.onLine((text) => {
-      const answer = parseRunAnswer(text);
-      if (answer === undefined) return;
-      resolve(answer.type);
-      if (answer.type === 'cancel') stop();
-    });
-    lines.onEnd(() => {
-      resolve('refuse');
-      stop();
-    });
-  });
-  return { decision, close: lines.close };
+  return { stack, target, account, identity, purpose, changes, steps, problems, notes };
 }

@@ -4,15 +4,21 @@ import { EngineError } from '../cloud/engine-error.ts';
 import type { EngineErrorCode } from '../cloud/engine-error.ts';
 import { Failure } from './failure.ts';
 import type { ExitCode } from './run.ts';
+import { MissingSecrets } from './secrets.ts';
 
 export interface Explanation {
   readonly message: string;
   /** The next step. */
   readonly hint: string | undefined;
   readonly exitCode: ExitCode;
+  /** Secrets without a value that VS Code may keep, by name. */
+  readonly missingSecrets?: readonly string[];
 }
 
 export function explain(error: unknown): Explanation {
+  if (error instanceof MissingSecrets) {
+    return { message: error.message, hint: error.hint, exitCode: error.exitCode, missingSecrets: error.kept };
+  }
   if (error instanceof Failure) return { message: error.message, hint: error.hint, exitCode: error.exitCode };
   if (error instanceof CloudError) return explainCloud(error);
   if (error instanceof EngineError) {
@@ -33,7 +39,7 @@ function explainCloud({ message, class: kind }: CloudError): Explanation {
     case 'credentials':
       return {
         message,
-        hint: 'Check ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or the profile; the emulator needs neither.',
+        hint: 'Check ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, the profile or the sign-in; the emulator needs none of them.',
         exitCode: 2,
       };
     case 'not-sent':

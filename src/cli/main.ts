@@ -1,9 +1,10 @@
 /** The headless tool: `hcnet check`, `plan`, `apply` and so on. Everything of the process itself is touched here. */
 import { randomUUID } from 'node:crypto';
+import { homedir } from 'node:os';
 import { createInterface } from 'node:readline';
 import process from 'node:process';
 import { run } from './run.ts';
-import type { Input, Output, Shell } from './shell.ts';
+import type { BareShell, Input, Output } from './shell.ts';
 
 // The SDK of the cloud uses what Node advises against; nobody who runs this tool can change that.
 process.noDeprecation = true;
@@ -25,9 +26,10 @@ function isNodeTooOld(): boolean {
   return isTooOld;
 }
 
-function shellOf({ env, stdin, stdout, stderr }: NodeJS.Process): Shell {
+function shellOf({ env, stdin, stdout, stderr }: NodeJS.Process): BareShell {
   return {
     cwd: process.cwd(),
+    home: homedir(),
     env,
     out: outputOf(stdout, env),
     err: outputOf(stderr, env),

@@ -2,16 +2,25 @@
 import type { ProgressEvent } from '../cloud/execute.ts';
 import type { ApplyReport } from '../cloud/report.ts';
 import type { Plan } from '../cloud/plan.ts';
+import type { Answers } from './answers.ts';
+import type { SignedInAs } from './cloud-target.ts';
 import type { Explanation } from './explain.ts';
+
+/** A plan with who would carry it out. */
+export interface IdentifiedPlan extends Plan {
+  readonly identity: SignedInAs;
+}
 
 export interface RunView {
   readonly note: (message: string) => void;
-  readonly plan: (plan: Plan) => void;
+  readonly plan: (plan: IdentifiedPlan) => void;
   /** Asks whether a plan may be carried out. Fails when nobody is there to be asked. */
-  readonly approve: (plan: Plan) => Promise<boolean>;
+  readonly approve: (plan: IdentifiedPlan) => Promise<boolean>;
   readonly progress: (event: ProgressEvent) => void;
   readonly end: (report: ApplyReport) => void;
   readonly failure: (explanation: Explanation) => void;
+  /** What whoever watches hands over; absent at a terminal. */
+  readonly handed?: Answers['handed'];
   /** Aborted once whoever watches wants to stop, or is gone. */
   readonly signal: AbortSignal;
   /** Ends the listening; the process can end afterwards. */

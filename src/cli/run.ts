@@ -8,10 +8,12 @@ import { diagramCommand } from './diagram.ts';
 import { emulatorCommand } from './emulator.ts';
 import { explain } from './explain.ts';
 import { exportCommand } from './export.ts';
+import { guardedShell } from './guarded-shell.ts';
 import { lspCommand } from './lsp.ts';
 import { planCommand } from './plan.ts';
 import { colorsOf, line } from './shell.ts';
-import type { Shell } from './shell.ts';
+import type { BareShell, Shell } from './shell.ts';
+import { whoamiCommand } from './whoami.ts';
 
 /** 0: fine. 1: findings, or an apply that failed. 2: asked for wrongly, or cannot be done here. */
 export type ExitCode = 0 | 1 | 2;
@@ -23,7 +25,8 @@ export interface Frame {
 }
 
 /** Runs one command line. Never throws. */
-export async function run(args: readonly string[], shell: Shell): Promise<ExitCode> {
+export async function run(args: readonly string[], given: BareShell): Promise<ExitCode> {
+  const shell = guardedShell(given);
   let code: ExitCode = 0;
   const frame: Frame = { shell, end: (given) => (code = given) };
   try {
@@ -78,6 +81,7 @@ const subcommands: readonly ((frame: Frame) => Command)[] = [
   destroyCommand,
   exportCommand,
   backendCommand,
+  whoamiCommand,
   emulatorCommand,
   lspCommand,
 ];

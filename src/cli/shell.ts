@@ -1,8 +1,16 @@
 /** What the tool knows of the world around it, so that tests can be that world. */
 import { createColors } from 'picocolors';
 
-export interface Shell {
+export interface Shell extends BareShell {
+  /** Takes these values out of whatever is written from now on, in every form. */
+  readonly keepSecret: (values: readonly (string | undefined)[]) => void;
+}
+
+/** A shell as the process gives it. */
+export interface BareShell {
   readonly cwd: string;
+  /** The user's own folder. */
+  readonly home: string;
   readonly env: Environment;
   /** Results. */
   readonly out: Output;

@@ -1,7 +1,7 @@
 /** Opens the place where the state of a design is kept: a folder, or a bucket of OSS. */
 import path from 'node:path';
 import type { Logger } from '../cloud/context.ts';
-import type { Credentials } from '../cloud/credentials.ts';
+import type { CredentialSource } from '../cloud/credentials/renewal.ts';
 import type { FileStore } from '../cloud/file-store.ts';
 import type { Patience } from '../cloud/patience.ts';
 import type { Backend } from '../cloud/store/backend.ts';
@@ -14,7 +14,7 @@ import type { StateAddress, StateOptions } from './state-address.ts';
 export interface Access {
   /** `undefined`: Alibaba Cloud. */
   readonly endpoint: URL | undefined;
-  readonly credentials: Credentials;
+  readonly credentials: CredentialSource;
   readonly logger: Logger;
   readonly patience: Patience;
 }
@@ -42,7 +42,7 @@ export async function backendAt(address: StateAddress, access: Access): Promise<
     region,
     isInternal,
     endpoint: endpoint?.origin,
-    credentials: () => Promise.resolve(credentials),
+    credentials: credentials.current,
     logger,
     now: patience.clock.now,
   });

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 
-/** The options of every subcommand that speaks to a cloud about a design. */
-export function withTargetOptions(command: Command): Command {
-  return withAccessOptions(command)
+/** The options of every subcommand that plans or changes. */
+export function withStateOptions(command: Command): Command {
+  return withTargetOptions(command)
     .option('--state-dir <folder>', 'keep the state in this folder instead of .hcnet beside the design')
     .option(
       '--state <address>',
@@ -13,12 +13,16 @@ export function withTargetOptions(command: Command): Command {
 }
 
 /** The options of every subcommand that speaks to a cloud. */
-export function withAccessOptions(command: Command): Command {
+export function withTargetOptions(command: Command): Command {
   return command
     .option(
       '--endpoint <url>',
       'an emulator on this machine, such as http://127.0.0.1:4010 (or HCNET_ENDPOINT); without it, Alibaba Cloud',
     )
-    .option('--profile <name>', 'a profile of ~/.aliyun/config.json')
-    .option('--verbose', 'print a line for each call');
+    .option(
+      '--profile <name>',
+      'a profile of ~/.aliyun/config.json, or a section of ~/.alibabacloud/credentials',
+    )
+    .option('--verbose', 'print a line for each call')
+    .addOption(new Option('--handover').hideHelp());
 }

@@ -1,13 +1,12 @@
 /** A run told to a person, on a terminal or in the log of a CI system. */
 import type { ApplyReport } from '../cloud/report.ts';
-import type { Plan } from '../cloud/plan.ts';
 import { changesText, planText } from '../export/plan-text.ts';
 import type { PlanTextOptions } from '../export/plan-text.ts';
 import { reportText } from '../export/report-text.ts';
 import { Failure } from './failure.ts';
 import { fileNames } from './file-names.ts';
 import { progressLines } from './progress.ts';
-import type { RunView } from './run-view.ts';
+import type { IdentifiedPlan, RunView } from './run-view.ts';
 import { colorsOf, line } from './shell.ts';
 import type { Shell } from './shell.ts';
 
@@ -50,7 +49,7 @@ function styleOf({ out, cwd }: Shell): PlanTextOptions {
   };
 }
 
-async function approve(shell: Shell, plan: Plan): Promise<boolean> {
+async function approve(shell: Shell, plan: IdentifiedPlan): Promise<boolean> {
   if (!shell.input.isTerminal) {
     throw new Failure('nobody is at a terminal to approve this plan, so nothing was changed', {
       exitCode: 1,
@@ -60,7 +59,11 @@ async function approve(shell: Shell, plan: Plan): Promise<boolean> {
   // What cannot be undone takes more than one key.
   const word = plan.purpose === 'destroy' ? plan.stack : 'yes';
   const verb = plan.purpose === 'destroy' ? 'Destroy' : 'Apply';
-  line(shell.err, `${verb} this on ${plan.target}, account ${plan.account}: ${changesText(plan.changes)}?`);
+  const { account, arn } = plan.identity;
+  line(
+    shell.err,
+    `${verb} this on ${plan.target}, account ${account}, as ${arn}: ${changesText(plan.changes)}?`,
+  );
   shell.err.write(`Type '${word}' to go on: `);
   return (await readLine(shell)) === word;
 }

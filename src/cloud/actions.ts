@@ -167,6 +167,8 @@ export const actions: Readonly<Record<ProductName, Readonly<Record<string, Actio
     UpdateVpcEndpointAttribute: both,
   },
   sts: {
+    AssumeRole: neither,
+    AssumeRoleWithOIDC: neither,
     GetCallerIdentity: neither,
   },
   vpc: {

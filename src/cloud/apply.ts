@@ -10,7 +10,7 @@ import { createReader } from './reader.ts';
 import { recover } from './recover.ts';
 import { messageOf, type ApplyReport } from './report.ts';
 import type { Run } from './run.ts';
-import { secretsOf } from './run-secrets.ts';
+import { secretsForSteps, secretsNamed } from './run-secrets.ts';
 import { openSession, type Session } from './session.ts';
 import { basisOf } from './state.ts';
 import { politely } from './traffic.ts';
@@ -56,7 +56,7 @@ export async function applyDesign(
     const isSound = plan.problems.length === 0 && plan.steps.length > 0;
     if (!isSound) return { plan, report: undefined, isRefused: false };
     if (!(await options.approve(plan))) return { plan, report: undefined, isRefused: true };
-    const secrets = await secretsOf(context, secretsOfPlan(plan));
+    const secrets = await secretsForSteps(context, plan.steps);
     const report = await execute({ ...run, secrets, plannedAt }, plan, options);
     return { plan, report, isRefused: false };
   });
@@ -72,7 +72,7 @@ export async function applyPlan(
   const [problem] = plan.problems;
   if (problem !== undefined)
     throw new EngineError('design', `the plan cannot be applied: ${problem.message}`);
-  const secrets = await secretsOf(context, secretsOfPlan(plan));
+  const secrets = await secretsForSteps(context, plan.steps);
   const { account } = await identify(context.client);
   const { report } = await inSession(context, { operation: plan.purpose, account }, async (session) => {
     checkOwner(context, session.state, account, undefined);
@@ -118,20 +118,12 @@ async function recovered(
     session,
     reader: createReader(context),
     kinds: kindsByName,
-    secrets: await secretsOf(context, names),
+    secrets: await secretsNamed(context, names),
     plannedAt: undefined,
     signal,
   };
   await recover(run);
   return run;
-}
-
-function secretsOfPlan(plan: Plan): string[] {
-  return plan.steps
-    .filter(
-      (step) => ['create', 'update', 'replace', 'adopt', 'resume'].includes(step.action) && !step.isAdopted,
-    )
-    .flatMap((step) => secretsIn(step.inputs));
 }
 
 function refuseStale(run: Run, plan: Plan, account: string): void {

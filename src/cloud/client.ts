@@ -5,16 +5,21 @@ import { RuntimeOptions } from '@alicloud/tea-util';
 import { actionTraits, positionOf } from './actions.ts';
 import { CloudError, factsOf } from './cloud-error.ts';
 import type { Answer, CloudClient, CloudRequest, Logger } from './context.ts';
-import type { Credentials } from './credentials.ts';
+import { looksReal, type Credentials } from './credentials/credentials.ts';
+import type { CredentialSource } from './credentials/renewal.ts';
 import { EngineError } from './engine-error.ts';
 import { classify } from './error-class.ts';
 import { hostOf, products, type Product } from './products.ts';
 import { redactor, type Redact } from './redact.ts';
 import { newNonce } from './retry-after.ts';
+import { signedCalls, type Send } from './signed-calls.ts';
 import type { Wire } from './value.ts';
 
-export interface ClientOptions {
-  readonly credentials: Credentials;
+export interface ClientOptions extends SenderOptions {
+  readonly credentials: CredentialSource;
+}
+
+export interface SenderOptions {
   /** `http://127.0.0.1:4711`; only the machine itself, so that nothing can redirect signed requests. */
   readonly endpoint?: string | undefined;
   readonly logger: Logger;
@@ -32,36 +37,80 @@ const OpenApiUtil = exportedDefault(openApiUtilModule);
 const timeoutMs = 30_000;
 
 export function createClient(options: ClientOptions): CloudClient {
-  const clients = new Map<string, OpenApi>();
+  return signedCalls(options.credentials, createSender(options));
+}
+
+/**
+ * Sends one request once, signed with the credentials given, or anonymously without. Rejects with a `CloudError`, or
+ * with an `EngineError` when the credentials have no business where it would go.
+ */
+export function createSender(options: SenderOptions): Send {
   const override = options.endpoint === undefined ? undefined : loopbackHost(options.endpoint);
-  const redact = redactor([options.credentials.accessKeySecret, options.credentials.securityToken]);
-  const clientFor = (product: Product, region: string): OpenApi => {
-    const host = override ?? hostOf(product, region);
-    const known = clients.get(host);
-    if (known !== undefined) return known;
-    const made = connect(options.credentials, host, override === undefined ? 'HTTPS' : 'HTTP');
-    clients.set(host, made);
-    return made;
+  // Connections of credentials that are no longer used go with them.
+  const signers = new WeakMap<Credentials, Signer>();
+  const anonymous = createSigner(undefined, override);
+  return async (request, credentials) => {
+    const signer = credentials === undefined ? anonymous : signerFor(signers, credentials, override);
+    const started = options.now();
+    const nonce = newNonce();
+    try {
+      const answer = await send(signer, request, nonce.text);
+      logCall(options, request, started, textOf(answer.RequestId));
+      return answer;
+    } catch (error) {
+      const known = error instanceof CloudError ? error : reduce(error, request, signer.redact);
+      const cloudError = new CloudError({ ...factsOf(known), retryAfterMs: nonce.retryAfterMs() });
+      logCall(options, request, started, cloudError.requestId, cloudError.code || cloudError.class);
+      throw cloudError;
+    } finally {
+      nonce.forget();
+    }
   };
+}
+
+/** What belongs to one set of credentials. */
+interface Signer {
+  readonly isAnonymous: boolean;
+  readonly clientFor: (product: Product, region: string) => OpenApi;
+  readonly redact: Redact;
+}
+
+function signerFor(
+  signers: WeakMap<Credentials, Signer>,
+  credentials: Credentials,
+  override: string | undefined,
+): Signer {
+  const known = signers.get(credentials);
+  if (known !== undefined) return known;
+  if (override !== undefined) refuseRealKey(credentials);
+  const made = createSigner(credentials, override);
+  signers.set(credentials, made);
+  return made;
+}
+
+function createSigner(credentials: Credentials | undefined, override: string | undefined): Signer {
+  const clients = new Map<string, OpenApi>();
   return {
-    call: async (request) => {
-      const product = products[request.product];
-      const started = options.now();
-      const nonce = newNonce();
-      try {
-        const answer = await send(clientFor(product, request.region), product, request, nonce.text);
-        logCall(options, request, started, textOf(answer.RequestId));
-        return answer;
-      } catch (error) {
-        const known = error instanceof CloudError ? error : reduce(error, request, redact);
-        const cloudError = new CloudError({ ...factsOf(known), retryAfterMs: nonce.retryAfterMs() });
-        logCall(options, request, started, cloudError.requestId, cloudError.code || cloudError.class);
-        throw cloudError;
-      } finally {
-        nonce.forget();
-      }
+    isAnonymous: credentials === undefined,
+    clientFor: (product, region) => {
+      const host = override ?? hostOf(product, region);
+      const known = clients.get(host);
+      if (known !== undefined) return known;
+      const made = connect(credentials, host, override === undefined ? 'HTTPS' : 'HTTP');
+      clients.set(host, made);
+      return made;
     },
+    redact: redactor([credentials?.accessKeySecret, credentials?.securityToken]),
   };
+}
+
+/** Whatever the endpoint turns out to be, it is not Alibaba Cloud. */
+function refuseRealKey({ accessKeyId }: Credentials): void {
+  if (!looksReal(accessKeyId)) return;
+  throw new EngineError(
+    'account',
+    'the access key looks like one of Alibaba Cloud, which goes nowhere else; use the endpoint without a profile or sign-in, and it gets the key of the emulator',
+  );
 }
 
 /** Reads `http://HOST:PORT` of the machine itself; anything else is refused. */
@@ -77,12 +126,10 @@ export function loopbackHost(endpoint: string): string {
   return url.host;
 }
 
-function connect(credentials: Credentials, endpoint: string, protocol: string): OpenApi {
+function connect(credentials: Credentials | undefined, endpoint: string, protocol: string): OpenApi {
   return new OpenApi(
     new Config({
-      accessKeyId: credentials.accessKeyId,
-      accessKeySecret: credentials.accessKeySecret,
-      ...(credentials.securityToken === undefined ? {} : { securityToken: credentials.securityToken }),
+      ...(credentials === undefined ? {} : keysOf(credentials)),
       endpoint,
       protocol,
       readTimeout: timeoutMs,
@@ -92,19 +139,23 @@ function connect(credentials: Credentials, endpoint: string, protocol: string): 
   );
 }
 
-async function send(
-  client: OpenApi,
-  product: Product,
-  request: CloudRequest,
-  nonce: string,
-): Promise<Answer> {
+function keysOf({ accessKeyId, accessKeySecret, securityToken }: Credentials): {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly securityToken?: string;
+} {
+  return { accessKeyId, accessKeySecret, ...(securityToken === undefined ? {} : { securityToken }) };
+}
+
+async function send(signer: Signer, request: CloudRequest, nonce: string): Promise<Answer> {
+  const product = products[request.product];
   const params = new Params({
     action: request.action,
     version: product.version,
     protocol: 'HTTPS',
     pathname: '/',
     method: 'POST',
-    authType: 'AK',
+    authType: signer.isAnonymous ? 'Anonymous' : 'AK',
     style: 'RPC',
     reqBodyType: 'formData',
     bodyType: 'json',
@@ -120,11 +171,13 @@ async function send(
     connectTimeout: timeoutMs,
   });
   const headers = { 'x-acs-signature-nonce': nonce };
-  const answer: unknown = await client.callApi(
-    params,
-    new OpenApiRequest({ headers, ...placed(product, request.action, OpenApiUtil.query(parameters)) }),
-    runtime,
-  );
+  const answer: unknown = await signer
+    .clientFor(product, request.region)
+    .callApi(
+      params,
+      new OpenApiRequest({ headers, ...placed(product, request.action, OpenApiUtil.query(parameters)) }),
+      runtime,
+    );
   return checked(answer, request);
 }
 
@@ -209,7 +262,7 @@ function facts(request: CloudRequest): ConstructorParameters<typeof CloudError>[
 }
 
 function logCall(
-  options: ClientOptions,
+  options: SenderOptions,
   request: CloudRequest,
   started: number,
   requestId = '-',

@@ -64,6 +64,8 @@ export interface Random {
 export interface SecretSource {
   /** `undefined` when there is no such secret. */
   readonly read: (ref: SecretRef) => Promise<string | undefined>;
+  /** See `secret-version.ts`; absent, or `undefined`, where there is no key to make one with. */
+  readonly version?: (ref: SecretRef) => Promise<string | undefined>;
 }
 
 export interface Logger {

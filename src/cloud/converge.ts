@@ -93,7 +93,7 @@ function underChange(work: Work, place: Place, id: string): ResourceState {
     ...known,
     id,
     status: known.status === 'creating' ? 'creating' : 'updating',
-    inputs: isMoving ? known.inputs : { ...known.inputs, ...place.inputs },
+    inputs: isMoving ? known.inputs : { ...known.inputs, ...told(work.kind, place.inputs) },
     tags: { ...known.tags, ...step.tags },
     dependencies: [...new Set([...known.dependencies, ...step.dependencies])].sort(),
   };
@@ -104,6 +104,14 @@ function afterMove(work: Work, place: Place, id: string): ResourceState | null {
   const nextId = idAfter(place, id);
   if (nextId === id) return null;
   return { ...knownResource(work), id: nextId, inputs: { ...place.inputs } };
+}
+
+/**
+ * What the cloud never tells counts as asked for only when the call is through: if it fails, the old value in the
+ * state is what makes the next plan send it again.
+ */
+function told(kind: Kind, wanted: Inputs): Inputs {
+  return Object.fromEntries(Object.entries(wanted).filter(([name]) => kind.properties[name]?.read !== false));
 }
 
 async function changeTags(

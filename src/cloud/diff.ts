@@ -2,6 +2,7 @@
 import type { Kind, Property } from './kind.ts';
 import { normalise } from './observe.ts';
 import type { Tags } from './parameters.ts';
+import { changedSecrets, withoutVersions } from './secret-version.ts';
 import { canonicalJson, isSecret, type Inputs, type Wire } from './value.ts';
 
 /** Why a step is in the plan. Values are shown as texts; secrets appear by name. */
@@ -22,6 +23,8 @@ export interface Compared {
   readonly unknown: readonly string[];
   readonly asked: Inputs;
   readonly seen: Readonly<Record<string, Wire>>;
+  /** We asked for all of it, so what is not among `asked` was not asked for; default false. */
+  readonly isOurs?: boolean;
 }
 
 export const notKnownYet = '(known after apply)';
@@ -73,10 +76,11 @@ function difference(kind: Kind, name: string, compared: Compared): Reason | unde
   // What is never sent and never told is nobody's to compare.
   if (wanted === undefined || (property.wire === undefined && (property.read ?? false) === false))
     return undefined;
-  if (property.secret === true) return changedSecret(name, asked, wanted);
-  const want = normalise(property.as, wanted);
+  if (property.secret === true)
+    return changedSecret(name, asked, wanted, compared.isOurs === true) ?? newValue(name, asked, wanted);
+  const want = normalise(property.as, withoutVersions(wanted));
   const have = current(property, compared, name);
-  if (canonicalJson(want ?? null) === canonicalJson(have ?? null)) return undefined;
+  if (canonicalJson(want ?? null) === canonicalJson(have ?? null)) return newValue(name, asked, wanted);
   // Adopted without a state, and the cloud does not tell: no reason to make it anew.
   if (have === undefined && (property.immutable === true || property.only === 'create')) return undefined;
   return reason(name, shown(asked), shown(compared.seen[name]), shown(want));
@@ -85,17 +89,33 @@ function difference(kind: Kind, name: string, compared: Compared): Reason | unde
 /** What is there now: as the cloud says, else as we asked, else as the cloud assumes. */
 function current(property: Property, compared: Compared, name: string): Wire | undefined {
   const seen = property.only === 'create' ? undefined : compared.seen[name];
-  return seen ?? normalise(property.as, compared.asked[name] ?? property.absent);
+  const asked = compared.asked[name] ?? property.absent;
+  return seen ?? (asked === undefined ? undefined : normalise(property.as, withoutVersions(asked)));
 }
 
-/** The value of a secret is never seen; a change of its name is the only sign. */
+/** The value of a secret is never seen; another name is one sign that it has changed, another version the other. */
 function changedSecret(
   name: string,
   asked: Inputs[string] | undefined,
   wanted: Inputs[string],
+  isOurs: boolean,
 ): Reason | undefined {
-  if (asked === undefined || canonicalJson(asked) === canonicalJson(wanted)) return undefined;
-  return reason(name, shown(asked), undefined, shown(wanted));
+  if (asked === undefined)
+    return isOurs ? reason(name, undefined, undefined, shown(withoutVersions(wanted))) : undefined;
+  const [before, after] = [withoutVersions(asked), withoutVersions(wanted)];
+  if (canonicalJson(before) === canonicalJson(after)) return undefined;
+  return reason(name, shown(before), undefined, shown(after));
+}
+
+function newValue(
+  name: string,
+  asked: Inputs[string] | undefined,
+  wanted: Inputs[string],
+): Reason | undefined {
+  const changed = changedSecrets(asked, wanted);
+  if (changed.length === 0) return undefined;
+  const has = changed.length === 1 ? 'has a new value' : 'have new values';
+  return reason(name, undefined, undefined, `secret ${changed.join(', ')} ${has}`);
 }
 
 function reason(attribute: string, asked?: string, seen?: string, wanted?: string): Reason {

@@ -280,8 +280,9 @@ function compare(
     else inputs[name] = found;
   }
   const asked = known?.inputs ?? {};
+  const isOurs = known !== undefined && !known.adopted;
   return [
-    ...differences(wanted.kind, { wanted: inputs, unknown, asked, seen: live.observed.values }),
+    ...differences(wanted.kind, { wanted: inputs, unknown, asked, seen: live.observed.values, isOurs }),
     ...tagDifferences(wanted.kind, {
       wanted: wanted.tags,
       asked: known?.tags ?? {},

@@ -50,7 +50,7 @@ const table: readonly (readonly [ErrorClass, RegExp])[] = [
   ['clock', /^(InvalidTimeStamp\.Expired|IllegalTimestamp|RequestTimeTooSkewed)$/],
   [
     'credentials',
-    /^(InvalidAccessKeyId|InvalidSecurityToken|SecurityTokenExpired|SignatureDoesNotMatch|IncompleteSignature|MissingAccessKeyId|AccessKeyIdAndSecurityTokenNotMatch|InvalidCredentials)/,
+    /^(InvalidAccessKeyId|InvalidSecurityToken|SecurityTokenExpired|SignatureDoesNotMatch|IncompleteSignature|MissingAccessKeyId|MissingSecurityToken|AccessKeyIdAndSecurityTokenNotMatch|InvalidCredentials|AuthenticationFail)/,
   ],
   [
     'billing',
@@ -67,7 +67,7 @@ const table: readonly (readonly [ErrorClass, RegExp])[] = [
   ],
   [
     'not-found',
-    /NotFound|^NoSuch(Key|Bucket)$|^404$|^ParameterCenInstanceId$|^ParameterInstanceId$|^ParameterBwpInstanceId$|^INSTANCE_NOT_EXISTS$|^InstanceNotExist|^ContactNotExists$|^OperationFailed\.CidrNotExist$|^IllegalParam\.(TransitRouterRouteEntryId|QosId|JobId|Region)$/,
+    /NotFound|^EntityNotExist|^NoSuch(Key|Bucket)$|^404$|^ParameterCenInstanceId$|^ParameterInstanceId$|^ParameterBwpInstanceId$|^INSTANCE_NOT_EXISTS$|^InstanceNotExist|^ContactNotExists$|^OperationFailed\.CidrNotExist$|^IllegalParam\.(TransitRouterRouteEntryId|QosId|JobId|Region)$/,
   ],
   [
     'conflict',

@@ -14,9 +14,12 @@ import type { Plan } from './plan.ts';
 import { createReader, type Reader } from './reader.ts';
 import { lookBack } from './recover.ts';
 import { refresh } from './refresh.ts';
+import { withVersions } from './secret-version.ts';
+import { secretFrom } from './secrets.ts';
 import { readStack } from './stack.ts';
 import type { State } from './state.ts';
 import { politely } from './traffic.ts';
+import { secretsIn } from './value.ts';
 
 /** What is wanted of the cloud. */
 export interface Errand {
@@ -115,7 +118,8 @@ export interface Known {
 
 export async function planFor(context: CloudContext, errand: Errand, known: Known): Promise<Plan> {
   const { state, account, reader, signal } = known;
-  const { desired, formerly } = errand;
+  const { formerly } = errand;
+  const desired = await withSecretVersions(context, errand.desired);
   const resources = [...desired.resources, ...formerly.resources];
   const since = context.clock.now();
   const live = await refresh(context, resources, state, { kinds: kindsByName, reader, signal });
@@ -149,6 +153,24 @@ function openCallNote({ address, action }: Intent): PlanNote {
   return {
     message: `an earlier run was cut off while it sent ${action} for ${address}, and nothing of it is to be seen yet; apply finds out first what became of it`,
     address,
+  };
+}
+
+/** So that a plan sees when the value behind a secret has changed. */
+async function withSecretVersions(
+  { secrets }: CloudContext,
+  { resources, problems }: DesiredGraph,
+): Promise<DesiredGraph> {
+  const names = new Set(resources.flatMap(({ inputs }) => secretsIn(inputs)));
+  const versions = new Map<string, string>();
+  for (const name of names) {
+    const version = await secrets.version?.(secretFrom(name));
+    if (version !== undefined) versions.set(name, version);
+  }
+  if (versions.size === 0) return { resources, problems };
+  return {
+    resources: resources.map((each) => ({ ...each, inputs: withVersions(each.inputs, versions) })),
+    problems,
   };
 }
 

@@ -82,9 +82,14 @@ export const products: Readonly<Record<ProductName, Product>> = {
     name: 'sts',
     title: 'Sts',
     version: '2015-04-01',
-    position: 'query',
-    host: 'sts.aliyuncs.com',
-    exceptions: {},
+    // OIDC tokens are long, and secret: addresses are written into logs.
+    position: 'body',
+    host: 'sts.{region}.aliyuncs.com',
+    exceptions: {
+      '': 'sts.aliyuncs.com',
+      'ap-south-1': 'sts.aliyuncs.com',
+      'ap-southeast-2': 'sts.aliyuncs.com',
+    },
   },
 };
 

@@ -11,6 +11,8 @@ export interface Ref {
 /** A secret by name, `env:TELECOM_BGP_KEY`. The value is read when a call is sent, and kept nowhere. */
 export interface SecretInput {
   readonly $secret: string;
+  /** Tells one value from another, see `secret-version.ts`; absent: a change of the value goes unnoticed. */
+  readonly v?: string;
 }
 
 export type Input =
@@ -51,11 +53,15 @@ export function refsIn(value: Input | Inputs): string[] {
 
 /** Names of the secrets in a value, each once, sorted. */
 export function secretsIn(value: Input | Inputs): string[] {
-  const found = new Set<string>();
+  return [...new Set(secretInputsIn(value).map((secret) => secret.$secret))].sort();
+}
+
+export function secretInputsIn(value: Input | Inputs): readonly SecretInput[] {
+  const found: SecretInput[] = [];
   collect(value, (part) => {
-    if (isSecret(part)) found.add(part.$secret);
+    if (isSecret(part)) found.push(part);
   });
-  return [...found].sort();
+  return found;
 }
 
 /** Puts a value in place of every reference and secret; `undefined` for one of them makes the whole unknown. */

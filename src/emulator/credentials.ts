@@ -12,4 +12,13 @@ export interface EmulatorCredential {
   readonly securityToken?: string;
   /** Sixteen digits, as Alibaba Cloud account ids are. */
   readonly accountId: string;
+  /** Who it is in that account; absent: the account itself. */
+  readonly caller?: Caller;
+}
+
+export interface Caller {
+  readonly type: 'AssumedRoleUser';
+  readonly arn: string;
+  readonly principalId: string;
+  readonly roleId: string;
 }

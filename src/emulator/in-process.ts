@@ -2,13 +2,13 @@
  * The emulator without a socket, for programs that make thousands of calls in a time of their own: the same cloud and
  * the same faults as behind the port. There is no signature, as there is nobody between; who signs and when still counts.
  */
-import { demoCredentials } from './credentials.ts';
 import { deliver } from './delivery/deliver.ts';
 import { flatten } from './delivery/flatten.ts';
 import { actionOf, metadataOf } from './engine/metadata.ts';
-import { credentialFor, ensureClock } from './http/signature.ts';
+import { ensureClock } from './http/signature.ts';
+import { credentialFor, keyRingOf } from './key-ring.ts';
 import { newSite } from './site.ts';
-import type { EmulatorCredential } from './credentials.ts';
+import type { KeyRing } from './key-ring.ts';
 import type { Arrival } from './delivery/arrival.ts';
 import type { Outcome } from './delivery/outcome.ts';
 import type { Product } from './engine/types.ts';
@@ -42,32 +42,27 @@ export interface InProcessRequest {
 
 /** Fails with FaultRuleError. */
 export function createSite(options: SiteOptions = {}): InProcessSite {
-  const credentials = options.credentials ?? [demoCredentials];
-  return doorless(newSite(options, { changed: () => undefined }), credentials);
+  return doorless(newSite(options, { changed: () => undefined }), keyRingOf(options.credentials));
 }
 
-function doorless(site: Site, credentials: readonly EmulatorCredential[]): InProcessSite {
+function doorless(site: Site, keys: KeyRing): InProcessSite {
   const { delivery, inside, stop } = site;
   return {
     inside,
     stop,
     call: async (request) => {
-      const outcome = await deliver(delivery, arrivalOf(request, credentials, delivery.clock()));
+      const outcome = await deliver(delivery, arrivalOf(request, keys, delivery.clock()));
       const lastsMs = outcome.afterMs + dripMs(outcome);
       if (lastsMs > 0) await delivery.later.wait(lastsMs);
       return outcome;
     },
-    fork: (outside) => doorless(site.fork(outside), credentials),
+    fork: (outside) => doorless(site.fork(outside), keys),
   };
 }
 
-function arrivalOf(
-  request: InProcessRequest,
-  credentials: readonly EmulatorCredential[],
-  sentAt: number,
-): Arrival {
+function arrivalOf(request: InProcessRequest, keys: KeyRing, sentAt: number): Arrival {
   const { product, action, securityToken } = request;
-  const accessKeyId = request.accessKeyId ?? credentials[0]?.accessKeyId ?? '';
+  const accessKeyId = request.accessKeyId ?? keys.lasting[0]?.accessKeyId ?? '';
   return {
     product,
     version: metadataOf(product).version,
@@ -76,7 +71,7 @@ function arrivalOf(
     host: 'in-process',
     accessKeyId,
     signedBy: (now) => {
-      const credential = credentialFor(credentials, accessKeyId, securityToken);
+      const credential = credentialFor(keys, accessKeyId, securityToken, now);
       ensureClock(sentAt, now);
       return credential;
     },

@@ -26,6 +26,8 @@ export interface SiteOptions {
   readonly random?: number | (() => number);
   /** Who may sign; absent: the demo account. */
   readonly credentials?: readonly EmulatorCredential[];
+  /** How long the temporary keys of STS live, whatever was asked for; absent: as asked, 15 minutes at least. */
+  readonly temporaryKeyMs?: number;
   /** How long each asynchronous status lasts; 300 ms is pleasant to watch, tests take 0 to 20. */
   readonly transitionMs?: number;
   /** The same for single kinds, by the name that the page shows: `vpn-gateway`. */

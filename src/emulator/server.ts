@@ -1,9 +1,9 @@
 /** Starts the stand-in for Alibaba Cloud's OpenAPI on this machine. */
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
-import { demoCredentials } from './credentials.ts';
 import { isTorn, lineOf, readLedgerFile } from './engine/ledger-file.ts';
 import { emptySnapshot, readSnapshot } from './engine/snapshot.ts';
+import { keyRingOf } from './key-ring.ts';
 import { serve } from './http/serve.ts';
 import { signatureChecker } from './http/signature.ts';
 import { keeper } from './keeper.ts';
@@ -54,7 +54,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     },
     record: (record) => ledgerFile?.append(lineOf(record)),
   });
-  const signatures = signatureChecker(options.credentials ?? [demoCredentials]);
+  const signatures = signatureChecker(keyRingOf(options.credentials));
   const control = options.control === undefined ? undefined : { ...site.inside, key: keyOf(options.control) };
   const served = { ...site, signatures, control };
   const server = createServer((incoming, response) => {

@@ -15,6 +15,7 @@ import { readAs } from './faults/rule.ts';
 import { Shadows } from './faults/shadows.ts';
 import { silentLogger } from './options.ts';
 import { newBuckets, openObjects } from './oss/open.ts';
+import { keyRingOf } from './key-ring.ts';
 import { models, services } from './resources/all.ts';
 import { seedCircuits } from './resources/circuit-adoption.ts';
 import type { CloudParts } from './engine/cloud.ts';
@@ -215,7 +216,11 @@ function seed(options: SiteOptions, cloud: Cloud): void {
 }
 
 function settingsOf(options: SiteOptions): CloudParts['settings'] {
+  const { lasting, temporary } = keyRingOf(options.credentials);
   return {
+    accounts: lasting.map((each) => each.accountId),
+    temporaryKeys: temporary,
+    ...(options.temporaryKeyMs === undefined ? {} : { temporaryKeyMs: options.temporaryKeyMs }),
     transitionMs: options.transitionMs ?? 300,
     transitionMsOf: options.transitionMsOf ?? {},
     jitter: options.jitter ?? 0,

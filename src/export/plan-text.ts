@@ -19,6 +19,8 @@ export interface PlanTextOptions {
 /** What of a plan is shown; what the headless tool sends to the extension has this much. */
 export interface ReadablePlan extends Pick<Plan, 'stack' | 'target' | 'purpose' | 'changes'> {
   readonly account: string | undefined;
+  /** Who would carry it out; absent for a plan of nobody in particular. */
+  readonly identity?: { readonly arn: string; readonly credentials: string };
   readonly steps: readonly ReadableStep[];
   readonly problems: readonly ReadableNote[];
   readonly notes: readonly ReadableNote[];
@@ -53,7 +55,7 @@ export function planText(plan: ReadablePlan, options: PlanTextOptions = {}): str
   const width = Math.min(56, Math.max(0, ...plan.steps.map(({ address }) => address.length)));
   return [
     emphasis.strong(headline(plan)),
-    place(plan),
+    ...place(plan),
     '',
     ...section(plan.steps.flatMap((step) => stepLines(step, { emphasis, fileName, width }))),
     ...section(plan.problems.flatMap((note) => noteLines(emphasis.bad('problem'), note, fileName))),
@@ -93,8 +95,9 @@ function headline({ purpose, stack, changes }: ReadablePlan): string {
   return `${purpose === 'destroy' ? 'Destroy' : 'Plan for'} '${stack}': ${changesText(changes)}`;
 }
 
-function place({ target, account }: ReadablePlan): string {
-  return `on ${target}${account === undefined ? '' : `, account ${account}`}`;
+function place({ target, account, identity }: ReadablePlan): readonly string[] {
+  const where = `on ${target}${account === undefined ? '' : `, account ${account}`}`;
+  return identity === undefined ? [where] : [where, `as ${identity.arn}, by ${identity.credentials}`];
 }
 
 function summary({ problems, changes }: ReadablePlan): string {

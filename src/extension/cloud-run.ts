@@ -7,6 +7,7 @@ import { chosenDesign, saveDesigns } from './designs.ts';
 import { mayAct } from './guarded.ts';
 import { showFailure } from './messages.ts';
 import type { Parts } from './parts.ts';
+import { enterSecrets } from './secret-input.ts';
 import type { BusyItem } from './status-bar.ts';
 import { resolveTarget } from './target.ts';
 import type { ToolRun } from './tool.ts';
@@ -33,12 +34,27 @@ export async function runOnCloud(
   if (!(await mayAct(kind.subcommand))) return undefined;
   const document = await chosenDesign(given, parts.panels);
   if (document === undefined || !(await saveDesigns(document, parts.log))) return undefined;
+  return attempt(parts, kind, document.uri.fsPath);
+}
+
+async function attempt(parts: Parts, kind: CloudRunKind, file: string): Promise<CloudRunResult | undefined> {
+  try {
+    return await runOnce(parts, kind, file);
+  } catch (error) {
+    const isMended = error instanceof MissingSecrets && (await enterSecrets(parts.vault, error.names));
+    if (isMended) return attempt(parts, kind, file);
+    showFailure(parts.log, error);
+    return undefined;
+  }
+}
+
+async function runOnce(parts: Parts, kind: CloudRunKind, file: string): Promise<CloudRunResult | undefined> {
   const busy = parts.statusBar.busy(kind.subcommand);
   try {
     return await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: `hcnet: ${kind.title}`, cancellable: true },
       async (progress, cancelled) => {
-        const run = await begin(parts, kind, document.uri.fsPath);
+        const run = await begin(parts, kind, file);
         cancelled.onCancellationRequested(() => {
           progress.report({ message: 'stopping; what is on its way is finished and saved' });
           run.answer({ type: 'cancel' });
@@ -46,9 +62,6 @@ export async function runOnCloud(
         return watch(parts, run, { progress, busy, cancelled, verb: kind.subcommand });
       },
     );
-  } catch (error) {
-    showFailure(parts.log, error);
-    return undefined;
   } finally {
     busy.end();
   }
@@ -56,10 +69,36 @@ export async function runOnCloud(
 
 async function begin(parts: Parts, { subcommand }: CloudRunKind, file: string): Promise<ToolRun> {
   const target = await resolveTarget(parts.emulator);
-  return parts.tool.run([subcommand, file, '--events', ...target.args], {
+  const run = parts.tool.run([subcommand, file, '--events', '--handover', ...target.args], {
     cwd: path.dirname(file),
     env: target.env,
   });
+  const handOver = async () => {
+    run.answer({ type: 'secrets', handover: await parts.vault.handover(target.kind) });
+  };
+  // Whoever signs in anew while a run meets refusals helps the run.
+  const listening = parts.vault.onDidChange(() => {
+    handOver().catch((error: unknown) => {
+      parts.log.error(String(error));
+    });
+  });
+  const end = () => {
+    listening.dispose();
+  };
+  void run.ended.then(end, end);
+  await handOver();
+  return run;
+}
+
+/** A run that could not begin for want of values that VS Code may keep. */
+class MissingSecrets extends Error {
+  readonly names: readonly string[];
+
+  constructor(message: string, names: readonly string[]) {
+    super(message);
+    this.name = 'MissingSecrets';
+    this.names = names;
+  }
 }
 
 interface Watching {
@@ -98,10 +137,15 @@ async function watch(parts: Parts, run: ToolRun, watching: Watching): Promise<Cl
   const { code, output } = await run.ended;
   // What somebody stopped is no failure.
   if (watching.cancelled.isCancellationRequested && report === undefined) return undefined;
-  if (failure !== undefined) throw new Error([failure.message, failure.hint ?? ''].join('\n').trim());
+  if (failure !== undefined) throw errorFrom(failure);
   if (plan === undefined)
     throw new Error(`hcnet ${watching.verb} ended with ${String(code)}\n${output}`.trim());
   return { plan, report };
+}
+
+function errorFrom({ message, hint = '', missingSecrets = [] }: RunEvent & { type: 'failure' }): Error {
+  const text = [message, hint].join('\n').trim();
+  return missingSecrets.length === 0 ? new Error(text) : new MissingSecrets(text, missingSecrets);
 }
 
 async function ask(parts: Parts, run: ToolRun, plan: ShownPlan): Promise<void> {

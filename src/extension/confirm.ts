@@ -18,6 +18,7 @@ const MOST_NAMES = 8;
 function detail(plan: ShownPlan): string {
   return [
     `Account: ${plan.account ?? 'unknown'}`,
+    `Signed in as: ${plan.identity.arn}, by ${plan.identity.credentials}`,
     `Target: ${plan.target}`,
     `Changes: ${changesText(plan.changes)}`,
     ...destructive(plan),

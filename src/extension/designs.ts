@@ -67,7 +67,8 @@ export function trackDesigns(
   );
 }
 
-function designInView({ shown }: DesignsInView): vscode.Uri | undefined {
+/** `undefined` when none can be seen. */
+export function designInView({ shown }: DesignsInView): vscode.Uri | undefined {
   const active = vscode.window.activeTextEditor?.document;
   if (active !== undefined && isDesign(active)) return active.uri;
   return shown() ?? vscode.window.visibleTextEditors.find(({ document }) => isDesign(document))?.document.uri;

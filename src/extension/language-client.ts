@@ -2,14 +2,22 @@
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { LanguageClientOptions, ServerOptions } from 'vscode-languageclient/node';
-import { DESIGNS_BUILT, DIAGRAM_REQUEST } from '../protocol/server.ts';
-import type { DesignsBuilt, DiagramAnswer, DiagramQuestion } from '../protocol/server.ts';
+import { DESIGNS_BUILT, DIAGRAM_REQUEST, SECRETS_REQUEST } from '../protocol/server.ts';
+import type {
+  DesignsBuilt,
+  DiagramAnswer,
+  DiagramQuestion,
+  SecretsAnswer,
+  SecretsQuestion,
+} from '../protocol/server.ts';
 import { LANGUAGE } from './designs.ts';
 import { showFailure } from './messages.ts';
 
 export interface Language {
   /** Asks for the diagram of a file; waits for the server to be there. */
   readonly diagram: (uri: string) => Promise<DiagramAnswer>;
+  /** Names of the secrets of a file's design that VS Code may keep. */
+  readonly secrets: (uri: string) => Promise<readonly string[]>;
   readonly onBuilt: (listener: (uris: readonly string[]) => void) => void;
   readonly stop: () => Promise<void>;
 }
@@ -34,6 +42,11 @@ export function startLanguage(serverFile: string, channel: vscode.LogOutputChann
       await started;
       const question: DiagramQuestion = { uri };
       return client.sendRequest<DiagramAnswer>(DIAGRAM_REQUEST, question);
+    },
+    secrets: async (uri) => {
+      await started;
+      const question: SecretsQuestion = { uri };
+      return (await client.sendRequest<SecretsAnswer>(SECRETS_REQUEST, question)).names;
     },
     onBuilt: (listener) => {
       client.onNotification(DESIGNS_BUILT, ({ uris }: DesignsBuilt) => {

@@ -11,6 +11,7 @@ import type { Parts } from './parts.ts';
 import { planDocuments } from './plan-documents.ts';
 import { createStatusBar } from './status-bar.ts';
 import { openTool } from './tool.ts';
+import { openVault } from './vault.ts';
 
 let running: { readonly language: Language; readonly parts: Parts } | undefined;
 
@@ -24,7 +25,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const panels = diagramPanels({ source: language, dist, log });
   const plans = planDocuments();
   const statusBar = createStatusBar(emulator);
-  const parts: Parts = { log, tool, emulator, panels, plans, statusBar };
+  const vault = openVault(context.secrets);
+  const parts: Parts = { log, tool, emulator, language, panels, plans, statusBar, vault };
   language.onBuilt(panels.refresh);
   emulator.onDidChange(() => {
     void vscode.commands.executeCommand('setContext', 'hcnet.emulatorRunning', emulator.url() !== undefined);

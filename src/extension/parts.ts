@@ -2,17 +2,21 @@
 import type * as vscode from 'vscode';
 import type { DiagramPanels } from './diagram/panels.ts';
 import type { Emulator } from './emulator.ts';
+import type { Language } from './language-client.ts';
 import type { PlanDocuments } from './plan-documents.ts';
 import type { StatusBar } from './status-bar.ts';
 import type { Tool } from './tool.ts';
+import type { Vault } from './vault.ts';
 
 export interface Parts {
   readonly log: vscode.LogOutputChannel;
   readonly tool: Tool;
   readonly emulator: Emulator;
+  readonly language: Language;
   readonly panels: DiagramPanels;
   readonly plans: PlanDocuments;
   readonly statusBar: StatusBar;
+  readonly vault: Vault;
 }
 
 /** A command of package.json: its id and what it does. */

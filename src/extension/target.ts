@@ -22,9 +22,11 @@ export function givenEndpoint(): string | undefined {
   return [setting, process.env.HCNET_ENDPOINT ?? ''].find((address) => address !== '');
 }
 
-/** What the tool is told about the target; starts the window's own emulator when that is the target. */
-export async function resolveTarget(emulator: Emulator): Promise<Target> {
-  const kind = targetKind();
+/**
+ * What the tool is told about the target; starts the window's own emulator when that is the target.
+ * @param kind another one than the settings name
+ */
+export async function resolveTarget(emulator: Emulator, kind = targetKind()): Promise<Target> {
   if (kind === 'cloud') {
     return { kind, args: [...profileArgs(), ...stateArgs()], env: { HCNET_ENDPOINT: undefined } };
   }
@@ -32,9 +34,15 @@ export async function resolveTarget(emulator: Emulator): Promise<Target> {
   return { kind, args: ['--endpoint', endpoint], env: withoutCloud };
 }
 
-function profileArgs(): readonly string[] {
+/** The profile that the settings name, which comes before any sign-in. */
+export function chosenProfile(): string | undefined {
   const profile = vscode.workspace.getConfiguration('hcnet').get('profile', '').trim();
-  return profile === '' ? [] : ['--profile', profile];
+  return profile === '' ? undefined : profile;
+}
+
+function profileArgs(): readonly string[] {
+  const profile = chosenProfile();
+  return profile === undefined ? [] : ['--profile', profile];
 }
 
 /** The emulator of a window is nobody's but its own, and so is what is known about it. */
@@ -49,5 +57,9 @@ const withoutCloud = {
   ALIBABA_CLOUD_ACCESS_KEY_ID: undefined,
   ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined,
   ALIBABA_CLOUD_SECURITY_TOKEN: undefined,
+  ALIBABA_CLOUD_ROLE_ARN: undefined,
+  ALIBABA_CLOUD_OIDC_PROVIDER_ARN: undefined,
+  ALIBABA_CLOUD_OIDC_TOKEN_FILE: undefined,
+  ALIBABA_CLOUD_CREDENTIALS_URI: undefined,
   ALIBABA_CLOUD_PROFILE: undefined,
 };

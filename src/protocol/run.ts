@@ -13,16 +13,47 @@ export type RunEvent =
   | { readonly type: 'progress'; readonly progress: ShownProgress }
   | { readonly type: 'end'; readonly report: ShownReport }
   /** The run is over because of this. */
-  | { readonly type: 'failure'; readonly message: string; readonly hint: string | undefined };
+  | {
+      readonly type: 'failure';
+      readonly message: string;
+      readonly hint: string | undefined;
+      /** Names of secrets without a value, of those that may be handed over; absent or empty when none lacks. */
+      readonly missingSecrets?: readonly string[] | undefined;
+    };
 
 export type RunAnswer =
-  { readonly type: 'approve' } | { readonly type: 'refuse' } | { readonly type: 'cancel' };
+  | { readonly type: 'approve' }
+  | { readonly type: 'refuse' }
+  | { readonly type: 'cancel' }
+  /** Unasked: the first line to a tool that was started with `--handover`, and again whenever something has changed. */
+  | { readonly type: 'secrets'; readonly handover: Handover };
+
+/**
+ * What the extension keeps for the tool. It travels here and nowhere else: not in arguments and not in the
+ * environment, which other processes can read, and in no file.
+ */
+export interface Handover {
+  /** Of the sign-in for this target; absent when nobody is signed in. */
+  readonly credentials?: HandedCredentials | undefined;
+  /** Values of `secret NAME` and `secret vscode "NAME"`, by name. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Whether a profile may start a program that prints credentials: only in a trusted workspace. */
+  readonly mayRunPrograms: boolean;
+}
+
+export interface HandedCredentials {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly securityToken?: string | undefined;
+}
 
 export interface ShownPlan {
   readonly stack: string;
   /** `Alibaba Cloud`, or `emulator at 127.0.0.1:4711`. */
   readonly target: string;
   readonly account: string | undefined;
+  /** Who would carry it out. */
+  readonly identity: ShownIdentity;
   readonly purpose: 'apply' | 'destroy';
   readonly changes: ChangeCounts;
   /** In the order in which they are carried out. */
@@ -30,6 +61,15 @@ export interface ShownPlan {
   /** Why the plan cannot be carried out; empty when it can. */
   readonly problems: readonly ShownNote[];
   readonly notes: readonly ShownNote[];
+}
+
+export interface ShownIdentity {
+  readonly account: string;
+  readonly arn: string;
+  /** `Account`, `RAMUser`, `AssumedRoleUser`. */
+  readonly type: string;
+  /** Where the credentials come from: `environment`, `profile 'work' of ~/.aliyun/config.json`. */
+  readonly credentials: string;
 }
 
 export interface ChangeCounts {
@@ -108,7 +148,7 @@ export function parseRunEvent(line: string): RunEvent | undefined {
 
 /** `undefined` when it is none of ours. */
 export function parseRunAnswer(line: string): RunAnswer | undefined {
-  return parse<RunAnswer>(line, ['approve', 'refuse', 'cancel']);
+  return parse<RunAnswer>(line, ['approve', 'refuse', 'cancel', 'secrets']);
 }
 
 function parse<T extends { readonly type: string }>(

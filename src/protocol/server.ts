@@ -6,6 +6,12 @@ import type { SourceRange } from '../model/topology.ts';
 export const DIAGRAM_REQUEST = 'hcnet/diagram';
 
 /**
+ * Request, extension to server: the names of the secrets of the design that a file belongs to whose values VS Code may
+ * keep. Params: `SecretsQuestion`, answer: `SecretsAnswer`.
+ */
+export const SECRETS_REQUEST = 'hcnet/secrets';
+
+/**
  * Notification, server to extension: these designs have been built anew, because their own text changed or that
  * of a file they import. Params: `DesignsBuilt`.
  */
@@ -13,6 +19,15 @@ export const DESIGNS_BUILT = 'hcnet/designsBuilt';
 
 export interface DiagramQuestion {
   readonly uri: string;
+}
+
+export interface SecretsQuestion {
+  readonly uri: string;
+}
+
+export interface SecretsAnswer {
+  /** Each once, in the order of the text. */
+  readonly names: readonly string[];
 }
 
 export interface DiagramAnswer {

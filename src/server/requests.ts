@@ -16,8 +16,9 @@ import { prepareRename, rename } from '../language/lsp/rename.ts';
 import { semanticTokens } from '../language/lsp/semantic-tokens.ts';
 import { documentSymbols, workspaceSymbols } from '../language/lsp/symbols.ts';
 import type { SourceFile } from '../language/source-file.ts';
-import { DIAGRAM_REQUEST } from '../protocol/server.ts';
-import type { DiagramAnswer, DiagramQuestion } from '../protocol/server.ts';
+import { isKeptByName, secretRefs } from '../model/secrets.ts';
+import { DIAGRAM_REQUEST, SECRETS_REQUEST } from '../protocol/server.ts';
+import type { DiagramAnswer, DiagramQuestion, SecretsAnswer, SecretsQuestion } from '../protocol/server.ts';
 import { diagramOf } from './diagram.ts';
 import type { Session } from './session.ts';
 
@@ -90,6 +91,9 @@ export function answerRequests(connection: Connection, context: RequestContext):
     ]),
   );
   connection.onRequest(DIAGRAM_REQUEST, ({ uri }: DiagramQuestion) => diagram(context, uri));
+  connection.onRequest(SECRETS_REQUEST, (question: SecretsQuestion): SecretsAnswer => ({
+    names: ask('secrets', question, ({ design }) => keptSecrets(design)) ?? [],
+  }));
 }
 
 interface Asked {
@@ -113,6 +117,13 @@ function asker({ session, bug }: RequestContext) {
       return null;
     }
   };
+}
+
+function keptSecrets({ topology }: Design): readonly string[] {
+  const names = secretRefs(topology)
+    .filter(isKeptByName)
+    .map(({ name }) => name);
+  return [...new Set(names)];
 }
 
 function granted<T extends object>(answer: T | Refusal): T {

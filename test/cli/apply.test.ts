@@ -143,7 +143,7 @@ describe('approval', () => {
     const running = startHcnet(['apply', ...to], { cwd, isTerminal: true });
     const [question] = await running.printed(/Apply this on .*\n/);
     expect(question).toMatch(
-      /^Apply this on emulator at 127\.0\.0\.1:\d+, account 1234567890123456: \d+ to create\?\n$/,
+      /^Apply this on emulator at 127\.0\.0\.1:\d+, account 1234567890123456, as acs:ram::1234567890123456:root: \d+ to create\?\n$/,
     );
     running.type('yes');
     expect((await running.ended).code).toBe(0);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { run } from '../../src/cli/run.ts';
-import type { Output, Shell } from '../../src/cli/shell.ts';
+import type { BareShell, Output } from '../../src/cli/shell.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
 import type { RunningEmulator } from '../../src/emulator/server.ts';
 
@@ -18,6 +18,8 @@ export interface Ran {
 export interface WorldOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** The user's folder; absent: an empty one. */
+  readonly home?: string;
   /** Somebody sits at a terminal. */
   readonly isTerminal?: boolean;
 }
@@ -39,7 +41,7 @@ export interface Running {
 }
 
 export function startHcnet(args: readonly string[], options: WorldOptions = {}): Running {
-  const { cwd = process.cwd(), env = {}, isTerminal = false } = options;
+  const { cwd = process.cwd(), env = {}, home = emptyHome(), isTerminal = false } = options;
   const listeners = { line: new Set<(text: string) => void>(), end: new Set<() => void>() };
   const interrupts = new Set<() => void>();
   const waiting = new Set<() => void>();
@@ -53,8 +55,9 @@ export function startHcnet(args: readonly string[], options: WorldOptions = {}):
     hasColors: false,
     columns: 100,
   });
-  const shell: Shell = {
+  const shell: BareShell = {
     cwd,
+    home,
     env,
     out: output('out'),
     err: output('err'),
@@ -97,6 +100,13 @@ export function startHcnet(args: readonly string[], options: WorldOptions = {}):
         look();
       }),
   };
+}
+
+/** One that is made when something is written there, and gone after the test. */
+function emptyHome(): string {
+  const home = path.join(tmpdir(), `hcnet-home-${randomUUID()}`);
+  onTestFinished(() => rm(home, { recursive: true, force: true }));
+  return home;
 }
 
 /** A folder with these files, gone after the test. */

@@ -4,8 +4,9 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createClient, loopbackHost } from '../../src/cloud/client.ts';
 import { CloudError } from '../../src/cloud/cloud-error.ts';
 import type { CloudRequest } from '../../src/cloud/context.ts';
+import { fixedCredentials } from '../../src/cloud/credentials/renewal.ts';
 
-const credentials = { accessKeyId: 'test-id', accessKeySecret: 'canary-secret' };
+const credentials = fixedCredentials({ accessKeyId: 'test-id', accessKeySecret: 'canary-secret' });
 const log: string[] = [];
 const write = (message: string): void => {
   log.push(message);

@@ -36,7 +36,8 @@ export interface Cloud {
   call(product: ProductName, action: string, params?: Body): Promise<Body>;
   /** The refusal of a call that must fail: its code. */
   refused(product: ProductName, action: string, params?: Body): Promise<string>;
-  as(credential: EmulatorCredential): Cloud;
+  /** Somebody else, or nobody: calls without a signature. */
+  as(credential: EmulatorCredential | undefined): Cloud;
   /** The same account at another emulator, which may be a process of its own. */
   to(port: number): Cloud;
 }
@@ -51,14 +52,13 @@ export async function startCloud(options: EmulatorOptions = {}, patienceMs = 10_
 function cloudOf(
   emulator: RunningEmulator,
   clock: { now: number },
-  credential: EmulatorCredential,
+  credential: EmulatorCredential | undefined,
   patienceMs: number,
   port = emulator.port,
 ): Cloud {
   const call = async (product: ProductName, action: string, params: Body = {}): Promise<Body> => {
     const config = new OpenApi.Config({
-      accessKeyId: credential.accessKeyId,
-      accessKeySecret: credential.accessKeySecret,
+      ...(credential === undefined ? {} : signingWith(credential)),
       endpoint: `127.0.0.1:${port}`,
       protocol: 'http',
       readTimeout: patienceMs,
@@ -71,7 +71,7 @@ function cloudOf(
       protocol: 'HTTP',
       pathname: '/',
       method: 'POST',
-      authType: 'AK',
+      authType: credential === undefined ? 'Anonymous' : 'AK',
       style: 'RPC',
       reqBodyType: 'formData',
       bodyType: 'json',
@@ -100,6 +100,14 @@ function cloudOf(
     as: (other) => cloudOf(emulator, clock, other, patienceMs, port),
     to: (other) => cloudOf(emulator, clock, credential, patienceMs, other),
   };
+}
+
+function signingWith({ accessKeyId, accessKeySecret, securityToken }: EmulatorCredential): {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly securityToken?: string;
+} {
+  return { accessKeyId, accessKeySecret, ...(securityToken === undefined ? {} : { securityToken }) };
 }
 
 export function codeOf(error: unknown): string {

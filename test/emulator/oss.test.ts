@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { demoCredentials } from '../../src/emulator/credentials.ts';
 import { pageOf } from '../../src/emulator/oss/listing.ts';
 import { readOssRequest } from '../../src/emulator/oss/request.ts';
+import { keyRingOf } from '../../src/emulator/key-ring.ts';
 import { checkOssSignature } from '../../src/emulator/oss/signature.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
 import type Oss from 'ali-oss';
@@ -251,7 +252,7 @@ test('a signature that another client made is taken, and one for another region 
       headers: new Map(Object.entries({ ...headers, ...changed })),
       body: Buffer.alloc(0),
     });
-  const keys = [{ accessKeyId: 'ak', accessKeySecret: 'sk', accountId: '1' }];
+  const keys = keyRingOf([{ accessKeyId: 'ak', accessKeySecret: 'sk', accountId: '1' }]);
   const now = Date.UTC(2023, 11, 16, 16, 21);
   expect(checkOssSignature(requestWith({}), keys, now)).toBe('cn-hangzhou');
   expect(() => checkOssSignature(requestWith({ 'x-oss-head1': 'other' }), keys, now)).toThrow(

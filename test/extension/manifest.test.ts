@@ -106,6 +106,8 @@ describe('commands', () => {
       'hcnet.destroy',
       'hcnet.startEmulator',
       'hcnet.selectTarget',
+      'hcnet.signIn',
+      'hcnet.setSecret',
     ];
     const enablement = new Map(commands.map((each) => [each.command, each.enablement ?? '']));
     expect(acting.filter((id) => !enablement.get(id)?.includes('isWorkspaceTrusted'))).toEqual([]);
@@ -124,7 +126,13 @@ describe('commands', () => {
   test('that the walkthrough offers exist', () => {
     const steps = manifest.contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
     const offered = steps.map(({ description }) => /\(command:([^)]+)\)/.exec(description)?.[1]);
-    expect(offered).toEqual(['welcome.showNewFileEntries', 'hcnet.openPreview', 'hcnet.plan', 'hcnet.apply']);
+    expect(offered).toEqual([
+      'welcome.showNewFileEntries',
+      'hcnet.openPreview',
+      'hcnet.plan',
+      'hcnet.apply',
+      'hcnet.signIn',
+    ]);
   });
 
   test('put one icon into the title of an editor, only for designs', () => {

@@ -7,8 +7,8 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import { DESIGNS_BUILT, DIAGRAM_REQUEST } from '../../src/protocol/server.ts';
-import type { DesignsBuilt, DiagramAnswer } from '../../src/protocol/server.ts';
+import { DESIGNS_BUILT, DIAGRAM_REQUEST, SECRETS_REQUEST } from '../../src/protocol/server.ts';
+import type { DesignsBuilt, DiagramAnswer, SecretsAnswer } from '../../src/protocol/server.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { defineRule } from '../../src/rules/rule.ts';
 import { serve } from '../../src/server/serve.ts';
@@ -160,6 +160,27 @@ describe('the diagram', () => {
     await editor.open('a.hcnet', 'site s { asn 4294967296 }');
     const { graph } = await editor.ask<DiagramAnswer>(DIAGRAM_REQUEST, { uri: 'file:///a.hcnet' });
     expect(graph.marks).toMatchObject([{ path: 'site.s', errors: 1 }]);
+  });
+});
+
+describe('the secrets of a design', () => {
+  test('are those that VS Code may keep, of all its files', async () => {
+    const editor = await start({
+      'work/b.hcnet':
+        'vpn x from s to t { tunnel a { key secret vscode "psk" } tunnel b { key secret file "k" } }',
+    });
+    const session = (secret: string) => `bgp { peer-asn 65010 auth ${secret} }`;
+    await editor.open(
+      'work/a.hcnet',
+      `import "./b.hcnet"
+       circuit c from s to access-point p { }
+       vbr one on c { ${session('secret BGP_KEY')} } vbr two on c { ${session('secret vscode "BGP_KEY"')} }
+       vbr three on c { ${session('secret env "ENV"')} }`,
+    );
+    await editor.until(() => editor.built.some((uris) => uris.includes('file:///work/b.hcnet')));
+    const ask = (uri: string) => editor.ask<SecretsAnswer>(SECRETS_REQUEST, { uri });
+    expect(await ask('file:///work/a.hcnet')).toEqual({ names: ['BGP_KEY', 'psk'] });
+    expect(await ask('file:///gone.hcnet')).toEqual({ names: [] });
   });
 });
 

@@ -3,7 +3,7 @@ import OSS from 'ali-oss';
 import { CloudError, type CloudErrorFacts } from '../cloud-error.ts';
 import { loopbackHost } from '../client.ts';
 import type { Logger } from '../context.ts';
-import type { Credentials } from '../credentials.ts';
+import type { Credentials } from '../credentials/credentials.ts';
 import { classify } from '../error-class.ts';
 import { redactor, type Redact } from '../redact.ts';
 import type { ObjectPage, ObjectStore, StoredObject } from './object-store.ts';

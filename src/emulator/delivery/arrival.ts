@@ -8,6 +8,9 @@ export interface Arrival extends Seen {
   /** The version of the product's API, by which products are told apart. */
   readonly version: string;
   readonly host: string;
-  /** Who sent it, for a server whose clock says so; throws an ApiError with the documented code. */
-  readonly signedBy: (now: number) => EmulatorCredential;
+  /**
+   * Who sent it, for a server whose clock says so; throws an ApiError with the documented code. `undefined` for what
+   * may be sent by anybody, and was.
+   */
+  readonly signedBy: (now: number) => EmulatorCredential | undefined;
 }

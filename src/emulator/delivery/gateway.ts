@@ -130,7 +130,8 @@ export class Gateway {
       action: name,
       region: text(params.RegionId),
       params,
-      accountId: credential.accountId,
+      accountId: credential?.accountId ?? '',
+      ...(credential?.caller === undefined ? {} : { caller: credential.caller }),
       requestId,
     };
   }

@@ -5,7 +5,7 @@
 import type { Fields, Json } from './types.ts';
 
 const secretNames =
-  /^(AuthKey|Psk|Cak|AuthCode|AccessKeySecret|SecurityToken|PMCertificateNo|PMContactInfo)$/;
+  /^(AuthKey|Psk|Cak|AuthCode|AccessKeySecret|SecurityToken|OIDCToken|PMCertificateNo|PMContactInfo)$/;
 
 const maskText = '******';
 

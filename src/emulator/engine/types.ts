@@ -1,4 +1,6 @@
 /** The words the emulator is written in: resources, calls, what a handler answers, what it wants changed. */
+import type { Caller } from '../credentials.ts';
+import type { TemporaryKeys } from '../temporary-keys.ts';
 import type { ResourceModel } from './model.ts';
 
 export type Json =
@@ -67,7 +69,10 @@ export interface Call {
   /** RegionId of the request, or empty. */
   readonly region: string;
   readonly params: Fields;
+  /** Empty for a call that nobody signed. */
   readonly accountId: string;
+  /** Who in that account; absent: the account itself. */
+  readonly caller?: Caller;
   readonly requestId: string;
 }
 
@@ -98,6 +103,11 @@ export interface WorldSettings {
   readonly jitter: number;
   readonly adoptUnknownCircuits: boolean;
   readonly circuits: Readonly<Record<string, CircuitHint>>;
+  /** The accounts that exist here. */
+  readonly accounts: readonly string[];
+  readonly temporaryKeys: TemporaryKeys;
+  /** How long temporary keys live, whatever was asked for; absent: as asked. */
+  readonly temporaryKeyMs?: number;
 }
 
 /** What the emulator should say about a circuit that it meets for the first time. */

@@ -4,7 +4,9 @@
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { ApiError } from '../engine/api-error.ts';
+import { credentialFor } from '../key-ring.ts';
 import type { EmulatorCredential } from '../credentials.ts';
+import type { KeyRing } from '../key-ring.ts';
 import type { WireRequest } from './request.ts';
 
 /** The server accepts clocks that differ by at most this much. */
@@ -17,13 +19,13 @@ export interface SignatureChecker {
   check(request: WireRequest, now: number): EmulatorCredential;
 }
 
-export function signatureChecker(credentials: readonly EmulatorCredential[]): SignatureChecker {
+export function signatureChecker(keys: KeyRing): SignatureChecker {
   const nonces = new Map<string, number>();
   return {
     check(request, now) {
       const authorization = readAuthorization(request);
       const token = request.headers.get('x-acs-security-token');
-      const credential = credentialFor(credentials, authorization.keyId, token);
+      const credential = credentialFor(keys, authorization.keyId, token, now);
       ensureClock(timeOf(request), now);
       checkBody(request);
       checkSignature(request, authorization, credential);
@@ -83,34 +85,6 @@ function readAuthorization(request: WireRequest): Authorization {
     );
   }
   return { keyId, signedHeaders: signedHeaders.split(';'), signature };
-}
-
-/** The credential that a key and the token beside it name. */
-export function credentialFor(
-  credentials: readonly EmulatorCredential[],
-  keyId: string,
-  token: string | undefined,
-): EmulatorCredential {
-  const credential = credentialOf(credentials, keyId);
-  if (token === credential.securityToken) return credential;
-  throw new ApiError(
-    'InvalidSecurityToken.Malformed',
-    'The security token does not belong to this access key.',
-  );
-}
-
-function credentialOf(credentials: readonly EmulatorCredential[], keyId: string): EmulatorCredential {
-  if (keyId.startsWith('LTAI') || keyId.startsWith('STS.')) {
-    throw new ApiError(
-      'InvalidAccessKeyId.NotFound',
-      "This is the hcnet emulator and this looks like a real Alibaba Cloud access key. Use the emulator's own key; never send a real one here.",
-      404,
-    );
-  }
-  const found = credentials.find((each) => each.accessKeyId === keyId);
-  if (found === undefined)
-    throw new ApiError('InvalidAccessKeyId.NotFound', 'Specified access key is not found.', 404);
-  return found;
 }
 
 function timeOf(request: WireRequest): number {

@@ -1,5 +1,5 @@
 /** Puts the object storage of a site together. */
-import { demoCredentials } from '../credentials.ts';
+import { keyRingOf } from '../key-ring.ts';
 import { openEnds } from '../delivery/later.ts';
 import { Buckets } from './buckets.ts';
 import { workObjectCall } from './deliver.ts';
@@ -32,7 +32,7 @@ export function openObjects(
   const service = new OssService({
     buckets,
     settings: { makesBuckets: options.makesBuckets ?? true },
-    credentials: options.credentials ?? [demoCredentials],
+    keys: keyRingOf(options.credentials),
     clock,
     random,
     logger,

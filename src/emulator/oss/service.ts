@@ -5,7 +5,7 @@ import { perform } from './actions.ts';
 import { errorAnswer } from './documents.ts';
 import { asOssError } from './oss-error.ts';
 import { checkOssSignature } from './signature.ts';
-import type { EmulatorCredential } from '../credentials.ts';
+import type { KeyRing } from '../key-ring.ts';
 import type { Random } from '../engine/random.ts';
 import type { Effects, Force } from '../faults/effects.ts';
 import type { CallRecord } from '../delivery/gateway.ts';
@@ -18,7 +18,7 @@ import type { OssRequest } from './request.ts';
 export interface OssParts {
   readonly buckets: Buckets;
   readonly settings: OssSettings;
-  readonly credentials: readonly EmulatorCredential[];
+  readonly keys: KeyRing;
   readonly clock: () => number;
   readonly random: Random;
   readonly logger: Logger;
@@ -43,11 +43,11 @@ export class OssService {
   }
 
   receive(request: OssRequest, skewMs: number): ReceivedOss {
-    const { clock, random, credentials } = this.#parts;
+    const { clock, random, keys } = this.#parts;
     // 24 hexadecimal digits, as in the examples of the documentation.
     const requestId = newRequestId(random).replaceAll('-', '').slice(0, 24);
     try {
-      const region = checkOssSignature(request, credentials, clock() + skewMs);
+      const region = checkOssSignature(request, keys, clock() + skewMs);
       return { request, requestId, signed: { region } };
     } catch (error) {
       return { request, requestId, signed: { refused: this.#refusal(error) } };

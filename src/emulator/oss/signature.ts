@@ -4,7 +4,9 @@
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { OssError } from './oss-error.ts';
+import { isTemporaryKey } from '../temporary-keys.ts';
 import type { EmulatorCredential } from '../credentials.ts';
+import type { KeyRing } from '../key-ring.ts';
 import type { WireRequest } from '../http/request.ts';
 import type { OssRequest } from './request.ts';
 
@@ -12,14 +14,10 @@ import type { OssRequest } from './request.ts';
 const allowedSkewMs = 15 * 60_000;
 
 /** Throws an OssError with the documented code; otherwise the region that the request was signed for. */
-export function checkOssSignature(
-  request: OssRequest,
-  credentials: readonly EmulatorCredential[],
-  now: number,
-): string {
+export function checkOssSignature(request: OssRequest, keys: KeyRing, now: number): string {
   const { wire } = request;
   const authorization = readAuthorization(wire);
-  const credential = credentialOf(credentials, authorization.keyId);
+  const credential = credentialOf(keys, authorization.keyId, wire.headers.get('x-oss-security-token'), now);
   checkToken(wire, credential);
   checkClock(wire, now);
   if (request.region !== '' && request.region !== authorization.region) throw wrongRegion;
@@ -61,8 +59,15 @@ function readAuthorization(wire: WireRequest): Authorization {
   return { keyId, scope, date, region, additional: additional.split(';').filter(Boolean), signature };
 }
 
-function credentialOf(credentials: readonly EmulatorCredential[], keyId: string): EmulatorCredential {
-  const found = credentials.find((each) => each.accessKeyId === keyId);
+function credentialOf(
+  { lasting, temporary }: KeyRing,
+  keyId: string,
+  token: string | undefined,
+  now: number,
+): EmulatorCredential {
+  const borrowed = isTemporaryKey(keyId) ? temporary.read(keyId, token ?? '') : undefined;
+  if (borrowed !== undefined && now >= borrowed.expiresAt) throw expiredToken;
+  const found = borrowed ?? lasting.find((each) => each.accessKeyId === keyId);
   if (found !== undefined) return found;
   const isReal = keyId.startsWith('LTAI') || keyId.startsWith('STS.');
   throw new OssError(
@@ -73,6 +78,13 @@ function credentialOf(credentials: readonly EmulatorCredential[], keyId: string)
     403,
   );
 }
+
+/** https://www.alibabacloud.com/help/en/oss/user-guide/0002-00000040 */
+const expiredToken = new OssError(
+  'SecurityTokenExpired',
+  'The security token you provided has expired.',
+  403,
+);
 
 function checkToken(wire: WireRequest, credential: EmulatorCredential): void {
   if (wire.headers.get('x-oss-security-token') === credential.securityToken) return;

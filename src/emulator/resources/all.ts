@@ -32,6 +32,7 @@ import { qosRule } from './qos-rule.ts';
 import { routeEntry } from './route-entry.ts';
 import { routeTable } from './route-table.ts';
 import { securityGroup } from './security-group.ts';
+import { stsService } from './sts.ts';
 import { tagServices } from './tags.ts';
 import { trAggregation } from './tr-aggregation.ts';
 import { trAssociation } from './tr-association.ts';
@@ -122,4 +123,9 @@ export const models: readonly ResourceModel[] = [
 ];
 
 /** Actions that belong to no single kind. */
-export const services: readonly Service[] = [...catalogServices, ...grantServices, ...tagServices];
+export const services: readonly Service[] = [
+  ...catalogServices,
+  ...grantServices,
+  stsService,
+  ...tagServices,
+];

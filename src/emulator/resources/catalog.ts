@@ -1,4 +1,4 @@
-/** Actions about the platform, not about a resource: regions, zones, access points, metrics, who am I. */
+/** Actions about the platform, not about a resource: regions, zones, access points, metrics. */
 import { actionOf } from '../engine/metadata.ts';
 import { text } from '../engine/model.ts';
 import { pageOf } from '../engine/paging.ts';
@@ -8,7 +8,6 @@ import type { Service } from '../engine/handlers.ts';
 import type { Call, Fields, Handler } from '../engine/types.ts';
 
 export const catalogServices: readonly Service[] = [
-  { product: 'sts', actions: { GetCallerIdentity: whoAmI } },
   {
     product: 'vpc',
     actions: {
@@ -54,18 +53,6 @@ export const catalogServices: readonly Service[] = [
     },
   },
 ];
-
-function whoAmI(call: Call): ReturnType<Handler> {
-  return {
-    answer: {
-      AccountId: call.accountId,
-      UserId: call.accountId,
-      PrincipalId: call.accountId,
-      IdentityType: 'Account',
-      Arn: `acs:ram::${call.accountId}:root`,
-    },
-  };
-}
 
 function paged(call: Call, list: string, items: readonly Fields[]): ReturnType<Handler> {
   const action = actionOf(call.product, call.action);

@@ -2,10 +2,14 @@ import type { AppCommand } from '../parts.ts';
 import { applyCommand } from './apply.ts';
 import { destroyCommand } from './destroy.ts';
 import { exportCommand } from './export.ts';
+import { forgetSecretCommand } from './forget-secret.ts';
 import { openPreviewCommand } from './open-preview.ts';
 import { planCommand } from './plan.ts';
 import { selectTargetCommand } from './select-target.ts';
+import { setSecretCommand } from './set-secret.ts';
 import { showLogCommand } from './show-log.ts';
+import { signInCommand } from './sign-in.ts';
+import { signOutCommand } from './sign-out.ts';
 import { startEmulatorCommand } from './start-emulator.ts';
 import { stopEmulatorCommand } from './stop-emulator.ts';
 
@@ -19,5 +23,9 @@ export const appCommands: readonly AppCommand[] = [
   startEmulatorCommand,
   stopEmulatorCommand,
   selectTargetCommand,
+  signInCommand,
+  signOutCommand,
+  setSecretCommand,
+  forgetSecretCommand,
   showLogCommand,
 ];

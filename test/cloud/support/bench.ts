@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from '../../../src/cloud/client.ts';
 import type { CloudContext, CloudRequest } from '../../../src/cloud/context.ts';
+import { fixedCredentials } from '../../../src/cloud/credentials/renewal.ts';
 import { emulatorLimits, emulatorTiming } from '../../../src/cloud/timing.ts';
 import { demoCredentials } from '../../../src/emulator/credentials.ts';
 import type { EmulatorOptions } from '../../../src/emulator/options.ts';
@@ -63,7 +64,7 @@ function contextFor(
   };
   const logger = { debug: write, info: write, warn: write, error: write };
   const client = createClient({
-    credentials: demoCredentials,
+    credentials: fixedCredentials(demoCredentials),
     endpoint: emulator.url,
     logger,
     now: () => performance.now(),

@@ -26,7 +26,9 @@ describe('in a workspace that is not trusted', () => {
     const rows = page.locator('.quick-input-list .label-name');
     await expect.poll(() => rows.allInnerTexts()).toContain('hcnet: Show Log');
     const offered = await rows.allInnerTexts();
-    expect(offered.filter((title) => /Plan|Apply|Destroy|Emulator/.test(title))).toEqual([]);
+    expect(offered.filter((title) => /Plan|Apply|Destroy|Emulator|Sign In|Set Secret/.test(title))).toEqual(
+      [],
+    );
     await screenshot('restricted');
     await page.keyboard.press('Escape');
   });

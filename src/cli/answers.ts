@@ -1,0 +1,52 @@
+/** What a program that watches a run says on the tool's standard input; see protocol/run.ts. */
+import { parseRunAnswer } from '../protocol/run.ts';
+import type { Handover, RunAnswer } from '../protocol/run.ts';
+import type { Shell } from './shell.ts';
+
+export interface Answers {
+  /** The first answer to a question; `refuse` when the other side hangs up before it gave one. */
+  readonly decision: Promise<RunAnswer['type']>;
+  readonly handed: Handed;
+  readonly close: () => void;
+}
+
+/** What the other side hands over, once or again and again. */
+export interface Handed {
+  /** Resolves when something was handed over, or never will be. */
+  readonly arrived: Promise<void>;
+  /** What came last. */
+  readonly latest: () => Handover | undefined;
+}
+
+export function listenForAnswers(shell: Shell, stop: () => void): Answers {
+  const lines = shell.input.lines();
+  const decision = Promise.withResolvers<RunAnswer['type']>();
+  const arrival = Promise.withResolvers<undefined>();
+  let latest: Handover | undefined;
+  lines.onLine((text) => {
+    const answer = parseRunAnswer(text);
+    if (answer === undefined) return;
+    if (answer.type === 'secrets') {
+      latest = answer.handover;
+      shell.keepSecret(secretsOf(latest));
+      arrival.resolve(undefined);
+      return;
+    }
+    decision.resolve(answer.type);
+    if (answer.type === 'cancel') stop();
+  });
+  lines.onEnd(() => {
+    decision.resolve('refuse');
+    arrival.resolve(undefined);
+    stop();
+  });
+  return {
+    decision: decision.promise,
+    handed: { arrived: arrival.promise, latest: () => latest },
+    close: lines.close,
+  };
+}
+
+function secretsOf({ credentials, secrets }: Handover): readonly (string | undefined)[] {
+  return [credentials?.accessKeySecret, credentials?.securityToken, ...Object.values(secrets)];
+}

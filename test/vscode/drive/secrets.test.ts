@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { findCanary, findCanaryIn } from '../../support/canary.ts';
+import { extensionIsReady } from './ready.ts';
+import { useCodeWindow } from './window.ts';
+import type { CodeWindow } from './window.ts';
+
+const CANARIES = ['canary-wrong-secret', 'canary-bgp-key-1', 'canary-bgp-key-2', 'canary-vpn-key'];
+
+describe('a sign-in', () => {
+  const window = useCodeWindow({ file: 'minimal.hcnet' });
+
+  test('with a key that the cloud does not know is not kept', async () => {
+    const { page, screenshot } = window();
+    await extensionIsReady(page);
+    await signIn(window(), 'hcnet-emulator', 'canary-wrong-secret');
+    await notification(window(), 'SignatureDoesNotMatch', screenshot);
+    expect(await planned(window())).toContain("by the emulator's own key");
+  });
+
+  test('is kept, signs what is planned, and stands in the question before an apply', async () => {
+    const { page, command, screenshot } = window();
+    await signIn(window(), 'hcnet-emulator', 'hcnet-emulator-secret');
+    await notification(window(), 'Signed in to the emulator, account 1234567890123456');
+    expect(await planned(window())).toContain('by sign-in of VS Code');
+    await command('hcnet: Apply to Alibaba Cloud');
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog.waitFor();
+    expect(await dialog.innerText()).toContain(
+      'Signed in as: acs:ram::1234567890123456:root, by sign-in of VS Code',
+    );
+    await screenshot('signed-in');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+  });
+
+  test('is over after signing out', async () => {
+    const { command } = window();
+    await command('hcnet: Sign Out');
+    await notification(window(), 'Signed out of account 1234567890123456 of the emulator.');
+    expect(await planned(window())).toContain("by the emulator's own key");
+  });
+});
+
+describe('secrets', () => {
+  // A profile that is not there comes before all other credentials, so that nothing can reach a cloud.
+  const window = useCodeWindow({
+    file: 'minimal.hcnet',
+    settings: { 'hcnet.target': 'cloud', 'hcnet.profile': 'no-such-profile' },
+  });
+
+  test('that the design names are listed, and kept when they are entered', async () => {
+    const { page, command, screenshot } = window();
+    await page.locator('.statusbar-item', { hasText: 'Alibaba Cloud' }).first().waitFor();
+    await command('hcnet: Set Secret');
+    await row(window(), 'TELECOM_BGP_KEY').filter({ hasText: 'has no value yet' }).waitFor();
+    await row(window(), 'UNICOM_BGP_KEY').waitFor();
+    await screenshot('secrets');
+    await row(window(), 'TELECOM_BGP_KEY').click();
+    await enter(window(), 'canary-bgp-key-1');
+    await notification(window(), "'TELECOM_BGP_KEY' is kept in the secret storage of VS Code.");
+    await command('hcnet: Set Secret');
+    await row(window(), 'TELECOM_BGP_KEY').filter({ hasText: 'has a value' }).waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  test('that an apply finds missing are asked for, and the apply goes on', async () => {
+    const { page, command } = window();
+    await command('hcnet: Apply to Alibaba Cloud');
+    // The design's other names; the first has its value from before.
+    for (const [index, name] of namesIn(window()).slice(1).entries()) {
+      await page.locator('.quick-input-title', { hasText: `Secret '${name}'` }).waitFor();
+      await enter(window(), CANARIES[2 + index] ?? '');
+    }
+    await notification(window(), "there is no profile 'no-such-profile'");
+  });
+
+  test('are forgotten when somebody wants that', async () => {
+    const { page, command } = window();
+    await command('hcnet: Forget Secret');
+    await row(window(), 'TELECOM_BGP_KEY').click();
+    await page.keyboard.press('Enter');
+    await notification(window(), 'Forgotten: TELECOM_BGP_KEY.');
+    await command('hcnet: Set Secret');
+    await row(window(), 'TELECOM_BGP_KEY').filter({ hasText: 'has no value yet' }).waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  test('are in no log and no file', async () => {
+    const { log, workspace } = window();
+    expect(findCanary(log.join('\n'), CANARIES)).toEqual([]);
+    expect(await findCanaryIn(workspace, CANARIES)).toEqual([]);
+  });
+});
+
+/** Of the secrets in the design, in the order of the text. */
+function namesIn({ workspace }: CodeWindow): readonly string[] {
+  const text = readFileSync(path.join(workspace, 'minimal.hcnet'), 'utf8');
+  return [...text.matchAll(/secret ([A-Z_\d]+)/g)].map((match) => match[1] ?? '');
+}
+
+async function signIn(window: CodeWindow, id: string, secret: string): Promise<void> {
+  await window.command('hcnet: Sign In');
+  await enter(window, id);
+  await enter(window, secret);
+  await enter(window, '');
+}
+
+/** Answers an input box; waits until it is there, and until its answer has been taken. */
+async function enter({ page }: CodeWindow, text: string): Promise<void> {
+  const input = page.locator('.quick-input-widget input').first();
+  await expect.poll(() => input.inputValue()).toBe('');
+  await input.fill(text);
+  await input.press('Enter');
+  const isTaken = async () => !(await input.isVisible()) || (await input.inputValue()) !== text;
+  await expect.poll(isTaken).toBe(true);
+}
+
+function row({ page }: CodeWindow, label: string) {
+  return page.locator('.quick-input-list .monaco-list-row', { hasText: label });
+}
+
+/** The head of the plan. */
+async function planned({ page, command }: CodeWindow): Promise<string> {
+  await page.getByRole('tab', { name: /^minimal\.hcnet/ }).click();
+  await command('hcnet: Plan');
+  const line = page.locator('.view-line', { hasText: /^as\sacs:ram::/ }).first();
+  await line.waitFor();
+  const text = (await line.innerText()).replaceAll('\u00A0', ' ');
+  await page.keyboard.press('Control+w');
+  return text;
+}
+
+/** Waits for a notification; a VS Code that is driven by tests keeps them in its notification center. */
+async function notification(
+  { page, command }: CodeWindow,
+  text: string,
+  screenshot?: (name: string) => Promise<void>,
+): Promise<void> {
+  await command('Notifications: Show Notifications');
+  const center = page.locator('.notifications-center');
+  await center.locator('.notification-list-item', { hasText: text }).first().waitFor({ timeout: 60_000 });
+  await screenshot?.('sign-in-refused');
+  await command('Notifications: Clear All Notifications');
+}
