@@ -1,8 +1,9 @@
 // Writes src/emulator/metadata/<product>.json: what the emulator knows about the actions it serves.
 //
-//   node scripts/emulator-metadata.mjs FOLDER
+//   node scripts/emulator-metadata.mjs FOLDER [TARGET]
 //
-// FOLDER holds one JSON file per product, extracted from the two public sources named below.
+// FOLDER holds one JSON file per product, extracted from the two public sources named below. TARGET is another place
+// for what is written, to compare it.
 // The list of actions is src/emulator/metadata/served.json. Output is sorted and byte-stable.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -32,13 +33,14 @@ import path from 'node:path';
 
 const folder = process.argv[2];
 if (folder === undefined) {
-  console.error('Usage: node scripts/emulator-metadata.mjs FOLDER');
+  console.error('Usage: node scripts/emulator-metadata.mjs FOLDER [TARGET]');
   process.exit(2);
 }
 
-const target = path.resolve(import.meta.dirname, '../src/emulator/metadata');
+const own = path.resolve(import.meta.dirname, '../src/emulator/metadata');
+const target = process.argv[3] ?? own;
 /** @type {Record<string, string[]>} */
-const served = readJson(path.join(target, 'served.json'));
+const served = readJson(path.join(own, 'served.json'));
 
 const source = {
   metadata: 'aliyun/aliyun-openapi-meta@2563691c22229a0b493606e11166b95896707095',

@@ -3,7 +3,7 @@
  * the parameters `RegionId`, `ClientToken` and `Token`.
  */
 import { invariant } from './invariant.ts';
-import type { ProductName } from './products.ts';
+import type { Product, ProductName } from './products.ts';
 
 export interface ActionTraits {
   readonly region: boolean;
@@ -16,6 +16,26 @@ export function actionTraits(product: ProductName, action: string): ActionTraits
   invariant(traits !== undefined, `${product} has no action ${action} in the table`);
   return traits;
 }
+
+/**
+ * Where a parameter travels. The gateway reads query and form body alike; keys of tunnels are in the body, out of
+ * everybody's access logs. Source: `position` of the parameters in the metadata.
+ */
+export function positionOf(product: Product, action: string, parameter: string): Product['position'] {
+  const others = inBody[product.name]?.[action];
+  return others === 'all' || others?.includes(parameter) === true ? 'body' : product.position;
+}
+
+/** Actions of products that take their parameters in the query otherwise. */
+const inBody: Partial<Record<ProductName, Readonly<Record<string, 'all' | readonly string[]>>>> = {
+  privatelink: { TagResources: 'all', UntagResources: 'all' },
+  vpc: {
+    CreateVpnAttachment: ['TunnelOptionsSpecification'],
+    CreateVpnConnection: ['TunnelOptionsSpecification'],
+    ModifyVpnAttachmentAttribute: ['TunnelOptionsSpecification'],
+    ModifyVpnConnectionAttribute: ['TunnelOptionsSpecification'],
+  },
+};
 
 const both: ActionTraits = { region: true, token: 'ClientToken' };
 const regionOnly: ActionTraits = { region: true, token: undefined };

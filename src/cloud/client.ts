@@ -2,7 +2,7 @@
 import openApiModule, { Config, OpenApiRequest, Params } from '@alicloud/openapi-client';
 import openApiUtilModule from '@alicloud/openapi-util';
 import { RuntimeOptions } from '@alicloud/tea-util';
-import { actionTraits } from './actions.ts';
+import { actionTraits, positionOf } from './actions.ts';
 import { CloudError, factsOf } from './cloud-error.ts';
 import type { Answer, CloudClient, CloudRequest, Logger } from './context.ts';
 import { looksReal, type Credentials } from './credentials/credentials.ts';
@@ -165,7 +165,6 @@ async function send(signer: Signer, request: CloudRequest, nonce: string): Promi
   if (traits.region && request.region !== '' && parameters.RegionId === undefined) {
     parameters.RegionId = request.region;
   }
-  const flat = OpenApiUtil.query(parameters);
   const runtime = new RuntimeOptions({
     autoretry: false,
     readTimeout: timeoutMs,
@@ -176,10 +175,26 @@ async function send(signer: Signer, request: CloudRequest, nonce: string): Promi
     .clientFor(product, request.region)
     .callApi(
       params,
-      new OpenApiRequest(product.position === 'query' ? { headers, query: flat } : { headers, body: flat }),
+      new OpenApiRequest({ headers, ...placed(product, request.action, OpenApiUtil.query(parameters)) }),
       runtime,
     );
   return checked(answer, request);
+}
+
+type Flat = Readonly<Record<string, string>>;
+
+function placed(
+  product: Product,
+  action: string,
+  flat: Flat,
+): { readonly query?: Flat; readonly body?: Flat } {
+  const by = Object.groupBy(Object.entries(flat), ([name]) =>
+    positionOf(product, action, name.split('.')[0] ?? name),
+  );
+  return {
+    ...(by.query === undefined ? {} : { query: Object.fromEntries(by.query) }),
+    ...(by.body === undefined ? {} : { body: Object.fromEntries(by.body) }),
+  };
 }
 
 /** Some products say `Success: false` under HTTP 200, and the SDK lets that pass. */

@@ -7,7 +7,7 @@ export interface Product {
   /** As the published metadata spells it. */
   readonly title: string;
   readonly version: string;
-  /** Where parameters travel; the gateway puts both in one namespace. */
+  /** Where most parameters travel; `actions.ts` knows the others. */
   readonly position: 'query' | 'body';
   /** `{region}` stands for the region of the call. */
   readonly host: string;

@@ -30,6 +30,19 @@ export interface SiteOptions {
   readonly temporaryKeyMs?: number;
   /** How long each asynchronous status lasts; 300 ms is pleasant to watch, tests take 0 to 20. */
   readonly transitionMs?: number;
+  /** The same for single kinds, by the name that the page shows: `vpn-gateway`. */
+  readonly transitionMsOf?: Readonly<Record<string, number>>;
+  /** By which share of itself each such time varies, 0 to 1, as `random` has it. */
+  readonly jitter?: number;
+  /** From a request to its answer, besides what the work takes. */
+  readonly latencyMs?: number;
+  /** Calls per second that are taken; the others are refused with Throttling.User and Retry-After. */
+  readonly rate?: number;
+  /**
+   * Reads lag behind writes by up to this: each of several replicas by a time of its own for each change, and each
+   * read asks any one of them. What is new may be hidden, what is gone or changed still be shown as it was.
+   */
+  readonly consistencyMs?: number;
   /**
    * A design may name circuits that people ordered long ago. With this (the default) an unknown `pc-` id
    * that somebody asks for by name turns out to be an enabled circuit.

@@ -1,6 +1,7 @@
 /** What is behind the door of a running emulator: cloud, gateway, faults, and the hands that reach in from outside. */
 import { demoCredentials } from './credentials.ts';
 import { demoCircuits } from './data/demo-circuits.ts';
+import { Conditions } from './delivery/conditions.ts';
 import { workLate } from './delivery/deliver.ts';
 import { Gateway } from './delivery/gateway.ts';
 import { openEnds } from './delivery/later.ts';
@@ -91,9 +92,10 @@ export function newSite(options: SiteOptions, keeping: Keeping): Site {
   );
   // The rules that held something ended with the last run.
   cloud.release();
+  const conditions = (clock: () => number): Conditions => new Conditions(options, clock);
   const buckets = newBuckets(options, keeping);
   const faults = (parts: FaultParts): Faults => new Faults(parts);
-  const site = siteFrom(options, { cloud, buckets, shadows, random, faults, due: [] });
+  const site = siteFrom(options, { cloud, buckets, shadows, random, conditions, faults, due: [] });
   seed(options, cloud);
   for (const rule of options.faults ?? []) site.inside.faults.add(rule);
   return site;
@@ -108,6 +110,7 @@ interface Core {
   readonly buckets: Buckets;
   readonly shadows: Shadows;
   readonly random: Random;
+  readonly conditions: (clock: () => number) => Conditions;
   readonly faults: (parts: FaultParts) => Faults;
   readonly due: readonly Due<LateCall>[];
 }
@@ -133,7 +136,11 @@ function siteFrom(options: SiteOptions, core: Core): Site {
     },
   });
   const hand = foreignHand(cloud);
-  const delivery: DeliveryParts = { gateway, faults, later, logger, shadows, clock, cloud: hand, onFault };
+  const conditions = core.conditions(clock);
+  const delivery: DeliveryParts = {
+    ...{ gateway, conditions, faults, later, shadows },
+    ...{ clock, logger, onFault, cloud: hand },
+  };
   const objects = openObjects(options, buckets, { ...delivery, random });
   for (const { at, call } of core.due) later.run(Math.max(0, at - clock()), call);
   return {
@@ -143,7 +150,7 @@ function siteFrom(options: SiteOptions, core: Core): Site {
     objects,
     inside: insideOf(options, { delivery, objects, cloud }),
     fork: (outside = {}) =>
-      forkOf({ ...options, ...outside }, { cloud, buckets, shadows, random, faults, later }),
+      forkOf({ ...options, ...outside }, { cloud, buckets, shadows, random, conditions, faults, later }),
     stop: () => {
       later.stop();
       objects.later.stop();
@@ -152,7 +159,9 @@ function siteFrom(options: SiteOptions, core: Core): Site {
 }
 
 interface Forked
-  extends Pick<Core, 'cloud' | 'buckets' | 'shadows' | 'random'>, Pick<DeliveryParts, 'faults' | 'later'> {}
+  extends
+    Pick<Core, 'cloud' | 'buckets' | 'shadows' | 'random'>,
+    Pick<DeliveryParts, 'conditions' | 'faults' | 'later'> {}
 
 function forkOf(options: SiteOptions, from: Forked): Site {
   const shadows = from.shadows.fork();
@@ -170,7 +179,8 @@ function forkOf(options: SiteOptions, from: Forked): Site {
     changed: () => undefined,
   });
   const faults = (parts: FaultParts): Faults => from.faults.fork(parts);
-  return siteFrom(options, { cloud, buckets, shadows, random, faults, due: from.later.open() });
+  const conditions = (clock: () => number): Conditions => from.conditions.fork(clock);
+  return siteFrom(options, { cloud, buckets, shadows, random, conditions, faults, due: from.later.open() });
 }
 
 function insideOf(
@@ -212,6 +222,8 @@ function settingsOf(options: SiteOptions): CloudParts['settings'] {
     temporaryKeys: temporary,
     ...(options.temporaryKeyMs === undefined ? {} : { temporaryKeyMs: options.temporaryKeyMs }),
     transitionMs: options.transitionMs ?? 300,
+    transitionMsOf: options.transitionMsOf ?? {},
+    jitter: options.jitter ?? 0,
     adoptUnknownCircuits: options.adoptUnknownCircuits ?? true,
     circuits: { ...demoCircuits, ...options.circuits },
   };

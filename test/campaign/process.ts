@@ -163,6 +163,8 @@ const silence: Outcome = { kind: 'silence', afterMs: 0 };
 
 /** What `client.ts` makes of the same on the wire; a test holds the two together. */
 export function answerOf(outcome: Outcome, request: CloudRequest): Answer {
+  if (outcome.kind === 'unsent')
+    throw new CloudError({ ...facts(request), code: outcome.code, class: 'not-sent' });
   if (outcome.kind !== 'answer') throw new CloudError({ ...facts(request), class: 'ambiguous' });
   const body = bodyOf(outcome);
   if (body === undefined) throw new CloudError({ ...facts(request), class: 'ambiguous' });

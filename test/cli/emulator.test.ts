@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { codeOf, startCloud } from '../emulator/client.ts';
 import { folderWith, hcnet, startHcnet } from './support.ts';
 
 describe('hcnet emulator', () => {
@@ -14,6 +15,52 @@ describe('hcnet emulator', () => {
     running.interrupt();
     expect(await running.ended).toEqual({ code: 0, out: text, err: '' });
     await expect(fetch(url)).rejects.toThrow();
+  });
+
+  test('takes time, few calls and faults as it is told', async () => {
+    const time = [
+      '--transition-ms',
+      '0',
+      '--transition',
+      'cen=60000',
+      '--transition',
+      'vpc=1',
+      '--jitter',
+      '10',
+    ];
+    const running = startHcnet([
+      'emulator',
+      '--rate',
+      '6',
+      '--latency-ms',
+      '4',
+      '--control',
+      '--seed',
+      '1',
+      ...time,
+    ]);
+    const [, port = '', key = ''] = await running.printed(/:(\d+)\ncontrol key: (\S+)\n/);
+    const cloud = (await startCloud()).to(Number(port));
+    const made = await cloud.call('cbn', 'CreateCen');
+    const cens = await cloud.call('cbn', 'DescribeCens');
+    expect(cens).toMatchObject({ Cens: { Cen: [{ CenId: made.CenId, Status: 'Creating' }] } });
+    const asked = Array.from({ length: 20 }, () => cloud.call('cbn', 'DescribeCens').catch(codeOf));
+    expect(await Promise.all(asked)).toContain('Throttling.User');
+    const page = await (await fetch(`http://127.0.0.1:${port}/faults`)).text();
+    expect(page).toContain(`name="key" value="${key}"`);
+    running.interrupt();
+    await running.ended;
+    await cloud.emulator.stop();
+  });
+
+  test.each([
+    [['--rate', '0'], 'It must be a whole number from 1 to 100000.'],
+    [['--transition', 'vpn-gateway'], 'It must be a kind and a number of milliseconds'],
+    [['--transition', 'spaceship=5'], "the emulator has no kind 'spaceship'; it has bgp-group, bgp-network"],
+  ])('refuses what it cannot do: %j', async (options, because) => {
+    const { code, err } = await hcnet(['emulator', ...options]);
+    expect(code).toBe(2);
+    expect(err).toContain(because);
   });
 
   test('on a leash ends when whoever started it is gone', async () => {

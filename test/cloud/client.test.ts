@@ -165,6 +165,47 @@ test('requests are signed the new way, which keeps keys out of the address', asy
   expect(url).not.toContain('test-id');
 });
 
+describe('parameters travel where the product takes them', () => {
+  const sent = async (request: CloudRequest): Promise<readonly [string, string]> => {
+    let seen: readonly [string, string] = ['', ''];
+    const endpoint = await answeredBy((incoming, response) => {
+      let body = '';
+      incoming.on('data', (chunk) => (body += String(chunk)));
+      incoming.on('end', () => {
+        seen = [incoming.url ?? '', body];
+        response.setHeader('content-type', 'application/json').end('{"RequestId":"1"}');
+      });
+    });
+    await createClient({ credentials, endpoint, logger, now: () => 0 }).call(request);
+    return seen;
+  };
+
+  test('in the query', async () => {
+    const [url, body] = await sent(request);
+    expect(url).toContain('RouterId=vbr-1');
+    expect(body).toBe('');
+  });
+
+  test('in the body', async () => {
+    const ecr = { product: 'expressconnectrouter', action: 'DeleteExpressConnectRouter' } as const;
+    const [url, body] = await sent({ ...ecr, region: '', parameters: { EcrId: 'ecr-1', ClientToken: 't' } });
+    expect([url, body]).toEqual(['/', 'EcrId=ecr-1&ClientToken=t']);
+  });
+
+  test('in both, with the keys of tunnels in the body', async () => {
+    const tunnels = [{ TunnelIkeConfig: { Psk: 'canary-key' } }];
+    const [url, body] = await sent({
+      product: 'vpc',
+      action: 'CreateVpnConnection',
+      region: 'cn-shanghai',
+      parameters: { CustomerGatewayId: 'cgw-1', TunnelOptionsSpecification: tunnels },
+    });
+    expect(url).toContain('CustomerGatewayId=cgw-1');
+    expect(url).not.toContain('canary');
+    expect(body).toBe('TunnelOptionsSpecification.1.TunnelIkeConfig.Psk=canary-key');
+  });
+});
+
 describe('an endpoint', () => {
   test.each(['http://127.0.0.1:4711', 'http://localhost:80', 'http://[::1]:4711'])(
     'on this machine is taken: %s',

@@ -4,8 +4,8 @@ import { classify, classOfCode, type ErrorClass } from '../../src/cloud/error-cl
 import type { Kind } from '../../src/cloud/kind.ts';
 import { allKinds } from '../../src/cloud/kinds/all.ts';
 import { judge, type Mutation } from '../../src/cloud/mutate.ts';
+import { lifecyclesOf } from '../support/documented.ts';
 import { documentedCodes } from './support/documented-codes.ts';
-import lifecycles from './support/lifecycle-codes.json' with { type: 'json' };
 
 /** What the reference folder does not name, and the design of the engine does. */
 const others: readonly (readonly [string, ErrorClass])[] = [
@@ -54,29 +54,6 @@ test('without a known code the status decides, and without both nobody knows', (
 });
 
 type Op = 'create' | 'update' | 'delete';
-
-/** Our kinds by the resources that the reference folder calls otherwise. */
-const kindNames: Readonly<Record<string, string>> = {
-  'virtual-physical-connection': 'hosted-connection',
-  'vbr': 'virtual-border-router',
-  'vbr-ha': 'vbr-failover-group',
-  'qos': 'qos-policy',
-  'ecr-tr': 'ecr-association',
-  'ecr-vpc': 'ecr-association',
-  'tr': 'transit-router',
-  'tr-rt-association': 'tr-association',
-  'tr-rt-propagation': 'tr-propagation',
-  'cen-qos-policy': 'region-qos-policy',
-  'cen-qos-queue': 'region-qos-queue',
-  'vpc-route-table': 'route-table',
-  'vpc-route': 'route-entry',
-  'cen-route-map': 'route-map',
-  'tr-aggregation': 'route-aggregation',
-  'cms-contact': 'contact',
-  'cms-contact-group': 'contact-group',
-  'cms-alarm': 'alert-rule',
-  'cms-event-rule': 'event-rule',
-};
 
 interface Told {
   readonly kind: Kind;
@@ -145,28 +122,15 @@ describe.runIf(existsSync('../shared/alicloud-resources.md'))('by the reference 
     expect(codesIn(text).filter((code) => !known.has(code))).toEqual([]);
     expect(codesIn(text).length).toBeGreaterThan(120);
   });
-
-  test('what its resources repeat and take for gone is what is written down here', () => {
-    const { resources } = JSON.parse(readFileSync('../shared/alicloud-lifecycles.json', 'utf8')) as {
-      readonly resources: Readonly<Record<string, { readonly retry?: string[]; readonly gone?: string[] }>>;
-    };
-    expect(
-      Object.fromEntries(
-        Object.entries(resources).map(([name, { retry = [], gone: taken = [] }]) => [
-          name,
-          { retry, gone: taken },
-        ]),
-      ),
-    ).toEqual(lifecycles.resources);
-  });
 });
 
-/** The lists of one sort, for the kinds that we have. */
+/** The lists of one sort, for the kinds that something is told of. */
 function told(list: 'retry' | 'gone'): readonly Told[] {
-  return Object.entries(lifecycles.resources).flatMap(([resource, lists]) => {
-    const kind = allKinds.find((each) => each.name === (kindNames[resource] ?? resource));
-    return kind === undefined ? [] : lists[list].map((entry) => ({ kind, ...entryOf(entry) }));
-  });
+  return allKinds.flatMap((kind) =>
+    lifecyclesOf(kind.name)
+      .flatMap((lifecycle) => lifecycle[list])
+      .map((entry) => ({ kind, ...entryOf(entry) })),
+  );
 }
 
 /** `DependencyViolation.BgpGroup (delete: still propagating)`. */

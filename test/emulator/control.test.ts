@@ -1,4 +1,4 @@
-/** Faults from another process: the control endpoint, and the form on the page. */
+/** Faults from another process: the control endpoint. The forms of the pages are in pages.test.ts. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startCloud } from './client.ts';
 import type { Cloud } from './client.ts';
@@ -87,60 +87,5 @@ describe('the endpoint', () => {
     expect(one.emulator.controlKey).toHaveLength(24);
     expect(one.emulator.controlKey).not.toBe(two.emulator.controlKey);
     await Promise.all([plain, one, two].map((each) => each.emulator.stop()));
-  });
-});
-
-describe('the form on the page', () => {
-  const page = async (): Promise<string> => (await fetch(cloud.emulator.url)).text();
-
-  async function submit(fields: Record<string, string>): Promise<Response> {
-    return fetch(`${cloud.emulator.url}/_hcnet/form`, {
-      method: 'POST',
-      body: new URLSearchParams({ key: 'the key', ...fields }),
-      redirect: 'manual',
-    });
-  }
-
-  test('injects a fault and removes it', async () => {
-    expect(await page()).toContain('<form method="post" action="/_hcnet/form">');
-    const sent = await submit({
-      preset: '{"kind":"quota"}',
-      fault: '',
-      action: 'Create*',
-      nth: '1',
-      times: '1',
-    });
-    expect([sent.status, sent.headers.get('location')]).toEqual([303, '/']);
-    expect(await page()).toContain('fault-1: {&#34;kind&#34;:&#34;quota&#34;');
-    expect(await cloud.refused('vpc', 'CreateVpc', region)).toBe('QuotaExceeded');
-    expect((await submit({ remove: 'fault-1' })).status).toBe(303);
-    expect(cloud.emulator.faults.list()).toEqual([]);
-  });
-
-  test('every fault that it offers can be injected', async () => {
-    const offered = [...(await page()).matchAll(/<option value="([^"]*)">/g)].map(([, value = '']) =>
-      value.replaceAll('&#34;', '"'),
-    );
-    expect(offered.length).toBeGreaterThan(20);
-    for (const preset of offered) expect((await submit({ preset })).status, preset).toBe(303);
-  });
-
-  test('shows text of others as text', async () => {
-    await submit({ fault: '{"kind":"quota","code":"<script>"}', action: '<b>', times: 'always' });
-    const text = await page();
-    expect(text).toContain('&#60;script&#62;');
-    expect(text).toContain('on &#60;b&#62;');
-    expect(text).not.toMatch(/<script|<b>/);
-  });
-
-  test('is refused without the key of the page, so that no website can send it', async () => {
-    expect((await submit({ key: 'guess', preset: '{"kind":"quota"}' })).status).toBe(403);
-    expect((await submit({ fault: 'nonsense' })).status).toBe(400);
-  });
-
-  test('is on no page of an emulator that nobody may control', async () => {
-    const plain = await startCloud();
-    expect(await (await fetch(plain.emulator.url)).text()).not.toContain('<form');
-    await plain.emulator.stop();
   });
 });

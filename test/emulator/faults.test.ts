@@ -3,7 +3,9 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { afterEach, describe, expect, test } from 'vitest';
 import { demoCredentials } from '../../src/emulator/credentials.ts';
 import { FaultRuleError } from '../../src/emulator/faults/rule.ts';
+import { createSite } from '../../src/emulator/in-process.ts';
 import { at, codeOf, idOf, startCloud } from './client.ts';
+import { virtualTime } from './virtual-time.ts';
 import type { FaultRule } from '../../src/emulator/faults/rule.ts';
 import type { FaultHit } from '../../src/emulator/options.ts';
 import type { Body, Cloud } from './client.ts';
@@ -265,6 +267,22 @@ describe('reads that lag (F10)', () => {
     expect([await count(cloud), await count(cloud), await count(cloud)]).toEqual([1, 1, 0]);
   });
 
+  test('are as late as each replica is', async () => {
+    const cloud = await startWith({ kind: 'stale-reads', forMs: 10_000, replicas: 3 });
+    await cloud.call('vpc', 'CreateVpc', params);
+    const shares: number[] = [];
+    for (let second = 0; second <= 10; second += 1) {
+      let there = 0;
+      for (let read = 0; read < 15; read += 1) there += Number(await count(cloud));
+      shares.push(there);
+      cloud.clock.now += 1000;
+    }
+    expect(shares[0]).toBe(0);
+    expect(shares.at(-1)).toBe(15);
+    // No replica forgets again: in thirds it grows.
+    expect(shares.some((each) => each > 0 && each < 15)).toBe(true);
+  });
+
   test('depend on the replica that is asked', async () => {
     const cloud = await startWith({ kind: 'stale-reads', forMs: 1, share: 0.5 });
     await cloud.call('vpc', 'CreateVpc', params);
@@ -417,6 +435,95 @@ test.each([
   expect(commits(cloud)).toBe(count);
   await cloud.call('vpc', 'CreateVpc', params);
   expect(commits(cloud)).toBe(1);
+});
+
+describe('a request that cannot be sent (F19)', () => {
+  test.each([
+    ['dns', 'ENOTFOUND'],
+    ['tls', 'CERT_HAS_EXPIRED'],
+    ['refused', 'ECONNREFUSED'],
+  ] as const)('%s: nothing is committed', async (what, code) => {
+    const site = createSite({ faults: [{ fault: { kind: 'unreachable', what } }] });
+    const request = { product: 'vpc', action: 'CreateVpc', region: '', parameters: params } as const;
+    expect(await site.call(request)).toMatchObject({ kind: 'unsent', code });
+    expect(site.inside.ledger()).toEqual([]);
+    // Behind a port of this machine the connection breaks before anything is read.
+    const cloud = await startWith({ kind: 'unreachable', what });
+    await errorOf(cloud.call('vpc', 'CreateVpc', params));
+    expect(commits(cloud)).toBe(0);
+  });
+});
+
+describe('hostile texts (F30)', () => {
+  const tagged = { ...params, Description: 'a description', Tag: [{ Key: 'hcnet:stack', Value: 'retail' }] };
+  const shown = async (fault: FaultRule['fault']): Promise<Body> => {
+    const cloud = await start();
+    const VpcId = idOf(await cloud.call('vpc', 'CreateVpc', tagged), 'VpcId');
+    cloud.emulator.faults.add({ fault });
+    return cloud.call('vpc', 'DescribeVpcAttribute', { ...region, VpcId });
+  };
+
+  test.each([
+    ['ansi', /^prod\u001b\[2J/],
+    ['html', /^prod"><script>/],
+    ['path', /^\.\.\/\.\.\/.*passwd$/],
+    ['control', /^prod\r\n.*\u0000/s],
+    ['bidi', /^prod\u202e/],
+    ['template', /^prod\$\{process\.exit/],
+  ] as const)('%s: in names, in descriptions and in one more tag, not in ids', async (what, text) => {
+    const seen = await shown({ kind: 'hostile', what });
+    expect(seen).toMatchObject({ VpcName: expect.stringMatching(text) as string, Status: 'Available' });
+    expect(seen.Description).not.toBe('a description');
+    expect(seen.VpcId).toMatch(/^vpc-[a-z0-9]+$/);
+    const tags = at(seen, 'Tags.Tag') as readonly Body[];
+    expect(tags[0]).toEqual({ Key: 'hcnet:stack', Value: 'retail' });
+    expect(tags).toHaveLength(2);
+  });
+
+  test('huge: one name, of the size that was asked for', async () => {
+    const seen = await shown({ kind: 'hostile', what: 'huge', characters: 2_000_000 });
+    const lengths = Object.values(seen).map((each) => (typeof each === 'string' ? each.length : 0));
+    expect(lengths.filter((each) => each === 2_000_000)).toHaveLength(1);
+  });
+
+  test('in a field that the rule names, and in refusals', async () => {
+    expect((await shown({ kind: 'hostile', what: 'html', field: 'Status' })).Status).toMatch(
+      /^Available"><script>/,
+    );
+    const cloud = await start();
+    cloud.emulator.faults.add({ fault: { kind: 'hostile', what: 'ansi' } });
+    const error = await errorOf(cloud.call('vpc', 'DescribeVpcAttribute', { ...region, VpcId: 'vpc-none' }));
+    expect(error.code).toBe('InvalidVpcID.NotFound');
+    expect(error.message).toContain('\u001b[2J');
+  });
+});
+
+describe('throttling for a minute, nine calls in ten (F6)', () => {
+  test.each([undefined, 2])('with Retry-After %s', async (retryAfterS) => {
+    const time = virtualTime();
+    const fault = { kind: 'throttling', ...(retryAfterS === undefined ? {} : { retryAfterS }) } as const;
+    const rule = { fault, times: 'always', chance: 0.9, forMs: 60_000 } as const;
+    const site = createSite({ clock: time.clock, wait: time.wait, faults: [rule] });
+    const refused = async (): Promise<number> => {
+      let count = 0;
+      for (let call = 0; call < 200; call += 1) {
+        const request = {
+          product: 'vpc',
+          action: 'DescribeVpcs',
+          region: 'cn-shanghai',
+          parameters: {},
+        } as const;
+        const outcome = await site.call(request);
+        if (outcome.kind !== 'answer' || outcome.status === 200) continue;
+        expect(outcome.headers['retry-after']).toBe(retryAfterS?.toString());
+        count += 1;
+      }
+      return count;
+    };
+    expect(await refused()).toBeGreaterThan(160);
+    await time.pass(60_000);
+    expect(await refused()).toBe(0);
+  });
 });
 
 test('a conflict passes after some calls (F20)', async () => {

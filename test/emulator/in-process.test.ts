@@ -2,30 +2,18 @@
 import { describe, expect, test } from 'vitest';
 import { demoCredentials } from '../../src/emulator/credentials.ts';
 import { createSite } from '../../src/emulator/in-process.ts';
-import { actionOf } from '../../src/emulator/engine/metadata.ts';
-import { models } from '../../src/emulator/resources/all.ts';
 import { at, codeOf, startCloud } from './client.ts';
-import { region, samples } from './samples.ts';
+import { circuits, jsonOf, lifeOf } from './life.ts';
 import { virtualTime } from './virtual-time.ts';
-import type { ResourceModel } from '../../src/emulator/engine/model.ts';
-import type { Product } from '../../src/emulator/engine/types.ts';
 import type { InProcessRequest, InProcessSite } from '../../src/emulator/in-process.ts';
 import type { FaultRule } from '../../src/emulator/faults/rule.ts';
 import type { SiteOptions } from '../../src/emulator/options.ts';
-import type { Body } from './client.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 interface Virtual {
   readonly site: InProcessSite;
   readonly time: VirtualTime;
 }
-
-/** Circuits that the samples name. */
-const circuits = {
-  'pc-adopted1': { regionId: 'cn-shanghai' },
-  'pc-adopted2': { regionId: 'cn-shanghai' },
-  'pc-adopted3': { regionId: 'cn-shanghai' },
-};
 
 function start(options: SiteOptions = {}): Virtual {
   const time = virtualTime();
@@ -46,55 +34,12 @@ const listVpcs: InProcessRequest = {
   parameters: {},
 };
 
-async function jsonOf(site: InProcessSite, request: InProcessRequest): Promise<unknown> {
-  const outcome = await site.call(request);
-  if (outcome.kind !== 'answer') throw new Error(`${request.action}: ${outcome.kind}`);
-  return outcome.json();
-}
-
 async function countOf(site: InProcessSite): Promise<unknown> {
   return at(await jsonOf(site, listVpcs), 'TotalCount');
 }
 
 function commits(site: InProcessSite, action = 'CreateVpc'): number {
   return site.inside.ledger().filter((each) => each.action === action).length;
-}
-
-/** One of each kind is made and listed, as one list of calls. */
-async function lifeOf(site: InProcessSite): Promise<readonly InProcessRequest[]> {
-  const ids = new Map<string, string>();
-  const calls: InProcessRequest[] = [];
-  const call = async (product: Product, action: string, parameters: Body): Promise<void> => {
-    const request = { product, action, region: '', parameters };
-    calls.push(request);
-    await jsonOf(site, request);
-  };
-  for (const sample of samples) {
-    const { product, create, put, reads } = modelOf(sample.kind);
-    const before = idsIn(site);
-    const action = sample.create?.action ?? create?.action ?? put?.action ?? '';
-    await call(
-      product,
-      action,
-      sample.params((name) => ids.get(name) ?? ''),
-    );
-    const made = [...idsIn(site)].find((id) => !before.has(id));
-    ids.set(sample.as ?? sample.kind, made ?? '');
-    const list = reads?.find((each) => each.list !== undefined)?.action;
-    const takes = actionOf(product, list ?? '')?.parameters.some((each) => each.name === 'RegionId') === true;
-    if (list !== undefined) await call(product, list, takes ? region : {});
-  }
-  return calls;
-}
-
-function idsIn(site: InProcessSite): Set<string> {
-  return new Set(site.inside.snapshot().resources.map((each) => each.id));
-}
-
-function modelOf(kind: string): ResourceModel {
-  const model = models.find((each) => each.kind === kind);
-  if (model === undefined) throw new Error(`no model ${kind}`);
-  return model;
 }
 
 describe('a call within the process', () => {

@@ -28,6 +28,11 @@ async function vbr(params: Body = {}): Promise<string> {
   );
 }
 
+async function refusedVbr(params: Body): Promise<string> {
+  const creation = { ...region, PhysicalConnectionId: 'pc-a', VlanId: 1, ...params };
+  return cloud.refused('vpc', 'CreateVirtualBorderRouter', creation);
+}
+
 async function hub(): Promise<{ cen: string; tr: string; table: string }> {
   const cen = idOf(await cloud.call('cbn', 'CreateCen'), 'CenId');
   const tr = idOf(
@@ -226,6 +231,20 @@ describe('a VBR', () => {
 
   test('pairs with one other in a failover group', async () => {
     const [a, b] = [await vbr(), await vbr({ VlanId: 2 })];
+    expect(await cloud.refused('vpc', 'CreateVbrHa', { ...region, VbrId: a, PeerVbrId: b })).toBe(
+      'OperationDenied.VbrNotInSameHub',
+    );
+    const ecr = await cloud.call('expressconnectrouter', 'CreateExpressConnectRouter', {
+      AlibabaSideAsn: 45104,
+    });
+    for (const ChildInstanceId of [a, b]) {
+      await cloud.call('expressconnectrouter', 'AttachExpressConnectRouterChildInstance', {
+        EcrId: ecr.EcrId,
+        ChildInstanceId,
+        ChildInstanceType: 'VBR',
+        ChildInstanceRegionId: region.RegionId,
+      });
+    }
     await cloud.call('vpc', 'CreateVbrHa', { ...region, VbrId: a, PeerVbrId: b });
     expect(await cloud.refused('vpc', 'CreateVbrHa', { ...region, VbrId: b, PeerVbrId: a })).toBe(
       'OperationDenied.VbrHaExists',
@@ -236,6 +255,23 @@ describe('a VBR', () => {
     expect(await cloud.refused('vpc', 'DeleteVirtualBorderRouter', { ...region, VbrId: b })).toBe(
       'DependencyViolation.VbrHa',
     );
+  });
+
+  test('has a circuit to itself on VLAN 0, and shares one with four others at most', async () => {
+    await vbr({ PhysicalConnectionId: 'pc-b', VlanId: 0 });
+    expect(await refusedVbr({ PhysicalConnectionId: 'pc-b', VlanId: 7 })).toBe('InvalidVlanId.Used');
+    for (let vlan = 1; vlan <= 5; vlan += 1) await vbr({ VlanId: vlan });
+    expect(await refusedVbr({ VlanId: 0 })).toBe('InvalidVlanId.Used');
+    expect(await refusedVbr({ VlanId: 6 })).toBe('QuotaExceeded.VbrPerPhysicalConnection');
+  });
+
+  test('has no peering address of the services', async () => {
+    const peering = {
+      LocalGatewayIp: '100.64.0.2',
+      PeerGatewayIp: '100.64.0.1',
+      PeeringSubnetMask: '255.255.255.252',
+    };
+    expect(await refusedVbr({ VlanId: 9, ...peering })).toBe('InvalidPeerGatewayIp.Malformed');
   });
 
   test('takes eight BGP peers', async () => {
@@ -260,7 +296,58 @@ describe('a VBR', () => {
   });
 });
 
+test.each([
+  ['169.254.10.0/30', undefined],
+  ['169.254.10.0/29', 'InvalidTunnelCidr.Malformed'],
+  ['169.254.3.0/30', 'InvalidTunnelCidr.Malformed'],
+  ['10.0.0.0/30', 'InvalidTunnelCidr.Malformed'],
+])('a tunnel speaks BGP within %s: %s', async (TunnelCidr, code) => {
+  const gateway = await cloud.call('vpc', 'CreateCustomerGateway', { ...region, IpAddress: '198.51.100.1' });
+  const tunnel = {
+    CustomerGatewayId: gateway.CustomerGatewayId,
+    TunnelBgpConfig: { TunnelCidr, LocalAsn: 45104 },
+  };
+  const attachment = {
+    ...region,
+    LocalSubnet: '10.0.0.0/8',
+    RemoteSubnet: '192.168.0.0/16',
+    TunnelOptionsSpecification: [tunnel, { CustomerGatewayId: gateway.CustomerGatewayId }],
+  };
+  if (code === undefined) await cloud.call('vpc', 'CreateVpnAttachment', attachment);
+  else expect(await cloud.refused('vpc', 'CreateVpnAttachment', attachment)).toBe(code);
+});
+
+test('a QoS policy has one queue of high and two of medium priority', async () => {
+  const QosId = idOf(await cloud.call('vpc', 'CreateExpressConnectTrafficQos', region), 'QosId');
+  const queue = (QueueType: string) => ({ ...region, QosId, QueueType, BandwidthPercent: '10' });
+  for (const type of ['High', 'Medium', 'Medium'])
+    await cloud.call('vpc', 'CreateExpressConnectTrafficQosQueue', queue(type));
+  for (const type of ['High', 'Medium'])
+    expect(await cloud.refused('vpc', 'CreateExpressConnectTrafficQosQueue', queue(type))).toBe(
+      'QuotaExceeded.QosQueue',
+    );
+});
+
 describe('a VPC', () => {
+  test.each(['100.64.0.0/16', '127.0.0.0/16', '169.254.0.0/20', '224.0.0.0/8', '96.0.0.0/5', '10.0.0.0/29'])(
+    'has no block %s, first or further',
+    async (CidrBlock) => {
+      expect(await cloud.refused('vpc', 'CreateVpc', { ...region, CidrBlock })).toBe(
+        'InvalidCidrBlock.Malformed',
+      );
+      const VpcId = idOf(await cloud.call('vpc', 'CreateVpc', region), 'VpcId');
+      const further = { ...region, VpcId, SecondaryCidrBlock: CidrBlock };
+      expect(await cloud.refused('vpc', 'AssociateVpcCidrBlock', further)).toBe('InvalidCidrBlock.Malformed');
+    },
+  );
+
+  test('has three user blocks at most', async () => {
+    const UserCidr = ['30.0.0.0/8', '31.0.0.0/8', '32.0.0.0/8'];
+    await cloud.call('vpc', 'CreateVpc', { ...region, UserCidr: UserCidr.join(',') });
+    const four = { ...region, UserCidr: [...UserCidr, '33.0.0.0/8'].join(',') };
+    expect(await cloud.refused('vpc', 'CreateVpc', four)).toBe('InvalidUserCidr.Malformed');
+  });
+
   test('holds its vSwitches inside its blocks, without overlap, in zones of its region', async () => {
     const { vpc } = await network();
     const subnet = (CidrBlock: string, ZoneId = 'cn-shanghai-m') => ({

@@ -89,6 +89,12 @@ export const samples: readonly Sample[] = [
     change: { Name: 'unicom-vbr' },
   },
   {
+    kind: 'vbr',
+    as: 'vbr-3',
+    params: () => ({ ...region, PhysicalConnectionId: 'pc-adopted3', VlanId: 130 }),
+    change: { Name: 'second-vbr' },
+  },
+  {
     kind: 'vbr-circuit',
     params: (id) => ({ ...region, VbrId: id('vbr'), PhysicalConnectionId: 'pc-adopted3', VlanId: 120 }),
   },
@@ -108,7 +114,6 @@ export const samples: readonly Sample[] = [
     params: (id) => ({ ...region, RouterId: id('vbr-2'), DstCidrBlock: '192.168.0.0/16' }),
     read: (id) => ({ ...region, RouterId: id('vbr-2') }),
   },
-  { kind: 'vbr-ha', params: (id) => ({ ...region, VbrId: id('vbr'), PeerVbrId: id('vbr-2'), Name: 'fast' }) },
   {
     kind: 'traffic-qos',
     params: () => ({ ...region, QosName: 'gold', Tags: tags }),
@@ -281,6 +286,19 @@ export const samples: readonly Sample[] = [
     change: { Description: 'first' },
     read: (id) => ({ EcrId: id('ecr'), ChildInstanceId: id('vbr') }),
   },
+  {
+    kind: 'ecr-child',
+    as: 'ecr-child-3',
+    params: (id) => ({
+      EcrId: id('ecr'),
+      ChildInstanceId: id('vbr-3'),
+      ChildInstanceType: 'VBR',
+      ChildInstanceRegionId: 'cn-shanghai',
+    }),
+    change: { Description: 'second' },
+    read: (id) => ({ EcrId: id('ecr'), ChildInstanceId: id('vbr-3') }),
+  },
+  { kind: 'vbr-ha', params: (id) => ({ ...region, VbrId: id('vbr'), PeerVbrId: id('vbr-3'), Name: 'fast' }) },
   {
     kind: 'ecr-association',
     params: (id) => ({

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { demoCircuits } from '../../src/emulator/data/demo-circuits.ts';
 import { at, idOf, startCloud } from './client.ts';
-import type { Cloud } from './client.ts';
+import type { Body, Cloud } from './client.ts';
 
 const transitionMs = 1000;
 const region = { RegionId: 'cn-shanghai' };
@@ -59,6 +59,51 @@ describe('a resource on its way', () => {
       }),
     ).toBe('IncorrectVpcStatus');
   });
+});
+
+test('a VPN gateway that is being deleted is deleted once', async () => {
+  const VpcId = idOf(await cloud.call('vpc', 'CreateVpc', region), 'VpcId');
+  pass(transitionMs);
+  const subnet = { ...region, VpcId, CidrBlock: '172.16.1.0/24', ZoneId: 'cn-shanghai-l' };
+  const VSwitchId = idOf(await cloud.call('vpc', 'CreateVSwitch', subnet), 'VSwitchId');
+  pass(transitionMs);
+  const order = { ...region, VpcId, VSwitchId, Bandwidth: 10, InstanceChargeType: 'POSTPAY' };
+  const VpnGatewayId = idOf(await cloud.call('vpc', 'CreateVpnGateway', order), 'VpnGatewayId');
+  const remove = { ...region, VpnGatewayId };
+  expect(await cloud.refused('vpc', 'DeleteVpnGateway', remove)).toBe('VpnGateway.Configuring');
+  pass(2 * transitionMs);
+  await cloud.call('vpc', 'DeleteVpnGateway', remove);
+  expect(await cloud.refused('vpc', 'DeleteVpnGateway', remove)).toBe('IncorrectStatus.VpnGateway');
+  pass(transitionMs);
+  expect(await cloud.refused('vpc', 'DeleteVpnGateway', remove)).toBe('InvalidVpnGatewayId.NotFound');
+});
+
+test('a VBR leaves its ECR when its sessions are at rest', async () => {
+  const circuit = { ...region, PhysicalConnectionId: 'pc-a', VlanId: 1 };
+  const VbrId = idOf(await cloud.call('vpc', 'CreateVirtualBorderRouter', circuit), 'VbrId');
+  const ecr = { AlibabaSideAsn: 45104 };
+  const EcrId = idOf(await cloud.call('expressconnectrouter', 'CreateExpressConnectRouter', ecr), 'EcrId');
+  pass(transitionMs);
+  const child = {
+    EcrId,
+    ChildInstanceId: VbrId,
+    ChildInstanceType: 'VBR',
+    ChildInstanceRegionId: 'cn-shanghai',
+  };
+  await cloud.call('expressconnectrouter', 'AttachExpressConnectRouterChildInstance', child);
+  const group = { ...region, RouterId: VbrId, PeerAsn: 65010 };
+  const BgpGroupId = idOf(await cloud.call('vpc', 'CreateBgpGroup', group), 'BgpGroupId');
+  pass(transitionMs);
+  const peer = { ...region, BgpGroupId, PeerIpAddress: '172.16.0.1' };
+  const BgpPeerId = idOf(await cloud.call('vpc', 'CreateBgpPeer', peer), 'BgpPeerId');
+  pass(transitionMs);
+  await cloud.call('vpc', 'DeleteBgpPeer', { ...region, BgpPeerId });
+  const detach = { EcrId, ChildInstanceId: VbrId, ChildInstanceType: 'VBR' };
+  expect(await cloud.refused('expressconnectrouter', 'DetachExpressConnectRouterChildInstance', detach)).toBe(
+    'OperationDenied.VbrHasRouteEntryInMiddleStatus',
+  );
+  pass(transitionMs);
+  await cloud.call('expressconnectrouter', 'DetachExpressConnectRouterChildInstance', detach);
 });
 
 describe('writes to one parent are taken one at a time:', () => {
@@ -157,7 +202,8 @@ describe('writes to one parent are taken one at a time:', () => {
       await cloud.refused('vpc', 'CreateExpressConnectTrafficQosQueue', {
         ...region,
         QosId: qos,
-        QueueType: 'High',
+        QueueType: 'Medium',
+        BandwidthPercent: '20',
       }),
     ).toBe('EcQoSConflict');
   });
@@ -311,10 +357,23 @@ describe('a circuit', () => {
   });
 
   test('of which at most five are unfinished', async () => {
-    for (let n = 0; n < 5; n += 1) await cloud.call('vpc', 'CreatePhysicalConnection', order);
-    expect(await cloud.refused('vpc', 'CreatePhysicalConnection', order)).toBe(
+    const orderAt = (n: number): Body => ({ ...order, AccessPointId: `ap-cn-shanghai-x-${n}` });
+    for (let n = 0; n < 5; n += 1) await cloud.call('vpc', 'CreatePhysicalConnection', orderAt(n));
+    expect(await cloud.refused('vpc', 'CreatePhysicalConnection', orderAt(5))).toBe(
       'QuotaExceeded.PhysicalConnection',
     );
+  });
+
+  test('of which an access point has two for an account, until one has ended', async () => {
+    const one = await cloud.call('vpc', 'CreatePhysicalConnection', order);
+    await cloud.call('vpc', 'CreatePhysicalConnection', order);
+    expect(await cloud.refused('vpc', 'CreatePhysicalConnection', order)).toBe(
+      'QuotaExceeded.PhysicalConnectionPerAccessPoint',
+    );
+    pass(10 * transitionMs);
+    const { PhysicalConnectionId } = one;
+    await cloud.call('vpc', 'CancelPhysicalConnection', { ...region, PhysicalConnectionId });
+    await cloud.call('vpc', 'CreatePhysicalConnection', order);
   });
 
   test('can be shared: the partner makes a share, and it is listed under its parent', async () => {

@@ -1,18 +1,20 @@
 /** The way of one request through the faults to the gateway, and of its answer back. */
 import { touchOf } from '../faults/touch.ts';
-import { outcomeOf, plainOutcome } from './outcome.ts';
-import type { Wire } from '../faults/effects.ts';
-import type { Faults, Hit } from '../faults/faults.ts';
+import { droppedOutcome, outcomeOf, plainOutcome } from './outcome.ts';
+import type { Force, Wire } from '../faults/effects.ts';
+import type { Faults } from '../faults/faults.ts';
 import type { TouchParts } from '../faults/touch.ts';
 import type { FaultHit, Logger } from '../options.ts';
 import type { Answer } from './answer.ts';
 import type { Arrival } from './arrival.ts';
+import type { Conditions } from './conditions.ts';
 import type { Gateway, Received } from './gateway.ts';
 import type { Later } from './later.ts';
 import type { Outcome } from './outcome.ts';
 
 export interface DeliveryParts extends TouchParts {
   readonly gateway: Gateway;
+  readonly conditions: Conditions;
   readonly faults: Faults;
   readonly later: Later<LateCall>;
   readonly logger: Logger;
@@ -20,64 +22,65 @@ export interface DeliveryParts extends TouchParts {
 }
 
 /** What a fault has put off: a request on its way, or the work on one that has arrived. */
-export type LateCall = { readonly hits: readonly Hit[] } & (
+export type LateCall = { readonly forces: readonly Force[] } & (
   { readonly arrival: Arrival; readonly received?: never } | { readonly received: Received }
 );
 
 /** Resolves when the cloud is done with the request; how long the answer takes from then on is in the outcome. */
 export async function deliver(parts: DeliveryParts, arrival: Arrival): Promise<Outcome> {
-  const hits = parts.faults.meet(arrival);
-  if (hits.length === 0) return plainOutcome(parts.gateway.handle(arrival));
-  const delayMs = sum(hits.map(({ effects }) => effects.delayMs ?? 0));
-  if (delayMs > 0) await parts.later.wait(delayMs, { arrival, hits });
-  return arrive(parts, arrival, hits);
+  const forces = [...parts.conditions.meet(), ...parts.faults.meet(arrival)];
+  if (forces.length === 0) return plainOutcome(parts.gateway.handle(arrival));
+  const delayMs = sum(forces.map(({ effects }) => effects.delayMs ?? 0));
+  if (delayMs > 0) await parts.later.wait(delayMs, { arrival, forces });
+  return arrive(parts, arrival, forces);
 }
 
 /** Nobody reads the answer. */
 export function workLate(parts: DeliveryParts, late: LateCall): void {
-  if (late.received === undefined) arrive(parts, late.arrival, late.hits);
-  else work(parts, late.received, late.hits);
+  if (late.received === undefined) arrive(parts, late.arrival, late.forces);
+  else work(parts, late.received, late.forces);
 }
 
-function arrive(parts: DeliveryParts, arrival: Arrival, hits: readonly Hit[]): Outcome {
+function arrive(parts: DeliveryParts, arrival: Arrival, forces: readonly Force[]): Outcome {
   const { gateway, later } = parts;
-  const effects = hits.map((each) => each.effects);
+  const effects = forces.map((each) => each.effects);
   const dropped = effects.find((each) => each.dropped !== undefined)?.dropped;
   if (dropped !== undefined) {
-    report(parts, hits, arrival.action, '');
-    return { kind: dropped, afterMs: 0 };
+    report(parts, forces, arrival.action, '');
+    return droppedOutcome(dropped);
   }
   const skewMs = sum(effects.map((each) => each.skewMs ?? 0));
   const received = gateway.receive(arrival, skewMs);
   const lateMs = effects.find((each) => each.lateMs !== undefined)?.lateMs;
-  const answer = lateMs === undefined ? work(parts, received, hits) : unanswered(received);
-  if (lateMs !== undefined) later.run(lateMs, { received, hits });
+  const answer = lateMs === undefined ? work(parts, received, forces) : unanswered(received);
+  if (lateMs !== undefined) later.run(lateMs, { received, forces });
   for (const { againMs } of effects) {
     if (againMs !== undefined) deliverAgain(parts, received, againMs + (lateMs ?? 0));
   }
-  report(parts, hits, received.action, received.requestId);
+  report(parts, forces, received.action, received.requestId);
   return outcomeOf(answer, { ...joined(effects), ...dateOf(parts, skewMs, effects) });
 }
 
 /** The second delivery is an ordinary one, and nobody reads its answer. At once means before the first is answered. */
 function deliverAgain(parts: DeliveryParts, received: Received, ms: number): void {
   if (ms === 0) work(parts, received, []);
-  else parts.later.run(ms, { received, hits: [] });
+  else parts.later.run(ms, { received, forces: [] });
 }
 
-function work(parts: DeliveryParts, received: Received, hits: readonly Hit[]): Answer {
-  return parts.gateway.work(received, touchOf(parts, hits));
+function work(parts: DeliveryParts, received: Received, forces: readonly Force[]): Answer {
+  return parts.gateway.work(received, touchOf(parts, forces));
 }
 
 function report(
   { onFault, logger }: DeliveryParts,
-  hits: readonly Hit[],
+  forces: readonly Force[],
   action: string,
   requestId: string,
 ): void {
-  for (const { rule } of hits) {
-    logger.info(`fault ${rule.id} (${rule.fault.kind}) hits ${action}`);
-    onFault({ ruleId: rule.id, kind: rule.fault.kind, action, requestId });
+  for (const { source, kind } of forces) {
+    if (kind === undefined) continue;
+    logger.info(`fault ${source} (${kind}) hits ${action}`);
+    onFault({ ruleId: source, kind, action, requestId });
   }
 }
 

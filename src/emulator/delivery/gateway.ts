@@ -29,6 +29,8 @@ export interface CallRecord {
   readonly status: number;
   readonly code: string;
   readonly requestId: string;
+  /** Ids of the fault rules that had a hold on it. */
+  readonly hits: readonly string[];
 }
 
 /** A request after all checks, or after the one that refused it. */
@@ -44,6 +46,7 @@ export type Received = {
 
 /** Where a fault reaches in. Whatever is thrown becomes the refusal. */
 export interface Touch {
+  readonly hits?: readonly string[];
   readonly before?: (call: Call) => void;
   readonly hooks?: ExecuteHooks;
   readonly after?: (body: Fields) => Fields;
@@ -86,6 +89,7 @@ export class Gateway {
       status: answer.status,
       code,
       requestId,
+      hits: touch.hits ?? [],
     });
     return answer;
   }

@@ -1,9 +1,14 @@
 /** What a client sees of its request in the end, as plain facts: whoever carries it writes them to a socket or hands them over. */
 import { text } from '../engine/model.ts';
-import type { Drip, HangUp, Wire } from '../faults/effects.ts';
+import type { Drip, HangUp, Unsent, Wire } from '../faults/effects.ts';
 import type { Answer } from './answer.ts';
 
-export type Outcome = Answered | Cut | { readonly kind: HangUp; readonly afterMs: number };
+export type Outcome =
+  | Answered
+  | Cut
+  | { readonly kind: HangUp; readonly afterMs: number }
+  /** Not a byte of it left; the code is that of the client's platform, such as ENOTFOUND. */
+  | { readonly kind: 'unsent'; readonly code: string; readonly afterMs: number };
 
 export interface Written {
   /** Milliseconds from when the answer was ready to its first byte. */
@@ -46,6 +51,13 @@ export function carried(whole: Answered, wire: Wire): Outcome {
   const { status, headers, body } = whole;
   const came = wire.cut === 'headers' ? '' : body.slice(0, Math.ceil(body.length / 2));
   return { kind: 'cut', at: wire.cut, afterMs, status, headers, body: came };
+}
+
+/** Nothing of the request reached anybody. */
+export function droppedOutcome(dropped: HangUp | Unsent): Outcome {
+  return typeof dropped === 'string'
+    ? { kind: dropped, afterMs: 0 }
+    : { kind: 'unsent', code: dropped.code, afterMs: 0 };
 }
 
 /** Text and headers are made when somebody asks: most callers in the same process never do. */

@@ -55,6 +55,8 @@ export function deleteHandler(model: ResourceModel, remove: DeleteModel): Handle
         ? findBy(model, remove.by, call, world, remove.rename)
         : need(model, remove.by, call, world, remove.rename);
     if (resource === undefined) return { answer: {} };
+    if (remove.again !== undefined && resource.status === model.life.deleting)
+      throw new ApiError(remove.again, `${resource.kind} ${resource.id} is ${resource.status} already.`);
     ensureSettled(model, resource);
     // Unverified: what failed can always be deleted.
     if (!/fail/i.test(resource.status)) ensureStatus(resource, remove.from, remove.wrongState);
@@ -88,7 +90,7 @@ export function altered(
   locks: readonly Lock[],
   world: World,
 ): Resource {
-  return { ...settled(resource), ...walk(path, locks, world), fields, changedAt: world.now };
+  return { ...settled(resource), ...walk(resource.kind, path, locks, world), fields, changedAt: world.now };
 }
 
 /** Without the transition that it was in. */

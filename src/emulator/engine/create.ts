@@ -40,7 +40,7 @@ export function build(model: ResourceModel, create: CreateModel, call: Call, wor
     order: world.nextOrder(),
     region: create.region?.(call) ?? call.region,
     owner: create.owner?.(call) ?? call.accountId,
-    ...walk(path, locksOf(model, fields, world), world),
+    ...walk(model.kind, path, locksOf(model, fields, world), world),
     fields,
     tags: tagsOf(call),
     createdAt: world.now,

@@ -1,10 +1,11 @@
 /** Walks through statuses by the clock, and the locks that hold meanwhile. */
 import { ApiError } from './api-error.ts';
 import type { Lock, ResourceModel } from './model.ts';
-import type { Fields, Resource, Transition, World } from './types.ts';
+import type { Fields, Resource, Transition, TransitionStep, World } from './types.ts';
 
 /** The first status at once, each further one after another transition time; `null` at the end means gone. */
 export function walk(
+  kind: string,
   path: readonly (string | null)[],
   locks: readonly Lock[],
   world: World,
@@ -12,10 +13,11 @@ export function walk(
   const [first, ...rest] = path;
   const status = first ?? '';
   if (rest.length === 0) return { status };
-  const steps = rest.map((each, index) => ({
-    at: world.now + world.settings.transitionMs * (index + 1),
-    status: each,
-  }));
+  const steps: TransitionStep[] = [];
+  for (const each of rest) {
+    const since = steps.at(-1)?.at ?? world.now;
+    steps.push({ at: since + world.lasts(kind), status: each });
+  }
   return { status, transition: { steps, locks: locks.map((lock) => lock.key) } };
 }
 

@@ -159,6 +159,8 @@ export interface DeleteModel {
   readonly rename?: Readonly<Record<string, string>>;
   readonly from?: readonly string[];
   readonly wrongState?: string;
+  /** Code of a deletion while an earlier one still runs; default: that of any write meanwhile. */
+  readonly again?: string;
   readonly dependents?: readonly Dependent[];
   readonly check?: (call: Call, world: World, resource: Resource) => void;
   /** Unknown ids are answered with success. */

@@ -89,12 +89,18 @@ export interface World {
   /** The description of a kind; an unknown kind is a bug. */
   model(kind: string): ResourceModel;
   newId(prefix: string): string;
+  /** How long the next status of such a resource lasts. */
+  lasts(kind: string): number;
   nextOrder(): number;
 }
 
 export interface WorldSettings {
   /** How long each asynchronous status lasts. */
   readonly transitionMs: number;
+  /** Where it is another time for one kind. */
+  readonly transitionMsOf: Readonly<Record<string, number>>;
+  /** By which share of itself each such time varies. */
+  readonly jitter: number;
   readonly adoptUnknownCircuits: boolean;
   readonly circuits: Readonly<Record<string, CircuitHint>>;
   /** The accounts that exist here. */

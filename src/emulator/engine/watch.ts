@@ -63,6 +63,11 @@ export class Watch implements World {
     return this.#world.model(kind);
   }
 
+  lasts(kind: string): number {
+    this.looks = undefined;
+    return this.#world.lasts(kind);
+  }
+
   newId(prefix: string): string {
     this.looks = undefined;
     return this.#world.newId(prefix);

@@ -46,6 +46,12 @@ export class StoreWorld implements World {
     return model;
   }
 
+  lasts(kind: string): number {
+    const { transitionMs, transitionMsOf, jitter } = this.settings;
+    const usual = transitionMsOf[kind] ?? transitionMs;
+    return jitter === 0 ? usual : Math.round(usual * (1 + jitter * (2 * this.#parts.random() - 1)));
+  }
+
   newId(prefix: string): string {
     return newId(this.#parts.random, prefix);
   }

@@ -14,7 +14,7 @@ export interface Effects {
   /** By how much the cloud's clock is wrong while it looks at the request. */
   readonly skewMs?: number;
   /** The request never reaches the cloud. */
-  readonly dropped?: HangUp;
+  readonly dropped?: HangUp | Unsent;
   /** The cloud works on the request only later; what the caller gets meanwhile is on the wire. */
   readonly lateMs?: number;
   /** The cloud gets the same request once more, this many milliseconds after the first time. */
@@ -38,11 +38,27 @@ export interface Effects {
   readonly listLagMs?: number;
 }
 
+/** Effects, and where they come from. */
+export interface Force {
+  readonly effects: Effects;
+  /** Id of the rule, or a name of what always holds: what was held or hidden is let go when it ends. */
+  readonly source: string;
+  /** Absent for what always holds. */
+  readonly kind?: string;
+  /** For what chance decides in this call. */
+  readonly seed: number;
+}
+
 /** What a refusal may depend on. */
 export type Asked = Pick<Call, 'action' | 'params'> & { readonly product: string };
 
 /** `reset` breaks the connection, `silence` keeps it open and never answers. */
 export type HangUp = 'reset' | 'silence';
+
+/** The client cannot even send it; the code is that of its platform. */
+export interface Unsent {
+  readonly code: string;
+}
 
 /** How an answer travels. */
 export interface Wire {

@@ -1,4 +1,4 @@
-/** All faults: F1 to F22 and F29 of the reliability campaign. */
+/** All faults: F1 to F22, F29 and F30 of the reliability campaign. The others befall disk, process and lock. */
 import * as z from 'zod';
 import { clockSkew, clockSkewSchema, nonceUsed, nonceUsedSchema } from './clock.ts';
 import { conflict, conflictSchema } from './conflict.ts';
@@ -7,6 +7,7 @@ import { dependent, dependentSchema } from './dependent.ts';
 import { drift, driftSchema } from './drift.ts';
 import { duplicate, duplicateSchema } from './duplicate.ts';
 import { failed, failedSchema } from './failed.ts';
+import { hostile, hostileSchema } from './hostile.ts';
 import { lateCommit, lateCommitSchema } from './late-commit.ts';
 import { lostAnswer, lostAnswerSchema } from './lost-answer.ts';
 import { lostRequest, lostRequestSchema } from './lost-request.ts';
@@ -23,6 +24,7 @@ import { staleReads, staleReadsSchema } from './stale-reads.ts';
 import { stuck, stuckSchema } from './stuck.ts';
 import { throttling, throttlingSchema } from './throttling.ts';
 import { token, tokenSchema } from './token.ts';
+import { unreachable, unreachableSchema } from './unreachable.ts';
 import type { Effects } from './effects.ts';
 
 export const faultSchema = z.discriminatedUnion('kind', [
@@ -49,6 +51,8 @@ export const faultSchema = z.discriminatedUnion('kind', [
   conflictSchema,
   driftSchema,
   dependentSchema,
+  unreachableSchema,
+  hostileSchema,
   objectRaceSchema,
   staleListSchema,
 ]);
@@ -83,7 +87,7 @@ const onlyObjects: ReadonlySet<Fault['kind']> = new Set(['object-race', 'stale-l
 /** What goes wrong with the server, the network or the key, whatever is asked. */
 const anywhere: ReadonlySet<Fault['kind']> = new Set([
   ...(['lost-answer', 'lost-request', 'duplicate', 'late-commit', 'server-error', 'throttling'] as const),
-  ...(['slow', 'permission', 'credentials', 'clock-skew', 'reset'] as const),
+  ...(['slow', 'permission', 'credentials', 'clock-skew', 'reset', 'unreachable'] as const),
 ]);
 
 export function effectsOf(fault: Fault, ruleId: string): Effects {
@@ -134,6 +138,10 @@ export function effectsOf(fault: Fault, ruleId: string): Effects {
       return drift(fault);
     case 'foreign-dependent':
       return dependent(fault);
+    case 'unreachable':
+      return unreachable(fault);
+    case 'hostile':
+      return hostile(fault);
     case 'object-race':
       return objectRace(fault);
     case 'stale-list':

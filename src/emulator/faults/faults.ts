@@ -5,7 +5,7 @@ import { effectsOf, isForObjects, isForOpenApi, suitsOf } from './families.ts';
 import { FaultRuleError, readRule } from './rule.ts';
 import type { SeededRandom } from '../engine/random.ts';
 import type { Product } from '../engine/types.ts';
-import type { Effects } from './effects.ts';
+import type { Effects, Force } from './effects.ts';
 import type { FaultRule, FullRule } from './rule.ts';
 
 /** The part of a request that rules look at. */
@@ -15,13 +15,6 @@ export interface Seen {
   /** As they are on the wire. */
   readonly params: ReadonlyMap<string, string>;
   readonly accessKeyId: string;
-}
-
-export interface Hit {
-  readonly rule: FullRule;
-  readonly effects: Effects;
-  /** Which of the rule's hits this is, from 1. */
-  readonly nth: number;
 }
 
 export interface RuleState {
@@ -101,12 +94,17 @@ export class Faults implements FaultControl {
   }
 
   /** The rules that hit this request, in the order in which they were added. Counts. */
-  meet(seen: Seen): readonly Hit[] {
+  meet(seen: Seen): readonly Force[] {
     if (this.#standing.size === 0) return none;
     const now = this.#parts.clock();
     return [...this.#standing.values()]
       .filter((each) => now < each.until && this.#matches(each.rule, seen) && strikes(each))
-      .map(({ rule, effects, hit }) => ({ rule, effects, nth: hit }));
+      .map(({ rule, effects, hit }) => ({
+        effects,
+        source: rule.id,
+        kind: rule.fault.kind,
+        seed: rule.seed + hit,
+      }));
   }
 
   #matches({ match, fault }: FullRule, seen: Seen): boolean {
@@ -127,7 +125,7 @@ export class Faults implements FaultControl {
   }
 }
 
-const none: readonly Hit[] = [];
+const none: readonly Force[] = [];
 
 /** Counts the match, and says whether it is one of those that the rule is for. */
 function strikes(standing: Standing): boolean {

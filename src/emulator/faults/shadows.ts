@@ -1,6 +1,7 @@
 /** What reads see instead of what is: resources as a lagging replica shows them. */
 import { isReadAction } from '../engine/hooks.ts';
-import { text } from '../engine/model.ts';
+import { seededRandom } from '../engine/random.ts';
+import { ShadowedWorld } from './shadowed-world.ts';
 import type { Call, Resource, World } from '../engine/types.ts';
 
 /** One resource that is shown otherwise than it is, for a time. */
@@ -10,44 +11,76 @@ export interface Shadow {
   readonly writes: boolean;
   isOver(now: number): boolean;
   /** Asked once per call that looks at the resource; `undefined` hides it. */
-  look(actual: Resource | undefined): Resource | undefined;
+  look(actual: Resource | undefined, sight: Sight): Resource | undefined;
   /** One that goes on from here by itself. */
   copy(): Shadow;
 }
 
+/** When a call looks, and which replica it happens to ask. */
+export interface Sight {
+  readonly time: number;
+  /** From 0 up to, and not including, 1; the same for all that one call looks at. */
+  readonly lot: number;
+}
+
+interface Cast {
+  readonly rule: string;
+  readonly shadow: Shadow;
+}
+
 export class Shadows {
-  readonly #shadows = new Map<string, { readonly rule: string; readonly shadow: Shadow }>();
+  /** By kind, then id. */
+  readonly #cast = new Map<string, Map<string, Cast>>();
+  #lots = seededRandom(1);
 
   fork(): Shadows {
     const other = new Shadows();
-    for (const [key, { rule, shadow }] of this.#shadows)
-      other.#shadows.set(key, { rule, shadow: shadow.copy() });
+    other.#lots = this.#lots.copy();
+    for (const [kind, own] of this.#cast) {
+      const copies = [...own].map(([id, each]) => [id, { ...each, shadow: each.shadow.copy() }] as const);
+      other.#cast.set(kind, new Map(copies));
+    }
     return other;
   }
 
-  add(rule: string, shadow: Shadow): void {
-    const key = keyOf(shadow.kind, shadow.id);
-    const older = this.#shadows.get(key)?.shadow;
-    this.#shadows.set(key, { rule, shadow: older === undefined ? shadow : behind(older, shadow) });
+  add(rule: string, shadow: Shadow, now: number): void {
+    const own = this.#cast.get(shadow.kind) ?? new Map<string, Cast>();
+    this.#cast.set(shadow.kind, own);
+    const older = own.get(shadow.id)?.shadow;
+    const isAlone = older === undefined || older.isOver(now);
+    own.set(shadow.id, { rule, shadow: isAlone ? shadow : behind(older, shadow) });
   }
 
   remove(rule: string): void {
-    for (const [key, each] of this.#shadows) if (each.rule === rule) this.#shadows.delete(key);
+    this.#drop((each) => each.rule === rule);
   }
 
   clear(): void {
-    this.#shadows.clear();
+    this.#cast.clear();
   }
 
   /** The world as this call sees it. */
   lens(world: World, call: Call): World {
-    if (this.#shadows.size === 0) return world;
-    for (const [key, { shadow }] of this.#shadows) if (shadow.isOver(world.now)) this.#shadows.delete(key);
+    if (this.#cast.size === 0) return world;
+    this.#drop(({ shadow }) => shadow.isOver(world.now));
+    if (this.#cast.size === 0) return world;
     const isRead = isReadAction(call.action);
-    const cast = [...this.#shadows.values()]
-      .map((each) => each.shadow)
-      .filter((each) => isRead || each.writes);
-    return cast.length === 0 ? world : new ShadowedWorld(world, cast);
+    const shadowOf = (kind: string, id: string): Shadow | undefined => {
+      const shadow = this.#cast.get(kind)?.get(id)?.shadow;
+      return isRead || shadow?.writes === true ? shadow : undefined;
+    };
+    const shadowsOf = (kind: string): readonly Shadow[] =>
+      [...(this.#cast.get(kind)?.values() ?? [])]
+        .map(({ shadow }) => shadow)
+        .filter((each) => isRead || each.writes);
+    return new ShadowedWorld(world, { shadowOf, shadowsOf }, { time: world.now, lot: this.#lots() });
+  }
+
+  #drop(isGone: (each: Cast) => boolean): void {
+    for (const [kind, own] of this.#cast) {
+      for (const [id, each] of own) if (isGone(each)) own.delete(id);
+      if (own.size === 0) this.#cast.delete(kind);
+    }
   }
 }
 
@@ -56,67 +89,7 @@ function behind(older: Shadow, newer: Shadow): Shadow {
   return {
     ...newer,
     isOver: (now) => older.isOver(now) && newer.isOver(now),
-    look: (actual) => older.look(newer.look(actual)),
+    look: (actual, sight) => older.look(newer.look(actual, sight), sight),
     copy: () => behind(older.copy(), newer.copy()),
   };
-}
-
-/** Each shadow is asked once, so that one call sees one thing. */
-class ShadowedWorld implements World {
-  readonly now: number;
-  readonly settings: World['settings'];
-  readonly #world: World;
-  readonly #cast: readonly Shadow[];
-  readonly #seen = new Map<Shadow, Resource | undefined>();
-
-  constructor(world: World, cast: readonly Shadow[]) {
-    this.now = world.now;
-    this.settings = world.settings;
-    this.#world = world;
-    this.#cast = cast;
-  }
-
-  find(kind: string, id: string): Resource | undefined {
-    const shadow = this.#cast.find((each) => each.kind === kind && each.id === id);
-    return shadow === undefined ? this.#world.find(kind, id) : this.#look(shadow);
-  }
-
-  list(kind: string): readonly Resource[] {
-    const own = this.#cast.filter((each) => each.kind === kind);
-    if (own.length === 0) return this.#world.list(kind);
-    const others = this.#world.list(kind).filter((each) => !own.some((shadow) => shadow.id === each.id));
-    return [...others, ...own.map((each) => this.#look(each)).filter((each) => each !== undefined)];
-  }
-
-  having(kind: string, field: string, value: string): readonly Resource[] {
-    return this.#cast.some((each) => each.kind === kind)
-      ? this.list(kind).filter((each) => text(each.fields[field]) === value)
-      : this.#world.having(kind, field, value);
-  }
-
-  busy(): readonly Resource[] {
-    return this.#world.busy();
-  }
-
-  model(kind: string): ReturnType<World['model']> {
-    return this.#world.model(kind);
-  }
-
-  newId(prefix: string): string {
-    return this.#world.newId(prefix);
-  }
-
-  nextOrder(): number {
-    return this.#world.nextOrder();
-  }
-
-  #look(shadow: Shadow): Resource | undefined {
-    if (!this.#seen.has(shadow))
-      this.#seen.set(shadow, shadow.look(this.#world.find(shadow.kind, shadow.id)));
-    return this.#seen.get(shadow);
-  }
-}
-
-function keyOf(kind: string, id: string): string {
-  return `${kind} ${id}`;
 }

@@ -1,8 +1,7 @@
-/** Joins the effects of all rules that hit one call to what the gateway lets them do. */
+/** Joins all that has a hold on one call to what the gateway lets them do. */
 import { seededRandom } from '../engine/random.ts';
 import type { Touch } from '../delivery/gateway.ts';
-import type { ForeignHand } from './effects.ts';
-import type { Hit } from './faults.ts';
+import type { Force, ForeignHand } from './effects.ts';
 import type { Shadows } from './shadows.ts';
 
 export interface TouchParts {
@@ -11,30 +10,32 @@ export interface TouchParts {
   readonly clock: () => number;
 }
 
-export function touchOf({ cloud, shadows, clock }: TouchParts, hits: readonly Hit[]): Touch {
+export function touchOf({ cloud, shadows, clock }: TouchParts, forces: readonly Force[]): Touch {
   return {
+    hits: forces.flatMap(({ source, kind }) => (kind === undefined ? [] : [source])),
     before: (call) => {
-      for (const { effects } of hits) {
+      for (const { effects } of forces) {
         effects.before?.(call, cloud);
         const refused = effects.refuse?.(call);
         if (refused !== undefined) throw refused;
       }
     },
     hooks: {
-      forgetsToken: hits.some(({ effects }) => effects.forgetsToken === true),
+      forgetsToken: forces.some(({ effects }) => effects.forgetsToken === true),
       changes: (changes, world) =>
-        hits.reduce((done, { effects }) => effects.changes?.(done, world) ?? done, changes),
+        forces.reduce((done, { effects }) => effects.changes?.(done, world) ?? done, changes),
       committed: (done) => {
-        for (const { rule, effects, nth } of hits) {
-          const random = seededRandom(rule.seed + nth);
-          for (const shadow of effects.shadows?.(done, clock(), random) ?? []) shadows.add(rule.id, shadow);
+        const now = clock();
+        for (const { source, effects, seed } of forces) {
+          const cast = effects.shadows?.(done, now, seededRandom(seed)) ?? [];
+          for (const shadow of cast) shadows.add(source, shadow, now);
         }
       },
     },
     after: (body) => {
-      const refused = hits.map(({ effects }) => effects.refuseAfter?.()).find((each) => each !== undefined);
+      const refused = forces.map(({ effects }) => effects.refuseAfter?.()).find((each) => each !== undefined);
       if (refused !== undefined) throw refused;
-      return hits.reduce((done, { effects }) => effects.answer?.(done) ?? done, body);
+      return forces.reduce((done, { effects }) => effects.answer?.(done) ?? done, body);
     },
   };
 }

@@ -3,8 +3,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { FaultRuleError, readAs } from '../faults/rule.ts';
 import { driftNowSchema } from '../faults/drift.ts';
 import { decodePairs } from './request.ts';
-import { ruleFromForm } from './fault-form.ts';
-import type { FaultControl } from '../faults/faults.ts';
+import { submit } from '../page/forms.ts';
+import { refusedPage } from '../page/pages.ts';
 import type { FaultRule } from '../faults/rule.ts';
 import type { Inside } from '../site.ts';
 import type { WireRequest } from './request.ts';
@@ -18,9 +18,11 @@ export interface ControlParts extends Inside {
 
 export interface ControlAnswer {
   readonly status: number;
-  /** Absent: see `location`. */
   readonly body?: unknown;
+  /** Instead of a body: where to go on. */
   readonly location?: string;
+  /** Instead of a body: a page, as people sent a form. */
+  readonly page?: string;
 }
 
 export async function answerControl(parts: ControlParts, request: WireRequest): Promise<ControlAnswer> {
@@ -32,8 +34,10 @@ export async function answerControl(parts: ControlParts, request: WireRequest): 
   try {
     return await route(parts, request);
   } catch (error) {
-    if (error instanceof FaultRuleError) return { status: 400, body: { error: error.message } };
-    throw error;
+    if (!(error instanceof FaultRuleError)) throw error;
+    return isForm
+      ? { status: 400, page: refusedPage(error.message) }
+      : { status: 400, body: { error: error.message } };
   }
 }
 
@@ -64,17 +68,10 @@ async function route(parts: ControlParts, request: WireRequest): Promise<Control
     case 'GET /snapshot':
       return { status: 200, body: parts.snapshot() };
     case 'POST /form':
-      return submit(faults, formOf(request));
+      return { status: 303, location: submit(parts, formOf(request)) };
     default:
       return { status: 404, body: { error: `There is no ${request.method} ${request.path}` } };
   }
-}
-
-function submit(faults: FaultControl, form: ReadonlyMap<string, string>): ControlAnswer {
-  const removed = form.get('remove');
-  if (removed === undefined) faults.add(ruleFromForm(form));
-  else faults.remove(removed);
-  return { status: 303, location: '/' };
 }
 
 function found(was: boolean): ControlAnswer {

@@ -10,9 +10,9 @@ import { plainOutcome } from '../delivery/outcome.ts';
 import { deliverObjectCall } from '../oss/deliver.ts';
 import { isOssRequest } from '../oss/request.ts';
 import { arrivalOf } from './arrival.ts';
+import { pageAt } from '../page/pages.ts';
 import { answerControl } from './control.ts';
 import { readRequest } from './request.ts';
-import { statusPage } from './status-page.ts';
 import { sendOutcome } from './wire.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Site } from '../site.ts';
@@ -30,7 +30,7 @@ export async function serve(
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { cloud, random, delivery, objects, signatures, control } = site;
+  const { random, delivery, objects, signatures, control } = site;
   try {
     if (control !== undefined && incoming.url?.startsWith('/_hcnet/') === true) {
       await sendControl(control, incoming, response);
@@ -42,9 +42,7 @@ export async function serve(
       return;
     }
     if (incoming.method === 'GET' && incoming.headers['x-acs-action'] === undefined) {
-      const form = control === undefined ? undefined : { key: control.key, rules: delivery.faults.list() };
-      const calls = [...delivery.gateway.recent(), ...objects.service.recent()];
-      sendPage(incoming, response, () => statusPage(cloud.resources(), objects.service.buckets, calls, form));
+      sendPage(incoming, response, () => pageAt(site, incoming.url ?? '/', control?.key));
       return;
     }
     const outcome = await deliver(delivery, arrivalOf(await readRequest(incoming), signatures));
@@ -68,22 +66,36 @@ async function sendControl(
     response.writeHead(403).end();
     return;
   }
-  const { status, body, location } = await answerControl(control, await readRequest(incoming));
+  const { status, body, location, page } = await answerControl(control, await readRequest(incoming));
+  if (page !== undefined) {
+    sendText(response, status, page);
+    return;
+  }
   const headers = { 'content-type': 'application/json;charset=utf-8', 'x-content-type-options': 'nosniff' };
   response.writeHead(status, { ...headers, ...(location === undefined ? {} : { location }) });
   response.end(body === undefined ? undefined : JSON.stringify(body));
 }
 
-function sendPage(incoming: IncomingMessage, response: ServerResponse, page: () => string): void {
-  const status = isLocalName(incoming.headers.host) ? (incoming.url === '/' ? 200 : 404) : 403;
+function sendPage(incoming: IncomingMessage, response: ServerResponse, made: () => string | undefined): void {
+  const page = isLocalName(incoming.headers.host) ? made() : undefined;
+  if (page !== undefined) sendText(response, 200, page);
+  else response.writeHead(isLocalName(incoming.headers.host) ? 404 : 403, plain).end();
+}
+
+const plain = { 'content-type': 'text/plain;charset=utf-8', 'x-content-type-options': 'nosniff' };
+
+/** The pages need no script, image or frame, and show text that others wrote. */
+function sendText(response: ServerResponse, status: number, page: string): void {
   response.writeHead(status, {
-    'content-type': status === 200 ? 'text/html;charset=utf-8' : 'text/plain;charset=utf-8',
-    // The page needs no script, image or frame, and shows text that others wrote.
+    'content-type': 'text/html;charset=utf-8',
     'content-security-policy':
-      "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
+      "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
     'x-content-type-options': 'nosniff',
+    // A form's key is on some of them.
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
   });
-  response.end(status === 200 ? page() : `${String(status)}\n`);
+  response.end(page);
 }
 
 /** A website could point a name of its own at this machine; its browser would send that name. */

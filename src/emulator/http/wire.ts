@@ -17,6 +17,7 @@ export async function sendOutcome(
       sendCut(response, outcome);
       return;
     case 'reset':
+    case 'unsent':
       response.socket?.resetAndDestroy();
       return;
     case 'silence':

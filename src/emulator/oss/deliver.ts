@@ -1,12 +1,12 @@
 /** The way of one request through the faults to the object storage, and of its answer back. */
 import { joined } from '../delivery/deliver.ts';
-import { carried } from '../delivery/outcome.ts';
+import { carried, droppedOutcome } from '../delivery/outcome.ts';
 import { readOssRequest } from './request.ts';
 import type { DeliveryParts } from '../delivery/deliver.ts';
 import type { Later } from '../delivery/later.ts';
 import type { Outcome } from '../delivery/outcome.ts';
-import type { Wire } from '../faults/effects.ts';
-import type { Hit, Seen } from '../faults/faults.ts';
+import type { Force, Wire } from '../faults/effects.ts';
+import type { Seen } from '../faults/faults.ts';
 import type { WireRequest } from '../http/request.ts';
 import type { OssAnswer } from './documents.ts';
 import type { OssRequest } from './request.ts';
@@ -20,40 +20,37 @@ export interface ObjectDeliveryParts extends Pick<DeliveryParts, 'faults' | 'log
 /** What a fault has put off. */
 export interface LateObjectCall {
   readonly received: ReceivedOss;
-  readonly hits: readonly Hit[];
+  readonly forces: readonly Force[];
 }
 
 /** Resolves when the storage is done with the request; how long the answer takes from then on is in the outcome. */
 export async function deliverObjectCall(parts: ObjectDeliveryParts, wire: WireRequest): Promise<Outcome> {
   const request = readOssRequest(wire);
-  const hits = parts.faults.meet(seenOf(request));
-  const effects = hits.map((each) => each.effects);
+  const forces = parts.faults.meet(seenOf(request));
+  const effects = forces.map((each) => each.effects);
   const delayMs = sum(effects.map((each) => each.delayMs ?? 0));
   if (delayMs > 0) await parts.later.wait(delayMs);
   const dropped = effects.find((each) => each.dropped !== undefined)?.dropped;
   if (dropped !== undefined) {
-    report(parts, hits, request, '');
-    return { kind: dropped, afterMs: 0 };
+    report(parts, forces, request, '');
+    return droppedOutcome(dropped);
   }
   const received = parts.service.receive(request, sum(effects.map((each) => each.skewMs ?? 0)));
-  const answer = workNowOrLater(parts, { received, hits });
-  report(parts, hits, request, received.requestId);
+  const answer = workNowOrLater(parts, { received, forces });
+  report(parts, forces, request, received.requestId);
   return outcomeOf(answer, joined(effects));
 }
 
 /** Nobody reads the answer. */
-export function workObjectCall(service: OssService, { received, hits }: LateObjectCall): OssAnswer {
-  return service.work(
-    received,
-    hits.map((each) => each.effects),
-  );
+export function workObjectCall(service: OssService, { received, forces }: LateObjectCall): OssAnswer {
+  return service.work(received, forces);
 }
 
 function workNowOrLater({ service, later }: ObjectDeliveryParts, call: LateObjectCall): OssAnswer {
-  const effects = call.hits.map((each) => each.effects);
+  const effects = call.forces.map((each) => each.effects);
   const lateMs = effects.find((each) => each.lateMs !== undefined)?.lateMs;
   for (const { againMs } of effects) {
-    if (againMs !== undefined) later.run(againMs + (lateMs ?? 0), { received: call.received, hits: [] });
+    if (againMs !== undefined) later.run(againMs + (lateMs ?? 0), { received: call.received, forces: [] });
   }
   if (lateMs === undefined) return workObjectCall(service, call);
   later.run(lateMs, call);
@@ -81,13 +78,13 @@ function lengthOf(status: number, body: Buffer | string): Record<string, number>
 
 function report(
   { onFault, logger }: ObjectDeliveryParts,
-  hits: readonly Hit[],
+  forces: readonly Force[],
   { action, bucket, key }: OssRequest,
   requestId: string,
 ): void {
-  for (const { rule } of hits) {
-    logger.info(`fault ${rule.id} (${rule.fault.kind}) hits ${action ?? 'a call'} of ${bucket}/${key}`);
-    onFault({ ruleId: rule.id, kind: rule.fault.kind, action: action ?? '', requestId });
+  for (const { source, kind = '' } of forces) {
+    logger.info(`fault ${source} (${kind}) hits ${action ?? 'a call'} of ${bucket}/${key}`);
+    onFault({ ruleId: source, kind, action: action ?? '', requestId });
   }
 }
 

@@ -7,7 +7,7 @@ import { asOssError } from './oss-error.ts';
 import { checkOssSignature } from './signature.ts';
 import type { KeyRing } from '../key-ring.ts';
 import type { Random } from '../engine/random.ts';
-import type { Effects } from '../faults/effects.ts';
+import type { Effects, Force } from '../faults/effects.ts';
 import type { CallRecord } from '../delivery/gateway.ts';
 import type { Logger } from '../options.ts';
 import type { OssSettings } from './actions.ts';
@@ -55,13 +55,18 @@ export class OssService {
   }
 
   /** May be done again for a request that is delivered twice. */
-  work(received: ReceivedOss, effects: readonly Effects[]): OssAnswer {
+  work(received: ReceivedOss, forces: readonly Force[]): OssAnswer {
     const { request, requestId, signed } = received;
-    const answer = this.#answer(received, effects);
+    const answer = this.#answer(
+      received,
+      forces.map((each) => each.effects),
+    );
     const { region } = 'region' in signed ? signed : request;
     const action = request.action ?? request.wire.method;
     const { status, code } = answer;
-    this.#recent.push({ at: this.#parts.clock(), product: 'oss', action, region, status, code, requestId });
+    const hits = forces.map((each) => each.source);
+    const at = this.#parts.clock();
+    this.#recent.push({ at, product: 'oss', action, region, status, code, requestId, hits });
     if (this.#recent.length > 50) this.#recent.shift();
     this.#parts.logger.debug(`oss ${action} ${request.bucket}/${request.key} ${status} ${code}`.trim());
     return {

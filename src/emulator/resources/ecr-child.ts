@@ -59,8 +59,20 @@ export const ecrChild = defineResource({
   delete: {
     action: 'DetachExpressConnectRouterChildInstance',
     by: ['EcrId', 'ChildInstanceId', 'ChildInstanceType'],
+    check: ensureRoutesAtRest,
   },
 });
+
+/** Met by terraform-provider-alicloud resource_alicloud_express_connect_router_vbr_child_instance.go, which waits. */
+function ensureRoutesAtRest(_call: Call, world: World, child: Resource): void {
+  const id = text(child.fields.ChildInstanceId);
+  const moving = having(world, 'bgp-peer', 'RouterId', id).find((each) => each.transition !== undefined);
+  if (moving === undefined) return;
+  throw new ApiError(
+    'OperationDenied.VbrHasRouteEntryInMiddleStatus',
+    `BGP peer ${moving.id} of ${id} is ${moving.status}, and so are its routes.`,
+  );
+}
 
 /** A VBR belongs to one ECR, and not to an ECR and a transit router at once. Unverified: the codes. */
 function ensureAlone(call: Call, world: World): void {

@@ -9,7 +9,7 @@ export const failoverTestJob = defineResource({
   product: 'vpc',
   idField: 'JobId',
   idPrefix: 'ftj-',
-  life: { ready: 'Init', deleting: 'Deleting', busy: 'IncorrectStatus.OnlyForInitOrStopped' },
+  life: { ready: 'Init', busy: 'IncorrectStatus.OnlyForInitOrStopped' },
   notFound: { code: 'IllegalParam.JobId', status: 400 },
   view: (job, world) => ({
     Status: statusOf(job, world),

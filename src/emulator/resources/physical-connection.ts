@@ -16,6 +16,8 @@ import type { Call, Handler, Resource, World } from '../engine/types.ts';
 /** States in which a circuit counts against the limit of five unfinished ones. */
 const unfinished = ['Initial', 'Approved', 'Allocating', 'Allocated', 'Confirmed'];
 
+const ended = ['Rejected', 'Canceled', 'Terminated', 'Allocation Failed'];
+
 const create: CreateModel = {
   action: 'CreatePhysicalConnection',
   rename: { bandwidth: 'Bandwidth' },
@@ -25,6 +27,14 @@ const create: CreateModel = {
       max: 5,
       code: 'QuotaExceeded.PhysicalConnection',
       counts: (each) => unfinished.includes(each.status),
+    },
+    // Those of others, which partners share, do not count:
+    // https://help.aliyun.com/en/express-connect/user-guide/quotas/. Unverified: the code.
+    {
+      by: ['AccessPointId'],
+      max: 2,
+      code: 'QuotaExceeded.PhysicalConnectionPerAccessPoint',
+      counts: (each) => text(each.fields.ProductType) === dedicated && !ended.includes(each.status),
     },
   ],
   path: () => ['Initial', 'Approved', 'Allocating', 'Allocated'],

@@ -30,6 +30,8 @@ export const privatelinkEndpoint = defineResource({
       { param: 'VpcId', kind: 'vpc', notFound: { code: 'VpcNotFound' }, wrongState: 'VpcOperationDenied' },
     ],
     check: checkService,
+    // https://help.aliyun.com/en/privatelink/quotas-and-limits. Unverified: the code.
+    quota: [{ by: ['VpcId'], max: 1000, code: 'QuotaExceeded.Endpoint' }],
     rename: { Zone: 'ZonesAtCreation', SecurityGroupId: 'SecurityGroupsAtCreation' },
     defaults: {
       EndpointType: 'Interface',

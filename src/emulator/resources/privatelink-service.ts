@@ -31,6 +31,8 @@ export const privatelinkService = defineResource({
   }),
   create: {
     action: 'CreateVpcEndpointService',
+    // https://help.aliyun.com/en/privatelink/quotas-and-limits. Unverified: the code.
+    quota: [{ by: [], max: 200, code: 'QuotaExceeded.EndpointService' }],
     defaults: {
       AutoAcceptEnabled: false,
       AddressIpVersion: 'IPv4',

@@ -3,7 +3,7 @@ import { ApiError } from '../engine/api-error.ts';
 import { text } from '../engine/model.ts';
 import { defineResource, having } from './define.ts';
 import { ruleView } from './qos-rule.ts';
-import type { Call } from '../engine/types.ts';
+import type { Call, World } from '../engine/types.ts';
 
 export const qosQueue = defineResource({
   kind: 'qos-queue',
@@ -23,7 +23,10 @@ export const qosQueue = defineResource({
   create: {
     action: 'CreateExpressConnectTrafficQosQueue',
     parents: [{ param: 'QosId', kind: 'traffic-qos' }],
-    check: checkPercent,
+    check: (call, world) => {
+      checkPercent(call);
+      checkRoom(call, world);
+    },
   },
   reads: [
     {
@@ -43,6 +46,21 @@ export const qosQueue = defineResource({
     dependents: [{ kind: 'qos-rule', by: 'QueueId', code: 'DependencyViolation.QosRule' }],
   },
 });
+
+/**
+ * One queue of high and two of medium priority beside the default one: Express Connect QoS policies in the help center.
+ * Unverified: the code.
+ */
+const most: Readonly<Record<string, number>> = { High: 1, Medium: 2 };
+
+function checkRoom(call: Call, world: World): void {
+  const type = text(call.params.QueueType);
+  const alike = having(world, 'qos-queue', 'QosId', text(call.params.QosId)).filter(
+    (each) => text(each.fields.QueueType) === type,
+  );
+  if (alike.length < (most[type] ?? Number.POSITIVE_INFINITY)) return;
+  throw new ApiError('QuotaExceeded.QosQueue', `The policy has ${alike.length} queues of type ${type}.`);
+}
 
 /** Needed for medium priority: parameter text of BandwidthPercent. */
 function checkPercent(call: Call): void {

@@ -8,7 +8,8 @@ export const vbrGrant = defineResource({
   product: 'vpc',
   idField: 'ResourceKey',
   identify: (fields) => `${text(fields.VbrOwnerUid)}:${text(fields.InstanceId)}`,
-  life: { ready: 'Normal' },
+  // aliyun-openapi-meta en-US/vpc/DescribeEcGrantRelation.json: Created or Deleted.
+  life: { ready: 'Created' },
   notFound: { code: 'InvalidInstanceId.NotFound' },
   view: (grant) => ({
     AliUid: grant.owner,

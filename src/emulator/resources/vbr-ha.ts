@@ -3,7 +3,7 @@ import { ApiError } from '../engine/api-error.ts';
 import { visible } from '../engine/lookup.ts';
 import { text } from '../engine/model.ts';
 import { viewOf } from '../engine/view.ts';
-import { defineResource } from './define.ts';
+import { defineResource, having } from './define.ts';
 import type { ResourceModel } from '../engine/model.ts';
 import type { Call, Handler, World } from '../engine/types.ts';
 
@@ -24,7 +24,10 @@ export const vbrHa: ResourceModel = defineResource({
       { param: 'VbrId', kind: 'vbr' },
       { param: 'PeerVbrId', kind: 'vbr' },
     ],
-    check: ensureFreePair,
+    check: (call, world) => {
+      ensureFreePair(call, world);
+      ensureOneHub(call, world);
+    },
   },
   extra: { DescribeVbrHa: describe },
   // The action calls the id InstanceId: aliyun-openapi-meta en-US/vpc/DeleteVbrHa.json.
@@ -41,6 +44,27 @@ function describe(call: Call, world: World): ReturnType<Handler> {
     .filter((each) => id === '' || each.id === id)
     .find((each) => vbr === '' || [each.fields.VbrId, each.fields.PeerVbrId].map(text).includes(vbr));
   return { answer: found === undefined ? {} : viewOf(vbrHa, found, world) };
+}
+
+/**
+ * Both in one region, and on the same ECR or CEN: https://alibabacloud.com/help/doc-detail/212629.html. Unverified: the
+ * codes. That BFD is on is asked for as well, and can be seen only when there are peers, so it is not checked.
+ */
+function ensureOneHub(call: Call, world: World): void {
+  const [one, other] = [text(call.params.VbrId), text(call.params.PeerVbrId)];
+  const regions = [one, other].map((id) => world.find('vbr', id)?.region);
+  if (regions[0] !== regions[1])
+    throw new ApiError('InvalidPeerVbrId.Malformed', `${one} and ${other} are in different regions.`);
+  const shared = hubsOf(one, world).some((hub) => hubsOf(other, world).includes(hub));
+  if (!shared)
+    throw new ApiError('OperationDenied.VbrNotInSameHub', `${one} and ${other} share no ECR and no CEN.`);
+}
+
+function hubsOf(vbrId: string, world: World): readonly string[] {
+  return [
+    ...having(world, 'ecr-child', 'ChildInstanceId', vbrId).map((each) => text(each.fields.EcrId)),
+    ...having(world, 'tr-vbr-attachment', 'VbrId', vbrId).map((each) => text(each.fields.CenId)),
+  ];
 }
 
 function ensureFreePair(call: Call, world: World): void {

@@ -4,9 +4,10 @@
  */
 import { ApiError } from '../engine/api-error.ts';
 import { text } from '../engine/model.ts';
-import { addressAt, containsAddress, parsePrefix } from '../../model/ip.ts';
+import { addressAt, containsAddress, knownPrefix, parsePrefix } from '../../model/ip.ts';
 import { addressParam, defineResource, having } from './define.ts';
 import { enabledCircuit } from './physical-connection.ts';
+import type { Address, Prefix } from '../../model/ip.ts';
 import type { Call, Fields, Resource, World } from '../engine/types.ts';
 
 export const vbr = defineResource({
@@ -24,6 +25,8 @@ export const vbr = defineResource({
       checkPeering(call, {});
       ensureVlanFree(text(call.params.PhysicalConnectionId), text(call.params.VlanId), world);
     },
+    // https://help.aliyun.com/en/express-connect/user-guide/quotas/. Unverified: the code.
+    quota: [{ by: ['PhysicalConnectionId'], max: 5, code: 'QuotaExceeded.VbrPerPhysicalConnection' }],
     owner: (call) => text(call.params.VbrOwnerId) || call.accountId,
     path: (call) => [isForeign(call) ? 'unconfirmed' : 'active'],
     fields: (call, world, id) => ({
@@ -132,6 +135,7 @@ function view(resource: Resource, world: World): Fields {
 export function checkPeering(call: Call, known: Fields): void {
   const local = addressParam(call, 'LocalGatewayIp', 'InvalidLocalGatewayIp.Malformed');
   const peer = addressParam(call, 'PeerGatewayIp', 'InvalidPeerGatewayIp.Malformed');
+  for (const address of [local, peer]) ensureOutside(reservedForServices, address);
   const mask = text(call.params.PeeringSubnetMask) || text(known.PeeringSubnetMask);
   const length = mask === '' ? undefined : maskLength(mask);
   if (mask !== '' && length === undefined) {
@@ -152,6 +156,17 @@ export function checkPeering(call: Call, known: Fields): void {
     throw new ApiError('InvalidPeerGatewayIp.Malformed', 'Both gateways have the same address.');
 }
 
+/** https://help.aliyun.com/en/express-connect/product-overview/limits */
+const reservedForServices = knownPrefix('100.64.0.0/10');
+
+function ensureOutside(block: Prefix, address: Address | undefined): void {
+  if (address === undefined || !containsAddress(block, address)) return;
+  throw new ApiError(
+    'InvalidPeerGatewayIp.Malformed',
+    `${address.text} lies in ${block.text}, which belongs to the services of the cloud.`,
+  );
+}
+
 /** 24 to 30 bits: parameter text of PeeringSubnetMask. */
 function maskLength(mask: string): number | undefined {
   for (let length = 24; length <= 30; length += 1) {
@@ -166,7 +181,8 @@ export function ensureVlanFree(circuitId: string, vlan: string, world: World, se
     (each) => each.id !== self?.id,
   );
   const users = [...routers, ...having(world, 'vbr-circuit', 'PhysicalConnectionId', circuitId)];
-  const user = users.find((each) => text(each.fields.VlanId) === vlan);
+  // VLAN 0 is a routed port, which has room for one VBR: parameter text of VlanId in CreateVirtualBorderRouter.
+  const user = users.find((each) => [vlan, '0'].includes(text(each.fields.VlanId)) || vlan === '0');
   if (user === undefined) return;
   throw new ApiError(
     'InvalidVlanId.Used',

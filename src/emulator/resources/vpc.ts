@@ -4,8 +4,10 @@ import { altered } from '../engine/change.ts';
 import { build } from '../engine/create.ts';
 import { need } from '../engine/lookup.ts';
 import { list, text } from '../engine/model.ts';
+import { knownPrefix } from '../../model/ip.ts';
 import { defineResource, having, overlapping, prefixParam, prefixesOf } from './define.ts';
 import { routeTable } from './route-table.ts';
+import type { Prefix } from '../../model/ip.ts';
 import type { Call, Change, Fields, Handler, Resource, World } from '../engine/types.ts';
 
 export const vpc = defineResource({
@@ -20,12 +22,10 @@ export const vpc = defineResource({
     action: 'CreateVpc',
     check: (call) => {
       const block = prefixParam(call, 'CidrBlock', 'InvalidCidrBlock.Malformed');
-      if (block !== undefined && (block.length < 8 || block.length > 28)) {
-        throw new ApiError(
-          'InvalidCidrBlock.Malformed',
-          `A VPC block has 8 to 28 bits; ${block.text} has ${block.length}.`,
-        );
-      }
+      if (block !== undefined) ensureUsable(block);
+      // Three at most: parameter text of UserCidr.
+      if (text(call.params.UserCidr).split(',').length > 3)
+        throw new ApiError('InvalidUserCidr.Malformed', 'A VPC has at most three user CIDR blocks.');
     },
     rename: { EnableIpv6: 'EnabledIpv6' },
     // The default block when none is given: parameter text of CidrBlock.
@@ -121,11 +121,25 @@ function systemTableGone(resource: Resource, _call: Call, world: World): readonl
   }));
 }
 
+/** Size and reserved blocks: parameter text of CidrBlock in CreateVpc. */
+const reserved = ['100.64.0.0/10', '224.0.0.0/4', '127.0.0.0/8', '169.254.0.0/16'].map(knownPrefix);
+
+function ensureUsable(block: Prefix): void {
+  const taken = overlapping(block, reserved);
+  const because =
+    taken === undefined
+      ? `A VPC block has 8 to 28 bits; ${block.text} has ${block.length}`
+      : `${block.text} overlaps ${taken.text}, which is reserved`;
+  if (taken !== undefined || block.length < 8 || block.length > 28)
+    throw new ApiError('InvalidCidrBlock.Malformed', `${because}.`);
+}
+
 function addBlock(call: Call, world: World): ReturnType<Handler> {
   const network = need(vpc, ['VpcId'], call, world);
   const block = prefixParam(call, 'SecondaryCidrBlock', 'InvalidCidrBlock.Malformed');
   if (block === undefined)
     throw new ApiError('MissingParameter', 'The parameter "SecondaryCidrBlock" is mandatory here.');
+  ensureUsable(block);
   const known = list(network.fields.SecondaryCidrBlocks);
   const clash = overlapping(block, prefixesOf([text(network.fields.CidrBlock), ...known]));
   if (clash !== undefined)

@@ -7,6 +7,7 @@ import { deleteHandler, modifyHandler } from '../engine/change.ts';
 import { createHandler } from '../engine/create.ts';
 import { mask } from '../engine/redact.ts';
 import { fieldsOf, list, text } from '../engine/model.ts';
+import { containsPrefix, knownPrefix, parsePrefix } from '../../model/ip.ts';
 import { defineResource, having } from './define.ts';
 import type { CreateModel, DeleteModel, Dependent, ResourceModel } from '../engine/model.ts';
 import type { Call, Fields, Json, Resource, World } from '../engine/types.ts';
@@ -62,6 +63,7 @@ export const vpnConnection: ResourceModel = defineResource({
       { param: 'VpnGatewayId', kind: 'vpn-gateway', wrongState: 'VpnGateway.Configuring' },
       { param: 'CustomerGatewayId', kind: 'customer-gateway' },
     ],
+    check: checkInsides,
   },
   reads: [
     { action: 'DescribeVpnConnection', one: { by: ['VpnConnectionId'] } },
@@ -152,6 +154,7 @@ function isAttachment(connection: Resource): boolean {
 
 /** Both tunnels of a dual-tunnel attachment are needed: parameter text of TunnelOptionsSpecification. */
 function checkTunnels(call: Call, world: World): void {
+  checkInsides(call);
   const given = list(call.params.TunnelOptionsSpecification).map(fieldsOf);
   if (given.length === 1)
     throw new ApiError('InvalidParameter.TunnelOptionsSpecification', 'Give both tunnels, or none.');
@@ -167,6 +170,28 @@ function checkTunnels(call: Call, world: World): void {
       `Customer gateway ${unknown} does not exist.`,
       404,
     );
+}
+
+/** BGP within a tunnel: parameter text of TunnelCidr in CreateVpnAttachment. */
+const insides = knownPrefix('169.254.0.0/16');
+const reservedInsides = [
+  ...[0, 1, 2, 3, 4, 5, 6].map((third) => `169.254.${third}.0/30`),
+  '169.254.169.252/30',
+];
+
+function checkInsides(call: Call): void {
+  for (const tunnel of list(call.params.TunnelOptionsSpecification).map(fieldsOf)) {
+    const given = text(fieldsOf(tunnel.TunnelBgpConfig).TunnelCidr);
+    if (given === '') continue;
+    const block = parsePrefix(given);
+    const isUsable = block?.length === 30 && containsPrefix(insides, block);
+    if (!isUsable || reservedInsides.includes(block.text)) {
+      throw new ApiError(
+        'InvalidTunnelCidr.Malformed',
+        `The value "${given}" of TunnelCidr is no free /30 block of ${insides.text}.`,
+      );
+    }
+  }
 }
 
 /** The four configurations travel as JSON texts and are read back as objects. */

@@ -47,6 +47,8 @@ export const vpnGateway = defineResource({
   delete: {
     action: 'DeleteVpnGateway',
     by: ['VpnGatewayId'],
+    // Taken for "gone" by terraform-provider-alicloud resource_alicloud_vpn_gateway.go when it deletes.
+    again: 'IncorrectStatus.VpnGateway',
     dependents: [
       { kind: 'vpn-connection', by: 'VpnGatewayId', code: 'DependencyViolation.VpnConnection' },
       { kind: 'route-entry', by: 'NextHopId', code: 'DependencyViolation.RouteEntry' },

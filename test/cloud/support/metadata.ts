@@ -7,8 +7,20 @@ export interface Parameter {
   readonly name: string;
   readonly type: string;
   readonly required?: boolean;
-  readonly enum?: readonly (string | number)[];
-  readonly ranges?: unknown;
+  /** Where it travels; only the reference folder says it. */
+  readonly position?: 'Query' | 'Body' | 'FormData';
+  readonly sdkStyle?: 'json' | 'simple';
+  readonly enum?: readonly (string | number)[] | undefined;
+  readonly min?: number;
+  readonly max?: number;
+  readonly ranges?: readonly (readonly number[])[];
+  readonly reserved?: readonly number[];
+  /** Allowed besides the range. */
+  readonly also?: readonly number[];
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly maxItems?: number;
+  readonly pattern?: string;
   /** The fields of a list's entries; the two sources name them differently. */
   readonly sub?: readonly Parameter[];
   readonly members?: readonly Parameter[];
@@ -56,26 +68,42 @@ export function parameterFault(action: Action, name: string): string | undefined
   return fields.includes(field) ? undefined : `${head} has no ${field}`;
 }
 
+/** The parameter of a wire name: `Name`, `Name.1` for an item of a list, `Name.1.Member` for a member of one. */
+export function parameterAt(parameters: readonly Parameter[], name: string): Parameter | undefined {
+  const exact = parameters.find((each) => each.name === name);
+  if (exact !== undefined) return exact;
+  const list = parameters.find((each) => name.startsWith(`${each.name}.`));
+  const [index, ...rest] = name.slice((list?.name.length ?? 0) + 1).split('.');
+  if (list === undefined || !/^\d+$/.test(index ?? '')) return undefined;
+  if (rest.length > 0)
+    return parameterAt(list.members ?? list.sub ?? structMembers(list.struct), rest.join('.'));
+  return { ...list, type: 'String' };
+}
+
 /** Whether a listed item has this path; lists on the way are walked into. */
 export function hasPath(shape: Shape, dotted: string): boolean {
-  let at: Shape | undefined = shape;
-  for (const name of dotted.split('.')) {
-    while (Array.isArray(at)) at = (at as readonly Shape[])[0];
-    at =
-      at === undefined || typeof at === 'string' ? undefined : (at as Readonly<Record<string, Shape>>)[name];
-  }
-  return at !== undefined;
+  return rawShapeAt(shape, dotted.split('.')) !== undefined;
 }
 
 export function shapeAt(shape: Shape, dotted: string): Shape | undefined {
+  let at = rawShapeAt(shape, dotted === '' ? [] : dotted.split('.'));
+  while (Array.isArray(at)) at = (at as readonly Shape[])[0];
+  return at;
+}
+
+/** As it is there, lists as lists. */
+export function rawShapeAt(shape: Shape, names: readonly string[]): Shape | undefined {
   let at: Shape | undefined = shape;
-  for (const name of dotted === '' ? [] : dotted.split('.')) {
+  for (const name of names) {
     while (Array.isArray(at)) at = (at as readonly Shape[])[0];
     at =
       at === undefined || typeof at === 'string' ? undefined : (at as Readonly<Record<string, Shape>>)[name];
   }
-  while (Array.isArray(at)) at = (at as readonly Shape[])[0];
   return at;
+}
+
+function structMembers(struct: unknown): readonly Parameter[] {
+  return structFields(struct).map((name) => ({ name, type: 'String' }));
 }
 
 function structFields(struct: unknown): string[] {
