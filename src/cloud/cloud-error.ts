@@ -1,5 +1,6 @@
 /** A call that failed. Holds facts only: the SDK's own messages may contain URLs with secrets in them. */
 import type { ErrorClass } from './error-class.ts';
+import { printable } from './printable.ts';
 
 export interface CloudErrorFacts {
   readonly action: string;
@@ -26,7 +27,8 @@ export class CloudError extends Error implements CloudErrorFacts {
   readonly detail: string | undefined;
   readonly retryAfterMs: number | undefined;
 
-  constructor(facts: CloudErrorFacts) {
+  constructor(given: CloudErrorFacts) {
+    const facts = shown(given);
     super(describe(facts));
     this.action = facts.action;
     this.product = facts.product;
@@ -42,6 +44,17 @@ export class CloudError extends Error implements CloudErrorFacts {
 export function factsOf(error: CloudError): CloudErrorFacts {
   const { action, product, region, code, requestId, class: found, detail, retryAfterMs } = error;
   return { action, product, region, code, requestId, class: found, detail, retryAfterMs };
+}
+
+/** What comes from outside ends up in terminals, files and editors. */
+function shown(facts: CloudErrorFacts): CloudErrorFacts {
+  const { code, requestId, detail } = facts;
+  return {
+    ...facts,
+    code: printable(code, 100),
+    requestId: requestId === undefined ? undefined : printable(requestId, 100),
+    detail: detail === undefined ? undefined : printable(detail, 500),
+  };
 }
 
 function describe(facts: CloudErrorFacts): string {

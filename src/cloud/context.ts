@@ -39,6 +39,8 @@ export interface CloudRequest {
   /** Chooses the endpoint; sent as RegionId only where the action takes one. */
   readonly region: string;
   readonly parameters: Readonly<Record<string, Wire>>;
+  /** Asked when the request has waited its turn and is about to leave; a rejection keeps it here. */
+  readonly before?: () => Promise<void>;
 }
 
 export type Answer = Readonly<Record<string, unknown>>;

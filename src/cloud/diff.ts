@@ -2,6 +2,7 @@
 import type { Kind, Property } from './kind.ts';
 import { normalise } from './observe.ts';
 import type { Tags } from './parameters.ts';
+import { printable } from './printable.ts';
 import { changedSecrets, withoutVersions } from './secret-version.ts';
 import { canonicalJson, isSecret, type Inputs, type Wire } from './value.ts';
 
@@ -59,7 +60,7 @@ export function needsReplacement(kind: Kind, attribute: string): boolean {
 export function shown(value: Wire | Inputs[string] | undefined): string | undefined {
   if (value === undefined) return undefined;
   if (isSecret(value)) return `secret ${value.$secret}`;
-  return typeof value === 'object' ? canonicalJson(value) : String(value);
+  return printable(typeof value === 'object' ? canonicalJson(value) : String(value));
 }
 
 function difference(kind: Kind, name: string, compared: Compared): Reason | undefined {

@@ -108,12 +108,12 @@ export function tokenOf(
 async function attemptOnce(run: Run, mutation: Mutation, intent: Intent): Promise<Done | CloudError> {
   try {
     const traits = actionTraits(mutation.kind.product, mutation.call.action);
-    // Last of all: whoever lost the lock while it was writing sends nothing.
-    await run.session.fence();
     const answer = await run.context.client.call({
       product: mutation.kind.product,
       action: mutation.call.action,
       region: mutation.region,
+      // Whoever lost the lock while it wrote or waited sends nothing.
+      before: run.session.fence,
       parameters: {
         ...finish(mutation.parameters, run.secrets),
         ...(traits.token === undefined ? {} : { [traits.token]: intent.token }),

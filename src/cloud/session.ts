@@ -140,7 +140,7 @@ function session(context: CloudContext, { stack, journal, keeper, lock }: Parts)
     },
     fence: async () => {
       if (unwritten !== undefined) throw notWritten(context, unwritten);
-      await kept(lock.check());
+      await kept(stillHeld(context, lock));
     },
     close: async () => {
       pass(context, 'run-over');
@@ -155,6 +155,19 @@ function session(context: CloudContext, { stack, journal, keeper, lock }: Parts)
       }
     },
   };
+}
+
+/** A check that took so long proves little: the machine may have slept, and somebody may have freed the lock. */
+const freshMs = 5_000;
+const mostChecks = 10;
+
+async function stillHeld({ clock, files }: CloudContext, lock: Lock): Promise<void> {
+  for (let check = 0; check < mostChecks; check += 1) {
+    const begun = clock.now();
+    await lock.check();
+    if (clock.now() - begun < freshMs) return;
+  }
+  throw new EngineError('store', `looking at the lock in ${files.place} takes more than ${freshMs / 1000} s`);
 }
 
 function notWritten({ files }: CloudContext, cause: unknown): EngineError {

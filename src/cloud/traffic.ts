@@ -26,16 +26,17 @@ export function politely(context: CloudContext): CloudContext {
     breakers.set(product, known);
     return known;
   };
-  const once = async (request: CloudRequest): Promise<Answer> => {
-    const { product, action } = request;
+  const once = async ({ before, ...sent }: CloudRequest): Promise<Answer> => {
+    const { product, action } = sent;
     const own = bucketOf(`${product} ${action}`, actionLimit(action, context.limits));
     const shared = bucketOf(product, productLimit(context.limits));
     const fuse = breakerOf(product);
     await fuse.ready();
     await own.take();
     await shared.take();
+    await before?.();
     try {
-      const answer = await context.client.call(request);
+      const answer = await context.client.call(sent);
       fuse.worked();
       return answer;
     } catch (error) {

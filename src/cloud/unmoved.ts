@@ -36,6 +36,7 @@ export async function proveAbsent(work: Work, place: Place): Promise<void> {
     { by: 'key', address: step.address },
     { since: now - lookMs, signal: run.signal },
   );
+  if (found.length === 0) return;
   const own = new Set(Object.values(run.session.state.resources).map((resource) => resource.id));
   const other = found.find((each) => !own.has(each.id) && (each.isMarked || place.kind.tags === undefined));
   if (other === undefined) return;

@@ -1,5 +1,6 @@
 /** What drifted, as text for people. */
 import type { Drift, DriftReport } from '../cloud/drift.ts';
+import { printable } from '../cloud/printable.ts';
 import { plain, type PlanTextOptions } from './plan-text.ts';
 
 export function driftText(report: DriftReport, options: PlanTextOptions = {}): string {
@@ -18,7 +19,7 @@ function driftLines(drift: Drift, fileName: (uri: string) => string): string[] {
   const { address, title, id, source, attributes } = drift;
   const where = source === undefined ? '' : `  ${fileName(source.uri)}:${source.line}`;
   return [
-    `  ${words[drift.is].padEnd(8)} ${address}  ${title}${id === undefined ? '' : ` ${id}`}${where}`,
+    `  ${words[drift.is].padEnd(8)} ${address}  ${title}${id === undefined ? '' : ` ${printable(id)}`}${where}`,
     ...attributes.map(({ attribute, asked = 'nothing', seen = 'nothing', wanted }) => {
       const now = wanted === undefined || wanted === asked ? '' : `; the design now says ${wanted}`;
       return `           ${attribute}: asked ${asked}, seen ${seen}${now}`;

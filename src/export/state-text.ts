@@ -3,6 +3,7 @@ import type { Holder } from '../cloud/lock.ts';
 import { who } from '../cloud/lock.ts';
 import { kindsByName } from '../cloud/kinds/by-name.ts';
 import type { Stack } from '../cloud/stack.ts';
+import { printable } from '../cloud/printable.ts';
 import type { ResourceState } from '../cloud/state.ts';
 
 export interface KnownState extends Pick<Stack, 'state' | 'unresolved'> {
@@ -62,7 +63,7 @@ export function stateText(known: KnownState, faint: (text: string) => string): s
     ...resources.map(({ address, title, id = 'no id yet', status, region }) => {
       const mark = status === 'ready' ? '' : `  ${status}`;
       const where = region === '' ? '' : `  ${region}`;
-      return `${address.padEnd(width)}  ${id}${faint(`  ${title}${where}`)}${mark}`;
+      return `${address.padEnd(width)}  ${printable(id)}${faint(`  ${title}${where}`)}${mark}`;
     }),
     '',
   ].join('\n');

@@ -1,24 +1,18 @@
 /** A disk that can lose what was not yet safe on it, be full, or fail. */
 import type { FileStore, LogFile } from '../../src/cloud/file-store.ts';
+import { refuseSecrets } from './canary.ts';
 import type { Chance } from './chance.ts';
+import type { Alive, Death, DiskOperation, DiskTrouble, Kept, Troubles } from './kept.ts';
 import type { VirtualTime } from './virtual-time.ts';
-
-/** What a disk refuses; `undefined` lets the operation pass. */
-export type Trouble = (operation: DiskOperation) => Error | undefined;
-
-export interface DiskOperation {
-  readonly does: 'read' | 'create' | 'remove' | 'list' | 'append' | 'reserve';
-  readonly name: string;
-}
 
 const writeMs = 1;
 
-export class Disk {
+export class Disk implements Kept {
   readonly #files: Map<string, string>;
   readonly #time: VirtualTime;
   /** Operations that were begun and are not known to be safe. */
   readonly #pending = new Set<Pending>();
-  trouble: Trouble = () => undefined;
+  #trouble: DiskTrouble = () => undefined;
 
   constructor(time: VirtualTime, files: ReadonlyMap<string, string> = new Map()) {
     this.#time = time;
@@ -35,24 +29,49 @@ export class Disk {
     else this.#files.set(name, text);
   }
 
+  disturb({ disk = () => undefined }: Troubles): void {
+    this.#trouble = disk;
+  }
+
   /**
    * What the next process finds. Of what was under way, the system has done all or nothing; when the power failed, it
    * may have done a part.
    */
-  afterDeath(time: VirtualTime, chance: Chance, death: 'kill' | 'power-failure'): Disk {
+  afterDeath(time: VirtualTime, chance: Chance, death: Death): Disk {
     const files = new Map(this.#files);
     const much = death === 'kill' ? (['all', 'none'] as const) : (['all', 'none', 'part'] as const);
     for (const { apply } of this.#pending) apply(files, chance.pick(much));
     return new Disk(time, files);
   }
 
-  store(): FileStore {
+  open(alive: Alive): FileStore {
+    const store = this.#store();
+    return {
+      place: store.place,
+      read: alive(store.read),
+      create: alive(store.create),
+      remove: alive(store.remove),
+      list: alive(store.list),
+      log: (name) => {
+        const log = store.log(name);
+        return {
+          read: alive(log.read),
+          reserve: alive(log.reserve),
+          append: alive(log.append),
+          close: alive(log.close),
+        };
+      },
+    };
+  }
+
+  #store(): FileStore {
     return {
       place: 'disk',
       read: (name) => this.#at({ does: 'read', name }, () => this.#files.get(name)),
       list: () => this.#at({ does: 'list', name: '' }, () => [...this.#files.keys()]),
       create: (name, text) =>
         this.#write({ does: 'create', name }, (files, much) => {
+          refuseSecrets(text, name);
           if (files.has(name)) return false;
           // Created through a link: whole, or not there.
           if (much === 'all') files.set(name, text);
@@ -72,6 +91,7 @@ export class Disk {
       reserve: () => this.#write({ does: 'reserve', name }, () => undefined),
       append: (text) =>
         this.#write({ does: 'append', name }, (files, much) => {
+          refuseSecrets(text, name);
           const part = much === 'all' ? text : much === 'part' ? text.slice(0, text.length / 2) : '';
           if (part !== '') files.set(name, (files.get(name) ?? '') + part);
         }),
@@ -80,13 +100,13 @@ export class Disk {
   }
 
   #at<T>(operation: DiskOperation, work: () => T): Promise<T> {
-    const trouble = this.trouble(operation);
+    const trouble = this.#trouble(operation);
     return trouble === undefined ? Promise.resolve(work()) : Promise.reject(trouble);
   }
 
   /** Done at the end of the time that it takes; whoever dies meanwhile does not know. */
   async #write<T>(operation: DiskOperation, work: (files: Map<string, string>, much: Much) => T): Promise<T> {
-    const trouble = this.trouble(operation);
+    const trouble = this.#trouble(operation);
     if (trouble !== undefined) throw trouble;
     const pending: Pending = { apply: work };
     this.#pending.add(pending);

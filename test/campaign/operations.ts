@@ -4,6 +4,7 @@ import type { CloudContext } from '../../src/cloud/context.ts';
 import { destroyErrand, errandFor, type Errand } from '../../src/cloud/make-plan.ts';
 import type { Topology } from '../../src/model/topology.ts';
 import { designFrom } from '../support/design.ts';
+import { Bucket } from './bucket.ts';
 import { designText, type Size, type Variant } from './designs.ts';
 import { startProcess } from './process.ts';
 import { newWorld, worldAfterDeath, type World } from './world.ts';
@@ -28,8 +29,17 @@ export async function carryOut(
 }
 
 /** The world in which the operation begins: empty, or with the design applied. */
-export async function worldFor(size: Size, operation: Operation, seed: number): Promise<World> {
-  if (operation === 'create') return newWorld(seed);
+export async function worldFor(
+  size: Size,
+  operation: Operation,
+  seed: number,
+  place: 'disk' | 'bucket' = 'disk',
+): Promise<World> {
+  const world = operation === 'create' ? newWorld(seed) : await appliedWorld(size, seed);
+  return place === 'disk' ? world : { ...world, kept: new Bucket(world.time, world.kept.files) };
+}
+
+async function appliedWorld(size: Size, seed: number): Promise<World> {
   const known = applied.get(size) ?? applyFirst(size);
   applied.set(size, known);
   return worldAfterDeath(await known, seed, 'kill');

@@ -41,12 +41,12 @@ export function isSound({ orphans, duplicates, faults }: Verdict): boolean {
   return orphans.length + duplicates.length + faults.length === 0;
 }
 
-function newestState({ disk }: World): State | undefined {
-  const name = [...disk.files.keys()]
+function newestState({ kept: { files } }: World): State | undefined {
+  const name = [...files.keys()]
     .filter((each) => each.startsWith('state.'))
     .sort()
     .at(-1);
-  return name === undefined ? undefined : parseState(disk.files.get(name) ?? '', name);
+  return name === undefined ? undefined : parseState(files.get(name) ?? '', name);
 }
 
 function surplus(found: Census, expected: Census): string[] {
@@ -86,11 +86,11 @@ function doubleCommits({ site }: World): string[] {
   return doubles;
 }
 
-function leftovers({ disk }: World): string[] {
-  return [...disk.files.keys()].filter(
+function leftovers({ kept: { files } }: World): string[] {
+  return [...files.keys()].filter(
     (name) =>
       name.startsWith('journal.') ||
-      (/^lock\.\d+\.json$/.test(name) && !disk.files.has(name.replace('.json', '.free'))),
+      (/^lock\.\d+\.json$/.test(name) && !files.has(name.replace('.json', '.free'))),
   );
 }
 

@@ -2,11 +2,13 @@
 import { CloudError, type CloudErrorFacts } from '../../src/cloud/cloud-error.ts';
 import type { Answer, CloudClient, CloudContext, CloudRequest, Owner } from '../../src/cloud/context.ts';
 import { classify } from '../../src/cloud/error-class.ts';
-import type { FileStore } from '../../src/cloud/file-store.ts';
 import type { Milestone } from '../../src/cloud/milestones.ts';
+import type { Patience } from '../../src/cloud/patience.ts';
 import { products } from '../../src/cloud/products.ts';
 import { realTiming } from '../../src/cloud/timing.ts';
 import type { Outcome } from '../../src/emulator/delivery/outcome.ts';
+import { secretValue } from './canary.ts';
+import type { Alive } from './kept.ts';
 import type { World } from './world.ts';
 
 export interface ProcessOptions {
@@ -15,13 +17,14 @@ export interface ProcessOptions {
   readonly host?: string;
   /** Processes of the same machine that have not ended. */
   readonly isAlive?: (pid: number) => boolean;
-  readonly pid?: number;
   /** The network between this machine and the cloud; `undefined` lets a request pass. */
   readonly network?: (request: CloudRequest) => string | undefined;
-  readonly secrets?: (name: string) => string;
+  /** Called when a request leaves. */
+  readonly onSend?: (request: CloudRequest) => void;
 }
 
 export interface SimProcess {
+  readonly pid: number;
   readonly context: CloudContext;
   readonly isDead: () => boolean;
   /** Ends it: nothing that it has under way comes back to it, and nothing new leaves it. */
@@ -29,6 +32,8 @@ export interface SimProcess {
   /** Until it is let go on, nothing comes back to it and nothing leaves it. */
   readonly stop: () => () => void;
   readonly log: readonly string[];
+  readonly sent: readonly CloudRequest[];
+  readonly hasPassed: (milestone: Milestone) => boolean;
 }
 
 /** No two processes of a campaign have one number. */
@@ -40,8 +45,10 @@ const timeoutMs = 30_000;
 export function startProcess(world: World, options: ProcessOptions): SimProcess {
   const { time } = world;
   started += 1;
-  const pid = options.pid ?? started;
+  const pid = started;
   const log: string[] = [];
+  const sent: CloudRequest[] = [];
+  const passed = new Set<Milestone>();
   const write = (message: string): void => {
     log.push(message);
   };
@@ -57,10 +64,15 @@ export function startProcess(world: World, options: ProcessOptions): SimProcess 
       if (isDead) await never;
     }
   };
-  const guarded =
-    <A extends readonly unknown[], T>(work: (...args: A) => Promise<T>) =>
-    (...args: A): Promise<T> =>
+  const alive: Alive =
+    (work) =>
+    (...args) =>
       isDead ? never : back(work(...args));
+  const patience: Patience = {
+    clock: { now: () => time.now, sleep: alive((ms, signal) => sleepUntil(world, ms, signal)) },
+    random: { uuid: () => uuid(world), fraction: world.chance.fraction },
+    timing: realTiming,
+  };
   const process: SimProcess = {
     isDead: () => isDead,
     kill: () => {
@@ -76,20 +88,22 @@ export function startProcess(world: World, options: ProcessOptions): SimProcess 
       });
       return goOn;
     },
+    pid,
     log,
+    sent,
+    hasPassed: (milestone) => passed.has(milestone),
     context: {
       stack: options.stack,
       target: 'emulator at sim',
-      client: { call: guarded(clientOf(world, options).call) },
-      files: guardedFiles(world.disk.store(), guarded),
-      clock: { now: () => time.now, sleep: guarded((ms, signal) => sleepUntil(world, ms, signal)) },
-      random: { uuid: () => uuid(world), fraction: world.chance.fraction },
-      secrets: { read: ({ name }) => Promise.resolve(options.secrets?.(name) ?? `value-of-${name}`) },
+      client: { call: alive(clientOf(world, options, sent).call) },
+      files: world.kept.open(alive, patience),
+      ...patience,
+      secrets: { read: ({ name }) => Promise.resolve(secretValue(name)) },
       logger: { debug: () => undefined, info: write, warn: write, error: write },
       owner: ownerOf(options, pid),
-      timing: realTiming,
       limits: { action: 100_000, product: 100_000 },
       onMilestone: (milestone) => {
+        passed.add(milestone);
         if (!isDead) options.onMilestone?.(milestone, process);
       },
     },
@@ -98,7 +112,13 @@ export function startProcess(world: World, options: ProcessOptions): SimProcess 
 }
 
 function ownerOf({ host = 'here', isAlive = () => false }: ProcessOptions, pid: number): Owner {
-  return { host, pid, startedAt: (other) => (other === pid || isAlive(other) ? '' : undefined) };
+  return {
+    host,
+    pid,
+    boot: `boot of ${host}`,
+    processes: 'all',
+    startedAt: (other) => (other === pid || isAlive(other) ? '' : undefined),
+  };
 }
 
 function uuid({ chance }: World): string {
@@ -121,34 +141,14 @@ function sleepUntil({ time }: World, ms: number, signal: AbortSignal | undefined
   });
 }
 
-function guardedFiles(
-  files: FileStore,
-  guarded: <A extends readonly unknown[], T>(work: (...args: A) => Promise<T>) => (...args: A) => Promise<T>,
-): FileStore {
-  return {
-    place: files.place,
-    read: guarded(files.read),
-    create: guarded(files.create),
-    remove: guarded(files.remove),
-    list: guarded(files.list),
-    log: (name) => {
-      const log = files.log(name);
-      return {
-        read: guarded(log.read),
-        reserve: guarded(log.reserve),
-        append: guarded(log.append),
-        close: guarded(log.close),
-      };
-    },
-  };
-}
-
-function clientOf(world: World, { network }: ProcessOptions): CloudClient {
+function clientOf(world: World, { network, onSend }: ProcessOptions, sent: CloudRequest[]): CloudClient {
   return {
     call: async (request) => {
       const failure = network?.(request);
       if (failure !== undefined)
         throw new CloudError({ ...facts(request), code: failure, class: 'not-sent' });
+      onSend?.(request);
+      sent.push(request);
       const outcome = await Promise.race([
         world.send(request),
         world.time.sleep(timeoutMs).then(() => silence),

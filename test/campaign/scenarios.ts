@@ -1,19 +1,23 @@
 /** One seed, one scenario: a run that is disturbed, and one further run that must put everything right. */
-import { EngineError } from '../../src/cloud/engine-error.ts';
+import type { CloudRequest } from '../../src/cloud/context.ts';
 import type { Errand } from '../../src/cloud/make-plan.ts';
 import type { ApplyReport } from '../../src/cloud/report.ts';
 import { chanceOf, type Chance } from './chance.ts';
 import type { Size } from './designs.ts';
+import { firstRun } from './first-run.ts';
 import { carryOut, errandOf, operations, stack, worldFor, type Operation } from './operations.ts';
 import { judge, type Census, type Verdict } from './oracle.ts';
 import { undisturbed } from './kills.ts';
-import { startProcess, type SimProcess } from './process.ts';
+import { missingIntent } from './intents.ts';
+import { startProcess } from './process.ts';
 import { operate } from './surgery.ts';
 import { families, type Disturbance } from './trouble.ts';
-import { worldAfterDeath, type World } from './world.ts';
+import type { World } from './world.ts';
 
 export interface Scenario {
   readonly name: string;
+  /** `F1`, `F26` and so on. */
+  readonly families: readonly string[];
   readonly verdict: Verdict;
 }
 
@@ -33,7 +37,8 @@ export async function playScenario({ seed, only }: ScenarioOptions): Promise<Sce
   const expected = await undisturbed(size, operation);
   const name = `seed ${seed}: ${operation} of ${size}, ${disturbances.map((each) => each.name).join(' and ')}`;
   const play: Play = { errand, expected, disturbances, chance, seed };
-  return { name, verdict: await playIn(await worldFor(size, operation, seed), play) };
+  const place = disturbances.some(({ bucket }) => bucket !== undefined) ? 'bucket' : 'disk';
+  return { name, families: names, verdict: await playIn(await worldFor(size, operation, seed, place), play) };
 }
 
 interface Play {
@@ -52,12 +57,6 @@ async function playIn(world: World, play: Play): Promise<Verdict> {
   await after.time.pass(restOf(play));
   for (const { surgery } of play.disturbances) {
     if (surgery !== undefined) faults.push(...(await operate(after, play.errand, surgery, play.chance)));
-  }
-  if ((globalThis as { debug?: boolean }).debug) {
-    console.log([...after.disk.files.keys()]);
-    for (const r of after.site.inside.snapshot().resources)
-      if (r.kind === 'vswitch')
-        console.log(r.id, JSON.stringify(r.fields.CidrBlock), JSON.stringify(r.tags), r.status);
   }
   const failure = await oneFurtherRun(after, play.errand);
   const verdict = await judge(after, play.errand, play.expected);
@@ -80,101 +79,31 @@ function restOf({ disturbances, chance }: Play): number {
 }
 
 async function oneFurtherRun(world: World, errand: Errand): Promise<string | undefined> {
-  const { context } = startProcess(world, { stack });
+  const unwritten: string[] = [];
+  const onSend = (request: CloudRequest): void => void unwritten.push(...missingIntent(world, request));
+  const { context } = startProcess(world, { stack, onSend });
   try {
     const { plan, report } = await world.time.finish(carryOut(context, errand));
     const [problem] = plan.problems;
     if (problem !== undefined) return `the further run asks for a decision: ${problem.message}`;
-    return report === undefined || report.outcome === 'done' ? undefined : failureIn(report);
+    if (report !== undefined && report.outcome !== 'done') return failureIn(report);
+    return unwritten[0];
   } catch (error) {
     return `the further run is refused: ${messageOf(error)}`;
   }
 }
 
-interface FirstRun {
-  /** The world as the process left it; another one when the process was killed. */
-  readonly world: World;
-  readonly faults: readonly string[];
-}
-
-async function firstRun(world: World, play: Play): Promise<FirstRun> {
-  const { disturbances, errand, seed } = play;
-  for (const { rules = [], disk } of disturbances) {
-    for (const rule of rules) world.site.inside.faults.add(rule);
-    if (disk !== undefined) world.disk.trouble = disk;
-  }
-  const cancel = new AbortController();
-  let point = 0;
-  let afterDeath: World | undefined;
-  const process = startProcess(world, {
-    stack,
-    network: (request) => first(disturbances, ({ network }) => network?.(request)),
-    onMilestone: (milestone, self) => {
-      point += 1;
-      const death = first(disturbances, ({ killsAt }) => killsAt?.(milestone, point));
-      if (death !== undefined) {
-        afterDeath = worldAfterDeath(world, seed, death);
-        self.kill();
-      }
-      if (disturbances.some(({ cancelsAt }) => cancelsAt?.(milestone, point) === true)) cancel.abort();
-    },
-  });
-  const died = new Promise<'died'>((resolve) => {
-    const look = (): void => (process.isDead() ? resolve('died') : world.time.after(1_000, look));
-    look();
-  });
-  const ended = carryOut(process.context, errand, cancel.signal).then(
-    ({ report }) => ({ report }),
-    (error: unknown) => ({ error }),
-  );
-  const end = await world.time.finish(Promise.race([ended, died]));
-  world.disk.trouble = () => undefined;
-  if (end === 'died') return { world: afterDeath ?? world, faults: [] };
-  return { world, faults: [...faultsOf(end), ...secretsIn(process, end)] };
-}
-
-/** I6: every failure says where, what, and what next. */
-function faultsOf(end: { readonly report?: ApplyReport | undefined; readonly error?: unknown }): string[] {
-  const { report, error } = end;
-  if (error !== undefined && !isTold(error))
-    return [
-      `a failure without an explanation: ${error instanceof Error ? error.stack : JSON.stringify(error)}`,
-    ];
-  return (report?.results ?? [])
-    .filter(({ result }) => result === 'failed')
-    .filter(({ message = '', failure }) => message === '' || failure === undefined || failure.class === 'bug')
-    .map(({ address, message }) => `the failure of ${address} says too little: ${message ?? ''}`);
-}
-
-function isTold(error: unknown): boolean {
-  const isCloud = error instanceof Error && error.name === 'CloudError';
-  return (
-    isCloud || error instanceof EngineError || (error instanceof Error && 'code' in error) || isAbort(error)
-  );
-}
-
-function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
-}
-
-/** I7: no secret in anything that is written or said. */
-function secretsIn({ log }: SimProcess, end: unknown): string[] {
-  const said = JSON.stringify([log, end]);
-  return said.includes('value-of-') ? ['a secret is in the log or in the report'] : [];
-}
-
+/** One, or two that have nothing to do with each other. */
 function pickFamilies(chance: Chance): string[] {
   const all = Object.keys(families);
   const one = chance.pick(all);
-  return chance.isHit(0.5) ? [one] : [one, chance.pick(all.filter((name) => name !== one))];
+  const others = all.filter((name) => name !== one && !excluded(one, name) && !excluded(name, one));
+  return chance.isHit(0.5) ? [one] : [one, chance.pick(others)];
 }
 
-function first<T, R>(values: readonly T[], look: (value: T) => R | undefined): R | undefined {
-  for (const value of values) {
-    const found = look(value);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+/** What happens to the files of a disk cannot happen to objects in a bucket. */
+function excluded(one: string, other: string): boolean {
+  return one === 'F29' && (other === 'F23' || other === 'F24');
 }
 
 function failureIn({ outcome, results }: ApplyReport): string {

@@ -2,8 +2,8 @@
 import { EngineError } from '../../src/cloud/engine-error.ts';
 import type { Errand } from '../../src/cloud/make-plan.ts';
 import type { Chance } from './chance.ts';
-import type { Disk } from './disk.ts';
 import { carryOut, stack } from './operations.ts';
+import type { Kept } from './kept.ts';
 import { startProcess } from './process.ts';
 import type { Damage, Surgery } from './trouble.ts';
 import type { World } from './world.ts';
@@ -16,13 +16,13 @@ export async function operate(
   chance: Chance,
 ): Promise<string[]> {
   if (surgery.does === 'lose') {
-    for (const name of namesOf(world.disk, surgery.what)) world.disk.put(name, undefined);
+    for (const name of namesOf(world.kept, surgery.what)) world.kept.put(name, undefined);
     return [];
   }
   return damage(world, errand, surgery.how, chance);
 }
 
-function namesOf({ files }: Disk, what: 'state' | 'journal' | 'both'): string[] {
+function namesOf({ files }: Kept, what: 'state' | 'journal' | 'both'): string[] {
   return [...files.keys()].filter(
     (name) =>
       (what !== 'journal' && name.startsWith('state.')) || (what !== 'state' && name.startsWith('journal.')),
@@ -30,23 +30,23 @@ function namesOf({ files }: Disk, what: 'state' | 'journal' | 'both'): string[] 
 }
 
 async function damage(world: World, errand: Errand, how: Damage, chance: Chance): Promise<string[]> {
-  const { disk } = world;
-  const name = namesOf(disk, how.endsWith('journal') ? 'journal' : 'state')
+  const { kept } = world;
+  const name = namesOf(kept, how.endsWith('journal') ? 'journal' : 'state')
     .sort()
     .at(-1);
-  const sound = name === undefined ? undefined : disk.files.get(name);
+  const sound = name === undefined ? undefined : kept.files.get(name);
   if (name === undefined || sound === undefined || sound === '') return [];
   const damaged = damagedText(how, sound, chance);
   if (damaged === undefined) return [];
-  disk.put(name, damaged);
+  kept.put(name, damaged);
   // A torn last line was never acted upon, so a run goes on from there; everything else it must refuse.
   if (how === 'torn-journal') return [];
-  const before = new Map(disk.files);
+  const before = new Map(kept.files);
   const refusal = await tryRun(world, errand);
   const touched = [...before].filter(
-    ([file, text]) => !file.startsWith('lock.') && disk.files.get(file) !== text,
+    ([file, text]) => !file.startsWith('lock.') && kept.files.get(file) !== text,
   );
-  disk.put(name, sound);
+  kept.put(name, sound);
   return [
     ...(refusal === 'refused' ? [] : [`a run goes on with ${how}: ${refusal}`]),
     ...touched.map(([file]) => `a run that should refuse ${how} changes ${file}`),

@@ -3,7 +3,7 @@ import type { CloudRequest } from '../../src/cloud/context.ts';
 import type { Milestone } from '../../src/cloud/milestones.ts';
 import type { FaultRule } from '../../src/emulator/faults/rule.ts';
 import type { Chance } from './chance.ts';
-import type { DiskOperation, Trouble } from './disk.ts';
+import type { BucketFault, BucketTrouble, Death, DiskOperation, DiskTrouble } from './kept.ts';
 
 /** What disturbs the first run of a scenario, and what happens before the second. */
 export interface Disturbance {
@@ -11,18 +11,33 @@ export interface Disturbance {
   readonly name: string;
   /** For the emulator. */
   readonly rules?: readonly FaultRule[];
-  readonly disk?: Trouble;
+  readonly disk?: DiskTrouble;
+  /** The state is kept in a bucket, and this goes wrong with it. */
+  readonly bucket?: BucketTrouble;
   readonly network?: (request: CloudRequest) => string | undefined;
   /** The process ends when this says so. */
-  readonly killsAt?: (milestone: Milestone, point: number) => 'kill' | 'power-failure' | undefined;
+  readonly killsAt?: (milestone: Milestone, point: number) => Death | undefined;
   /** Somebody presses Ctrl+C when this says so. */
   readonly cancelsAt?: (milestone: Milestone, point: number) => boolean;
   /** What happens to the files of the state between the runs. */
   readonly surgery?: Surgery;
   /** Another run begins while this one is under way. */
-  readonly rival?: 'same-host' | 'other-host' | 'after-unlock';
+  readonly rival?: Rival;
   /** The least time between the runs, in milliseconds. */
   readonly restMs?: number;
+}
+
+export interface Rival {
+  readonly does:
+    /** It begins while the first run is under way, and has to be refused. */
+    | 'meets-it-here'
+    | 'meets-it-elsewhere'
+    /** The first process sleeps, somebody frees its lock, and the other run goes on to its end. */
+    | 'follows-an-unlock'
+    /** The first process has died, and several find its lock at once. */
+    | 'races-for-its-lock';
+  /** The point of the first run at which it comes. */
+  readonly at: number;
 }
 
 export type Surgery =
@@ -165,7 +180,7 @@ export const families: Readonly<Record<string, Family>> = {
     },
   }),
   F24: (c) => failingDisk(c),
-  F25: (c) => ({ name: 'F25 two runs', rival: c.pick(['same-host', 'other-host', 'after-unlock']) }),
+  F25: (c) => twoRuns(c),
   F26: (c) => ({ name: 'F26 killed', ...killedSomewhere(c) }),
   F27: (c) =>
     c.isHit(0.7)
@@ -178,7 +193,11 @@ export const families: Readonly<Record<string, Family>> = {
     // Whatever was under way has arrived, and can be seen.
     restMs: 600_000,
   }),
-  F30: (c) => onReads(c, 'F30 hostile answers', { kind: 'malformed', what: 'extra' }),
+  F29: (c) => troubledBucket(c),
+  F30: (c) => {
+    const what = c.pick(['ansi', 'html', 'path', 'control', 'bidi', 'template', 'huge'] as const);
+    return onAny(c, `F30 hostile ${what}`, { kind: 'hostile', what, characters: 1_000_000 });
+  },
 };
 
 type Fault = FaultRule['fault'];
@@ -266,7 +285,7 @@ function drifting(c: Chance): Disturbance {
   };
 }
 
-function killedSomewhere(c: Chance, how: 'kill' | 'power-failure' = 'kill'): Pick<Disturbance, 'killsAt'> {
+function killedSomewhere(c: Chance, how: Death = 'kill'): Pick<Disturbance, 'killsAt'> {
   const at = c.integer(1, 160);
   return { killsAt: (_milestone, point) => (point === at ? how : undefined) };
 }
@@ -292,6 +311,40 @@ function failingDisk(c: Chance): Disturbance {
       if (!does.includes(operation.does)) return undefined;
       operations += 1;
       return operations >= first ? Object.assign(new Error(`${code}: the disk fails`), { code }) : undefined;
+    },
+  };
+}
+
+function twoRuns(c: Chance): Disturbance {
+  const does = c.pick([
+    'meets-it-here',
+    'meets-it-elsewhere',
+    'follows-an-unlock',
+    'races-for-its-lock',
+  ] as const);
+  return { name: `F25 another run ${does}`, rival: { does, at: c.integer(2, 100) } };
+}
+
+function troubledBucket(c: Chance): Disturbance {
+  const fault = c.pick<BucketFault>([
+    'lost-request',
+    'lost-answer',
+    'error-after',
+    'busy',
+    'throttled',
+    'stale',
+    'unreachable',
+  ]);
+  const does = fault === 'stale' ? 'list' : c.pick(['put', 'put', 'get', 'remove', 'list', 'any'] as const);
+  const first = c.integer(1, 150);
+  const last = first + c.pick([0, 1, 5, 1_000]);
+  let requests = 0;
+  return {
+    name: `F29 bucket: ${fault} on ${does}`,
+    bucket: (operation) => {
+      if (does !== 'any' && operation.does !== does) return undefined;
+      requests += 1;
+      return requests >= first && requests <= last ? fault : undefined;
     },
   };
 }

@@ -1,16 +1,17 @@
-/** A cloud, a disk and the time that passes for both: everything that outlives a process. */
+/** A cloud, the files of a state, and the time that passes for both: everything that outlives a process. */
 import type { CloudRequest } from '../../src/cloud/context.ts';
 import type { Outcome } from '../../src/emulator/delivery/outcome.ts';
 import { createSite, type InProcessSite } from '../../src/emulator/in-process.ts';
 import type { SiteOptions } from '../../src/emulator/options.ts';
 import { chanceOf, type Chance } from './chance.ts';
 import { Disk } from './disk.ts';
+import type { Death, Kept } from './kept.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 export interface World {
   readonly time: VirtualTime;
   readonly site: InProcessSite;
-  readonly disk: Disk;
+  readonly kept: Kept;
   readonly chance: Chance;
   /** What is on its way to the cloud arrives, whatever becomes of its sender. */
   readonly send: (request: CloudRequest) => Promise<Outcome>;
@@ -32,15 +33,15 @@ export function newWorld(seed: number, options: SiteOptions = {}): World {
   const clock = (): number => time.now;
   const wait = (ms: number): Promise<void> => time.sleep(ms);
   const site = createSite({ transitionMs: 2_000, random: seed, ...options, clock, wait });
-  return worldOf({ time, site, disk: new Disk(time), chance: chanceOf(seed) });
+  return worldOf({ time, site, kept: new Disk(time), chance: chanceOf(seed) });
 }
 
 /** What a process that starts now would find if this very moment were the last one of the process that runs. */
-export function worldAfterDeath(world: World, seed: number, death: 'kill' | 'power-failure'): World {
+export function worldAfterDeath(world: World, seed: number, death: Death): World {
   const time = new VirtualTime(world.time.now);
   const chance = chanceOf(seed);
   const site = world.site.fork({ clock: () => time.now, wait: (ms) => time.sleep(ms) });
-  const after = worldOf({ time, site, chance, disk: world.disk.afterDeath(time, chance, death) });
+  const after = worldOf({ time, site, chance, kept: world.kept.afterDeath(time, chance, death) });
   for (const { arrivesAt, request } of world.underWay) {
     const isLost = chance.isHit(0.3);
     if (!isLost) time.after(arrivesAt - time.now, () => void site.call(request));
