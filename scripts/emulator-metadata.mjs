@@ -60,6 +60,9 @@ const withoutRules = [
   /^\w*TransitRouterPrefixListAssociation\.NextHop$/,
   /^CreatePhysicalConnectionOccupancyOrder\.Period$/,
   /^CreateVpnGateway\.Period$/,
+  // The texts name two values each, of which the pattern found one.
+  /^(Create|Modify|Describe)CenRouteMaps?\.(TransmitDirection|CidrMatchMode)$/,
+  /^(AttachResourceTo|DetachResourceFrom)VpcEndpointService\.ResourceType$/,
 ];
 
 for (const [product, actions] of Object.entries(served)) {

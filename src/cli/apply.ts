@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { carryOut } from './carry-out.ts';
 import type { CarryOutOptions } from './carry-out.ts';
 import type { Frame } from './run.ts';
+import { withPeopleOptions } from './people-options.ts';
 import { withStateOptions } from './target-options.ts';
 
 export function applyCommand({ shell, end }: Frame): Command {
@@ -11,7 +12,6 @@ export function applyCommand({ shell, end }: Frame): Command {
     .argument('<path>', 'a .hcnet file, or the folder of a design')
     .option('--auto-approve', 'carry out the plan without asking')
     .option('--plan <file>', 'carry out the plan that hcnet plan -o wrote, without asking')
-    .option('--apply-for-circuits', 'apply for the ports of circuits without an id; each may cost money')
     .option('--delete-orphans', 'delete what carries the tags of this design and is in no state')
     .option('--allow-delete', 'delete circuits, CENs, transit routers, ECRs and VPN gateways too')
     .option('--allow-many', 'delete or replace more than a fifth of the resources')
@@ -20,5 +20,5 @@ export function applyCommand({ shell, end }: Frame): Command {
     .action(async (path: string, options: CarryOutOptions) => {
       end(await carryOut(shell, 'apply', path, options));
     });
-  return withStateOptions(command);
+  return withStateOptions(withPeopleOptions(command));
 }

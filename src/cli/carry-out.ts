@@ -23,6 +23,8 @@ export interface CarryOutOptions extends CloudOptions {
   readonly events?: true;
   readonly json?: true;
   readonly applyForCircuits?: true;
+  readonly confirmCircuits?: true;
+  readonly enableCircuits?: true;
   readonly deleteOrphans?: true;
   readonly allowDelete?: true;
   readonly allowMany?: true;
@@ -85,11 +87,17 @@ interface Work {
 async function errandOf(
   purpose: Purpose,
   { topology, stack }: LoadedDesign,
-  { applyForCircuits, deleteOrphans }: CarryOutOptions,
+  options: CarryOutOptions,
 ): Promise<Errand> {
   const { destroyErrand, errandFor } = await import('../cloud/make-plan.ts');
-  const chosen = { applyForCircuits: applyForCircuits === true, deleteOrphans: deleteOrphans === true };
-  return purpose === 'destroy' ? destroyErrand(topology, stack, chosen) : errandFor(topology, stack, chosen);
+  const {
+    applyForCircuits = false,
+    confirmCircuits = false,
+    enableCircuits = false,
+    deleteOrphans = false,
+  } = options;
+  const asked = { applyForCircuits, confirmCircuits, enableCircuits, deleteOrphans };
+  return purpose === 'destroy' ? destroyErrand(topology, stack, asked) : errandFor(topology, stack, asked);
 }
 
 async function plan({ shell, view, session, errand, options }: Work): Promise<ExitCode> {

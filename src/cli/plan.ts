@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { carryOut } from './carry-out.ts';
 import type { CarryOutOptions } from './carry-out.ts';
 import type { Frame } from './run.ts';
+import { withPeopleOptions } from './people-options.ts';
 import { withStateOptions } from './target-options.ts';
 
 export function planCommand({ shell, end }: Frame): Command {
@@ -12,9 +13,8 @@ export function planCommand({ shell, end }: Frame): Command {
     .option('--json', 'print the plan as JSON')
     .option('-o, --output <file>', 'save the plan, for hcnet apply --plan')
     .option('--delete-orphans', 'delete what carries the tags of this design and is in no state')
-    .option('--apply-for-circuits', 'apply for the ports of circuits without an id; each may cost money')
     .action(async (path: string, options: CarryOutOptions) => {
       end(await carryOut(shell, 'plan', path, options));
     });
-  return withStateOptions(command);
+  return withStateOptions(withPeopleOptions(command));
 }

@@ -7,6 +7,8 @@ import {
   type RecommendedAlert,
 } from '../model/catalog/metrics.ts';
 import type { Alert, Circuit, Element, Monitoring, Topology, Vbr } from '../model/topology.ts';
+import { byId, linkResources, resourcesOf, type Dimensions } from './alert-resources.ts';
+import { allPeerings, type PlacedPeering } from './attachments.ts';
 import { endpointsOf } from './endpoints.ts';
 import { vpnRegion } from './vpns.ts';
 
@@ -22,8 +24,8 @@ export interface PlacedAlert {
   readonly statistics: string;
   readonly periodS: number;
   readonly thresholds: readonly Threshold[];
-  /** Address of what is watched. */
-  readonly watched: string;
+  /** What is watched. */
+  readonly resources: readonly Dimensions[];
 }
 
 export interface Threshold {
@@ -34,6 +36,15 @@ export interface Threshold {
 }
 
 export function alertsOf(topology: Topology): PlacedAlert[] {
+  return allAlerts(topology).filter(({ resources }) => resources.length > 0);
+}
+
+/** Those whose metric finds nothing to measure, as one of connections at a transit router that has none. */
+export function idleAlertsOf(topology: Topology): PlacedAlert[] {
+  return allAlerts(topology).filter(({ resources }) => resources.length === 0);
+}
+
+function allAlerts(topology: Topology): PlacedAlert[] {
   return topology.monitorings.flatMap((monitoring) => [
     ...monitoring.alerts.flatMap((alert) => writtenAlerts(topology, monitoring, alert)),
     ...(monitoring.alertsRecommended ? recommended(topology, monitoring) : []),
@@ -56,6 +67,7 @@ interface Watched {
   readonly element: Element;
   readonly name: string;
   readonly address: string;
+  readonly resources: readonly Dimensions[];
   readonly region: string | undefined;
   /** What 100 per cent stand for. */
   readonly rateMbps: number | undefined;
@@ -78,17 +90,13 @@ function recommended(topology: Topology, monitoring: Monitoring): PlacedAlert[] 
           statistics: alert.metric.statistics,
           periodS: metricPeriodS,
           thresholds,
-          watched: watched.address,
+          resources: watched.resources,
         },
       ];
     }),
   );
 }
 
-/**
- * Inter-region connections are left out: the metric's dimensions (`geographicSpanId`, two regions) need what only
- * the cloud knows about the connection.
- */
 function watchedBy(topology: Topology): Watched[] {
   return [
     ...topology.circuits.map((circuit) => watchedCircuit(circuit)),
@@ -98,10 +106,25 @@ function watchedBy(topology: Topology): Watched[] {
       element: service,
       name: service.name,
       address,
+      resources: byId(address),
       region: vpc.region,
       rateMbps: undefined,
     })),
+    ...allPeerings(topology).map((placed) => watchedPeering(placed)),
   ];
+}
+
+function watchedPeering(placed: PlacedPeering): Watched {
+  const { peering, from, to } = placed;
+  return {
+    on: 'region-link',
+    element: peering,
+    name: `${from.name}-${to.name}`,
+    address: peering.path,
+    resources: linkResources(placed),
+    region: from.region,
+    rateMbps: peering.bandwidthMbps,
+  };
 }
 
 function watchedCircuit(circuit: Circuit): Watched {
@@ -110,6 +133,7 @@ function watchedCircuit(circuit: Circuit): Watched {
     element: circuit,
     name: circuit.name,
     address: circuit.path,
+    resources: byId(circuit.path),
     region: circuit.region,
     rateMbps: circuit.bandwidthMbps,
   };
@@ -121,6 +145,7 @@ function watchedVbr(vbr: Vbr): Watched {
     element: vbr,
     name: vbr.name,
     address: vbr.path,
+    resources: byId(vbr.path),
     region: vbr.circuit?.region,
     rateMbps: vbr.rateLimitMbps ?? vbr.circuit?.bandwidthMbps,
   };
@@ -154,7 +179,7 @@ function writtenAlerts(topology: Topology, monitoring: Monitoring, alert: Alert)
     statistics: alert.statistics ?? metric?.statistics ?? 'Average',
     periodS: alert.periodS ?? metricPeriodS,
     thresholds: alert.thresholds,
-    watched: on.path,
+    resources: resourcesOf(topology, metric, on),
   }));
 }
 

@@ -110,6 +110,8 @@ function impliedAttachment(transitRouter: TransitRouter, vpn: Vpn): Attachment {
     source: vpn.source,
     extent: vpn.extent,
     target: vpn,
+    // What the text says about the VPN itself is said of its attachment too: it has no other place in the text.
+    lifecycle: vpn.lifecycle,
     vswitches: [],
     publishesRoutes: true,
   };

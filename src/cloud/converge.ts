@@ -1,13 +1,15 @@
 /** Bringing one resource to what is wanted, and waiting until it is. */
 import { differences } from './diff.ts';
 import { EngineError } from './engine-error.ts';
+import type { ErrorClass } from './error-class.ts';
 import { invariant } from './invariant.ts';
 import type { Call, Kind, UpdateCall } from './kind.ts';
 import { mutate, type Mutation } from './mutate.ts';
+import { addressTag, generationTag, withGeneration } from './naming.ts';
 import { keyText, observe, progressOf } from './observe.ts';
 import { readOutputs } from './outputs.ts';
 import { tagList, updateParameters } from './parameters.ts';
-import { isPeopleDone } from './people.ts';
+import { isPeopleDone, untilPeople } from './people.ts';
 import type { PlanStep } from './plan.ts';
 import type { Found, Place } from './reader.ts';
 import { resolveInputs } from './resolve.ts';
@@ -63,22 +65,26 @@ export async function applyChanges(
   await run.session.set(step.address, underChange(work, place, found.id));
   const minutes = kind.minutes?.update ?? defaultMinutes;
   for (const call of callsFor(kind, changed)) {
-    await mutate(run, {
-      ...mutationBase(work, call, afterMove(work, place, found.id)),
-      op: 'update',
-      parameters: updateParameters(kind, call, { id: found.id, seen, wanted: place.inputs, changed }),
-      attempt: 0,
-      minutes,
-    });
-    work.onWaiting();
-    await waitUntil(run, {
-      place,
-      id: idAfter(place, found.id),
-      until: 'ready',
-      minutes,
-      slot: work.slot,
-      name: step.address,
-    });
+    const change = { id: found.id, seen, wanted: place.inputs, changed };
+    for (const parameters of updateParameters(kind, call, change)) {
+      await mutate(run, {
+        ...mutationBase(work, call, afterMove(work, place, found.id)),
+        op: 'update',
+        parameters,
+        doneOn: doneOn(call),
+        attempt: 0,
+        minutes,
+      });
+      work.onWaiting();
+      await waitUntil(run, {
+        place: { ...place, kind: untilPeople(kind, changed) },
+        id: idAfter(place, found.id),
+        until: 'ready',
+        minutes,
+        slot: work.slot,
+        name: step.address,
+      });
+    }
   }
   await changeTags(work, found.id, changed, before.tags);
 }
@@ -124,7 +130,12 @@ async function changeTags(
   const change = kind.tags?.change;
   const names = changed.filter((name) => name.startsWith('tags.')).map((name) => name.slice('tags.'.length));
   if (change === undefined || names.length === 0) return;
-  const set = Object.fromEntries(Object.entries(step.tags).filter(([name]) => names.includes(name)));
+  const isMarking = names.includes(addressTag);
+  const set = Object.fromEntries(
+    Object.entries(withGeneration(step.tags, knownResource(work).generation)).filter(
+      ([name]) => names.includes(name) || (isMarking && name === generationTag),
+    ),
+  );
   const removed = names.filter((name) => step.tags[name] === undefined && before[name] !== undefined);
   const subject = { ResourceType: change.type, ResourceId: [id] };
   const base = { op: 'update', attempt: 0, minutes: kind.minutes?.update ?? defaultMinutes } as const;
@@ -146,6 +157,13 @@ async function changeTags(
   }
 }
 
+/** An entry that is there already was added by an earlier run; one that is not there any more was removed. */
+function doneOn({ sends }: UpdateCall): ErrorClass | undefined {
+  if (typeof sends !== 'object') return undefined;
+  if ('eachAdded' in sends) return 'exists';
+  return 'eachRemoved' in sends ? 'not-found' : undefined;
+}
+
 function callsFor(kind: Kind, changed: readonly string[]): readonly UpdateCall[] {
   return (kind.updates ?? []).filter((call) => call.properties.some((name) => changed.includes(name)));
 }
@@ -157,11 +175,8 @@ export async function becomeReady(
   minutes: number | undefined,
 ): Promise<Found> {
   work.onWaiting();
-  // People may take weeks; the step ends as soon as the thing can be seen.
-  const asked: Place =
-    place.kind.people === undefined ? place : { ...place, kind: withoutStatus(place.kind) };
   const found = await waitUntil(work.run, {
-    place: asked,
+    place: { ...place, kind: untilPeople(place.kind, []) },
     id,
     until: 'ready',
     minutes: minutes ?? defaultMinutes,
@@ -170,10 +185,6 @@ export async function becomeReady(
   });
   invariant(found !== undefined, 'what is ready is there');
   return found;
-}
-
-function withoutStatus(kind: Kind): Kind {
-  return Object.fromEntries(Object.entries(kind).filter(([name]) => name !== 'status')) as unknown as Kind;
 }
 
 export async function recordReady(work: Work, place: Place, found: Found): Promise<void> {

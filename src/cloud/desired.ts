@@ -4,6 +4,7 @@ import type { Element, SourceRange, Tag, Topology } from '../model/topology.ts';
 import { sha256 } from './digest.ts';
 import { sortGraph } from './graph.ts';
 import type { Design, Kind, Wish } from './kind.ts';
+import { lifecycleOf, unknownIgnores } from './lifecycle.ts';
 import { addressTag, addressTagValue, stackTag } from './naming.ts';
 import type { Tags } from './parameters.ts';
 import { foreignOwner } from './ownership.ts';
@@ -17,6 +18,10 @@ export interface Desired {
   readonly tags: Tags;
   readonly adopt: string | undefined;
   readonly owner: string | undefined;
+  /** It must be neither deleted nor replaced. */
+  readonly protect: boolean;
+  /** Attributes whose differences are left alone; `tags` stands for every tag. */
+  readonly ignore: readonly string[];
   /** Sorted; references and explicit ordering. */
   readonly dependencies: readonly string[];
   readonly element: Element;
@@ -46,11 +51,13 @@ export function desiredGraph(topology: Topology, stack: string, kinds: readonly 
   const byAddress = new Map<string, Desired>();
   const problems: PlanNote[] = [];
   const flawed = new Set<string>();
+  const wishes: { readonly kind: Kind; readonly wish: Wish }[] = [];
   for (const kind of kinds) {
     for (const wish of kind.desired(design)) {
       const problem = flaw(design, kind, wish, byAddress);
       if (problem === undefined) {
         byAddress.set(wish.address, desire(design, kind, wish));
+        wishes.push({ kind, wish });
         continue;
       }
       flawed.add(wish.address);
@@ -58,6 +65,9 @@ export function desiredGraph(topology: Topology, stack: string, kinds: readonly 
     }
   }
   problems.push(...danglingReferences(byAddress, flawed));
+  for (const { element, message } of unknownIgnores(wishes)) {
+    problems.push({ message, address: element.path, source: sourceLine(element.source) });
+  }
   const graph = sortGraph(new Map([...byAddress].map(([address, wanted]) => [address, wanted.dependencies])));
   if (graph.circle !== undefined) problems.push(circleNote(graph.circle, byAddress));
   const resources = graph.order.flatMap((address) => byAddress.get(address) ?? []);
@@ -120,6 +130,7 @@ function desire(design: Design, kind: Kind, wish: Wish): Desired {
     tags: kind.tags === undefined ? {} : allTags(design, wish),
     adopt: wish.adopt,
     owner: foreignOwner(design.topology, wish.owner),
+    ...lifecycleOf(wish),
     dependencies: [...new Set([...refsIn(inputs), ...(wish.after ?? [])])].sort(),
     element: wish.element,
   };

@@ -1,10 +1,11 @@
 /** Asked, seen, wanted: what about a resource must change, attribute by attribute. */
+import { containsPrefix, parsePrefix } from '../model/ip.ts';
 import type { Kind, Property } from './kind.ts';
 import { normalise } from './observe.ts';
 import type { Tags } from './parameters.ts';
 import { printable } from './printable.ts';
 import { changedSecrets, withoutVersions } from './secret-version.ts';
-import { canonicalJson, isSecret, type Inputs, type Wire } from './value.ts';
+import { canonicalJson, isRef, isSecret, type Input, type Inputs, type Wire } from './value.ts';
 
 /** Why a step is in the plan. Values are shown as texts; secrets appear by name. */
 export interface Reason {
@@ -49,11 +50,25 @@ export function tagDifferences(
 }
 
 /** Whether the change cannot be made in place. */
-export function needsReplacement(kind: Kind, attribute: string): boolean {
+export function needsReplacement(kind: Kind, change: Reason): boolean {
+  const { attribute } = change;
   if (attribute.startsWith('tags.')) return false;
-  const property = kind.properties[attribute];
-  if (property?.immutable === true) return true;
+  const immutable = kind.properties[attribute]?.immutable;
+  if (immutable === true) return true;
+  if (immutable === 'unless-nested') return !isNested(change);
   return kind.updates?.some((call) => call.properties.includes(attribute)) !== true;
+}
+
+/** What the design no longer says and no call takes back: attributes, and parts of them, by their paths. */
+export function keptPaths(kind: Kind, { wanted, unknown, asked }: Compared): string[] {
+  return Object.entries(kind.properties).flatMap(([name, property]) => {
+    const before = asked[name];
+    if (before === undefined || property.immutable !== undefined || unknown.includes(name)) return [];
+    if (property.absent !== undefined || property.clearWith !== undefined) return [];
+    const after = wanted[name];
+    if (after === undefined) return property.wire === undefined ? [] : [name];
+    return property.keepsParts === true ? droppedPaths(name, before, after) : [];
+  });
 }
 
 /** A value as people read it. */
@@ -83,7 +98,8 @@ function difference(kind: Kind, name: string, compared: Compared): Reason | unde
   const have = current(property, compared, name);
   if (canonicalJson(want ?? null) === canonicalJson(have ?? null)) return newValue(name, asked, wanted);
   // Adopted without a state, and the cloud does not tell: no reason to make it anew.
-  if (have === undefined && (property.immutable === true || property.only === 'create')) return undefined;
+  if (have === undefined && (property.immutable !== undefined || property.only === 'create'))
+    return undefined;
   return reason(name, shown(asked), shown(compared.seen[name]), shown(want));
 }
 
@@ -117,6 +133,24 @@ function newValue(
   if (changed.length === 0) return undefined;
   const has = changed.length === 1 ? 'has a new value' : 'have new values';
   return reason(name, undefined, undefined, `secret ${changed.join(', ')} ${has}`);
+}
+
+function isNested({ asked, seen = asked, wanted }: Reason): boolean {
+  const [a, b] = [seen, wanted].map((text) => (text === undefined ? undefined : parsePrefix(text)));
+  return a !== undefined && b !== undefined && (containsPrefix(a, b) || containsPrefix(b, a));
+}
+
+function droppedPaths(path: string, before: Input, after: Input): string[] {
+  if (!isTree(before) || !isTree(after)) return [];
+  const there = new Map(Object.entries(after));
+  return Object.entries(before).flatMap(([name, part]) => {
+    const rest = there.get(name);
+    return rest === undefined ? [`${path}.${name}`] : droppedPaths(`${path}.${name}`, part, rest);
+  });
+}
+
+function isTree(value: Input): value is readonly Input[] | Inputs {
+  return typeof value === 'object' && !isRef(value) && !isSecret(value);
 }
 
 function reason(attribute: string, asked?: string, seen?: string, wanted?: string): Reason {

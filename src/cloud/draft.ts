@@ -1,12 +1,20 @@
 /** What is to be done about each address of a design, one after the other, needs first. */
 import { sourceLine, type Desired, type DesiredGraph, type PlanNote } from './desired.ts';
-import { differences, needsReplacement, tagDifferences, type Reason } from './diff.ts';
+import {
+  differences,
+  keptPaths,
+  needsReplacement,
+  tagDifferences,
+  type Compared,
+  type Reason,
+} from './diff.ts';
 import { seenOf } from './fingerprint.ts';
 import { foundResource } from './found-resource.ts';
 import { assertNever } from './invariant.ts';
-import type { Kind } from './kind.ts';
+import type { Kind, PeopleOptions, PeopleStep } from './kind.ts';
+import { fixedMessage, keptMessage, takenMessage } from './draft-messages.ts';
 import type { Orphan } from './orphans.ts';
-import { isPeopleDone, openPeopleSteps } from './people.ts';
+import { duePeopleStep, isPeopleDone, openPeopleSteps, reasonsFor } from './people.ts';
 import type { Plan, PlanStep, StepAction } from './plan.ts';
 import type { Live } from './refresh.ts';
 import { resolveInput, type Lookup } from './resolve.ts';
@@ -25,7 +33,7 @@ export interface PlanInput {
   readonly state: State;
   readonly live: ReadonlyMap<string, Live>;
   readonly kinds: ReadonlyMap<string, Kind>;
-  readonly applyForCircuits: boolean;
+  readonly options: PeopleOptions;
   readonly notes: readonly PlanNote[];
   readonly orphans: readonly Orphan[];
   /** Delete what carries our tags and is neither wanted nor known, instead of only naming it. */
@@ -123,7 +131,7 @@ function planAbsent(
   }
   const { people } = wanted.kind;
   const isLeftToPeople =
-    people !== undefined && !(people.createOption === 'applyForCircuits' && input.applyForCircuits);
+    people !== undefined && (people.createOption === 'never' || input.options[people.createOption] !== true);
   if (waits || isLeftToPeople) {
     draft.fate.set(wanted.address, 'waits');
     if (isLeftToPeople) draft.steps.push(...peopleSteps(wanted, {}));
@@ -154,10 +162,25 @@ function planFound(
 ): void {
   const isReady = isPeopleDone(wanted.kind, live.progress);
   draft.fate.set(wanted.address, isReady ? 'stays' : 'waits');
-  const reasons = compare(input, draft, wanted, known, live);
-  if (wanted.adopt !== undefined) planAdopted(draft, wanted, known, live, reasons);
-  else planOwned(input, draft, wanted, known, live, reasons);
-  if (!isReady) draft.steps.push(...peopleSteps(wanted, live.progress));
+  const compared = comparedWith(input, draft, wanted, known, live);
+  const reasons = reasonsOf(wanted, known, live, compared);
+  const due =
+    known?.id === live.observed.id && isSettled(known)
+      ? duePeopleStep(wanted.kind, live.progress, input.options)
+      : undefined;
+  const ripe = reasonsFor(due, live.progress);
+  if (wanted.adopt !== undefined) planAdopted(draft, wanted, known, live, reasons, ripe);
+  else {
+    planOwned(input, draft, wanted, known, live, [...reasons, ...ripe]);
+    draft.notes.push(
+      ...keptPaths(wanted.kind, compared).map((path) => note(wanted, keptMessage(wanted, path))),
+    );
+  }
+  if (!isReady) draft.steps.push(...peopleSteps(wanted, live.progress, due));
+}
+
+function isSettled({ status }: ResourceState): boolean {
+  return status === 'ready' || status === 'awaiting-people';
 }
 
 /** Names and tags of what is not ours are its owner's. */
@@ -165,13 +188,14 @@ function isNoise(attribute: string): boolean {
   return attribute === 'name' || attribute === 'description' || attribute.startsWith('tags.');
 }
 
-/** Named by its id: used as it is. What differs is worth a note, and never a change. */
+/** Named by its id: used as it is. What differs is worth a note; only what the plan was told to do is done. */
 function planAdopted(
   draft: Draft,
   wanted: Desired,
   known: ResourceState | undefined,
   live: Live & { readonly is: 'found' },
   reasons: readonly Reason[],
+  ripe: readonly Reason[],
 ): void {
   for (const reason of reasons) {
     const is = reason.seen ?? 'something else';
@@ -185,8 +209,10 @@ function planAdopted(
     );
   }
   const id = live.observed.id;
-  const isSettled = known?.status === 'ready' || known?.status === 'awaiting-people';
-  if (known?.id === id && known.adopted && isSettled) return;
+  if (known?.id === id && known.adopted && isSettled(known)) {
+    if (ripe.length > 0) draft.steps.push(updateStep(wanted, live, ripe));
+    return;
+  }
   if (known !== undefined && known.id !== id && !known.adopted) {
     draft.problems.push(
       note(
@@ -212,11 +238,16 @@ function planOwned(
   const changed = reasons.map((reason) => reason.attribute);
   const isFailed = live.observed.status !== undefined && hasFailed(kind, live.observed.status);
   const isTainted = isFailed || known?.status === 'tainted' || known?.status === 'deleting';
-  const differs = changed.some((attribute) => needsReplacement(kind, attribute));
+  const differs = reasons.some((reason) => needsReplacement(kind, reason));
   const mustReplace = isTainted || draft.forced.has(wanted.address) || differs;
-  if (differs && known === undefined && live.how === 'key') {
+  if (known === undefined && live.how === 'key' && (differs || isTold(kind, reasons))) {
     // Nothing proves that it is ours: others may have made it, under a parent that is ours or not.
     draft.problems.push(note(wanted, takenMessage(wanted, id, reasons)));
+    return;
+  }
+  const fixed = reasons.find((reason) => needsReplacement(kind, reason));
+  if (fixed !== undefined && kind.delete === undefined) {
+    draft.problems.push(note(wanted, fixedMessage(wanted, id, fixed)));
     return;
   }
   if (mustReplace && kind.delete !== undefined) {
@@ -237,7 +268,7 @@ function planOwned(
       id,
       changed,
     });
-  } else if (known.status !== 'ready' && known.status !== 'awaiting-people') {
+  } else if (!isSettled(known)) {
     const seen = live.observed.status ?? known.status;
     draft.steps.push({
       ...step(wanted, 'resume', [{ attribute: 'status', seen, wanted: 'ready' }, ...reasons]),
@@ -252,25 +283,22 @@ function planOwned(
       changed,
     });
   } else if (reasons.length > 0) {
-    draft.steps.push({ ...step(wanted, 'update', reasons), id, changed, ...seenOf(live, wanted.tags) });
+    draft.steps.push(updateStep(wanted, live, reasons));
   }
 }
 
-function takenMessage(wanted: Desired, id: string, reasons: readonly Reason[]): string {
-  const first = reasons.find(
-    (reason) => reason.seen !== undefined && needsReplacement(wanted.kind, reason.attribute),
-  );
-  const other = first?.seen === undefined ? 'other values' : `${first.attribute} ${first.seen}`;
-  return `'${wanted.element.name}' cannot be created: ${id} is in its place with ${other}; remove it, or write the same into the design`;
+/** Whether the cloud tells of something that is not as it should be. */
+function isTold(kind: Kind, reasons: readonly Reason[]): boolean {
+  return reasons.some(({ attribute }) => kind.properties[attribute]?.read !== false);
 }
 
-function compare(
+function comparedWith(
   input: PlanInput,
   draft: Draft,
   wanted: Desired,
   known: ResourceState | undefined,
   live: Live & { readonly is: 'found' },
-): Reason[] {
+): Compared {
   const inputs: Record<string, Inputs[string]> = {};
   const unknown: string[] = [];
   const lookup = lookupIn(input, draft);
@@ -279,10 +307,18 @@ function compare(
     if (found === undefined) unknown.push(name);
     else inputs[name] = found;
   }
-  const asked = known?.inputs ?? {};
   const isOurs = known !== undefined && !known.adopted;
+  return { wanted: inputs, unknown, asked: known?.inputs ?? {}, seen: live.observed.values, isOurs };
+}
+
+function reasonsOf(
+  wanted: Desired,
+  known: ResourceState | undefined,
+  live: Live & { readonly is: 'found' },
+  compared: Compared,
+): Reason[] {
   return [
-    ...differences(wanted.kind, { wanted: inputs, unknown, asked, seen: live.observed.values, isOurs }),
+    ...differences(wanted.kind, compared),
     ...tagDifferences(wanted.kind, {
       wanted: wanted.tags,
       asked: known?.tags ?? {},
@@ -291,8 +327,25 @@ function compare(
   ];
 }
 
-function peopleSteps(wanted: Desired, progress: Readonly<Record<string, string>>): PlanStep[] {
-  return openPeopleSteps(wanted.kind, progress).map((open) => ({
+function updateStep(
+  wanted: Desired,
+  live: Live & { readonly is: 'found' },
+  reasons: readonly Reason[],
+): PlanStep {
+  return {
+    ...step(wanted, 'update', reasons),
+    id: live.observed.id,
+    changed: reasons.map((reason) => reason.attribute),
+    ...seenOf(live, wanted.tags),
+  };
+}
+
+function peopleSteps(
+  wanted: Desired,
+  progress: Readonly<Record<string, string>>,
+  due?: PeopleStep,
+): PlanStep[] {
+  return openPeopleSteps(wanted.kind, progress, due).map((open) => ({
     ...step(wanted, 'people', []),
     address: `${wanted.address}/people.${open.name}`,
     instruction: open.instruction,

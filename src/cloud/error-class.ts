@@ -44,7 +44,7 @@ const table: readonly (readonly [ErrorClass, RegExp])[] = [
   ['dry-run', /^(DryRunOperation|DRYRUN\.SUCCESS)$/],
   // Not a resource that is missing: the request itself is unknown.
   ['invalid', /^Invalid(Action|Version|Api|Product)\b/],
-  ['throttled', /throttling|^SystemBusy$|^ServiceOverload|(Qps|TrafficRate|ActiveRequest)LimitExceeded$/i],
+  ['throttled', /throttling|^System\.?Busy$|^ServiceOverload|(Qps|TrafficRate|ActiveRequest)LimitExceeded$/i],
   ['token-running', /TokenProcessing$/],
   ['token-misused', /^IdempotentParameterMismatch$/],
   ['clock', /^(InvalidTimeStamp\.Expired|IllegalTimestamp|RequestTimeTooSkewed)$/],
@@ -59,15 +59,17 @@ const table: readonly (readonly [ErrorClass, RegExp])[] = [
   ['quota', /QuotaExceed|ExceedingQuota|LimitExceed|^Quota\.|^ExceededLimit/i],
   [
     'dependency',
-    /^DependencyViolation|^InvalidOperation\.(AttachedChildInstanceExist|CenBandwidthLimitsNotZero)$|^EndpointServiceConnectionDependence$|^OperationFailed\.CidrBlockAllocated$|^AssociationExist\.TransitQosQueueExist$/,
+    /^DependencyViolation|^InvalidOperation\.(AttachedChildInstanceExist|CenBandwidthLimitsNotZero)$|^Zone\.VpcExists$|^EndpointServiceConnectionDependence$|^OperationFailed\.CidrBlockAllocated$|^AssociationExist\.TransitQosQueueExist$/,
   ],
+  // Unverified: SecurityGroupAlreadyAttached, Zone.Exists and Zone.VpcExists. The other codes of Private DNS are
+  // terraform-provider-alicloud's.
   [
     'exists',
-    /AlreadyExist|^AssociationExist|\.Duplicated?$|^Duplicated|^RouterEntryConflict|WithSameDestinationCidrBlock$|^InvalidVlanId\.Used$|^Order\.Opened$|^Exist\./,
+    /AlreadyExist|AlreadyAttached$|^AssociationExist|\.Duplicated?$|^Duplicated|^RouterEntryConflict|WithSameDestinationCidrBlock$|^InvalidVlanId\.Used$|^Zone\.Exists$|^Record\.(Exists|Invalid\.Conflict)$|^Order\.Opened$|^Exist\./,
   ],
   [
     'not-found',
-    /NotFound|^EntityNotExist|^NoSuch(Key|Bucket)$|^404$|^ParameterCenInstanceId$|^ParameterInstanceId$|^ParameterBwpInstanceId$|^INSTANCE_NOT_EXISTS$|^InstanceNotExist|^ContactNotExists$|^OperationFailed\.CidrNotExist$|^IllegalParam\.(TransitRouterRouteEntryId|QosId|JobId|Region)$/,
+    /NotFound|^EntityNotExist|^NoSuch(Key|Bucket)$|^404$|^ParameterCenInstanceId$|^ParameterInstanceId$|^ParameterBwpInstanceId$|^INSTANCE_NOT_EXISTS$|^InstanceNotExist|^ContactNotExists$|^OperationFailed\.CidrNotExist$|^(Zone|Record)\.NotExists$|^Zone\.VpcNotExists\.|^IllegalParam\.(TransitRouterRouteEntryId|QosId|JobId|Region)$/,
   ],
   [
     'conflict',

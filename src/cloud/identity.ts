@@ -1,7 +1,7 @@
 /** Tells which of the listed things is the one that a call of ours made. */
 import { differences } from './diff.ts';
 import { EngineError } from './engine-error.ts';
-import { observe } from './observe.ts';
+import { isMarkedAtBirth, observe } from './observe.ts';
 import type { Found, Look, Place, Reader } from './reader.ts';
 import type { State } from './state.ts';
 
@@ -13,8 +13,8 @@ export interface Sought {
 }
 
 /**
- * By our tags; where there are none, by what identifies it, provided that nothing had that before. Rejects with an
- * `EngineError` when that leaves a choice: nobody but a person may make it.
+ * By our tags; where it has none from the start, by what identifies it, provided that nothing had that before.
+ * Rejects with an `EngineError` when that leaves a choice: nobody but a person may make it.
  */
 export async function findMade(
   reader: Reader,
@@ -24,8 +24,9 @@ export async function findMade(
 ): Promise<string | undefined> {
   const { place, address } = sought;
   const found = await reader.find(place, { by: 'key', address }, look);
-  const own =
-    place.kind.tags === undefined ? found.filter((each) => isAlike(place, each)) : found.filter(isMarked);
+  const own = isMarkedAtBirth(place.kind)
+    ? found.filter(isMarked)
+    : found.filter((each) => isAlike(place, each));
   const taken = idsElsewhere(state, place.kind.name, address);
   const free = own.filter((each) => !taken.has(each.id));
   const [first, ...others] = free;
@@ -45,7 +46,7 @@ function isMarked({ isMarked: is }: Found): boolean {
 function isAlike(place: Place, found: Found): boolean {
   const seen = observe(place.kind, found.item, found.id).values;
   const open = differences(place.kind, { wanted: place.inputs, unknown: [], asked: {}, seen });
-  return open.every((each) => place.kind.properties[each.attribute]?.immutable !== true);
+  return open.every((each) => place.kind.properties[each.attribute]?.immutable === undefined);
 }
 
 function idsElsewhere(state: State, kind: string, address: string): ReadonlySet<string | undefined> {

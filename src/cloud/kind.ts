@@ -1,6 +1,6 @@
 /** The vocabulary in which a resource kind is described. The engine reads it; a kind makes no calls of its own. */
 import type { Relations } from '../model/relations.ts';
-import type { Element, Tag, Topology } from '../model/topology.ts';
+import type { Element, Lifecycle, Tag, Topology } from '../model/topology.ts';
 import type { Paging } from './paging.ts';
 import type { ProductName } from './products.ts';
 import type { LooseInputs, Input, Wire } from './value.ts';
@@ -57,8 +57,8 @@ export interface Property {
   /** Kinds that its reference may lead to. */
   readonly refersTo?: readonly string[];
   readonly required?: true;
-  /** A change needs a new resource. */
-  readonly immutable?: true;
+  /** A change needs a new resource; `unless-nested`: a prefix can grow and shrink, and not move. */
+  readonly immutable?: true | 'unless-nested';
   /** What it refers to cannot be deleted as long as this refers to it. Goes without saying where it is immutable. */
   readonly holds?: true;
   /** `create`: set once and not compared. `update`: the create call has no such parameter, so an update follows. */
@@ -66,6 +66,8 @@ export interface Property {
   readonly secret?: true;
   /** What an update sends to take the value away. */
   readonly clearWith?: Readonly<Record<string, Wire>>;
+  /** Parts of it that a new value leaves out stay as they were. */
+  readonly keepsParts?: true;
   /** What the cloud has when the design says nothing; a property taken out of the text goes back to it. */
   readonly absent?: Input;
   /** Travels as one JSON text. */
@@ -97,8 +99,16 @@ export interface UpdateCall extends Call {
   readonly properties: readonly string[];
   /** Parameter names where they differ from `wire`. */
   readonly wires?: Readonly<Record<string, string>>;
-  /** `changed` (default), `all` of the properties above, or what was added to and removed from the only one. */
-  readonly sends?: 'changed' | 'all' | { readonly add: string; readonly remove: string };
+  /**
+   * `changed` (default), `all` of the properties above, or of the only one what was added and removed: as two
+   * lists, or entry by entry in a call for each.
+   */
+  readonly sends?:
+    | 'changed'
+    | 'all'
+    | { readonly add: string; readonly remove: string }
+    | { readonly eachAdded: string }
+    | { readonly eachRemoved: string };
 }
 
 export interface ReadCall {
@@ -124,8 +134,8 @@ export interface ReadCall {
 }
 
 export interface TagModel {
-  /** Parameter of the create call. */
-  readonly wire: 'Tag' | 'Tags';
+  /** Parameter of the create call; absent: it takes none, and the tags follow in a call of their own. */
+  readonly wire?: 'Tag' | 'Tags';
   /** Path in a listed item. */
   readonly read: string;
   /** Actions that change tags later; absent: tags stay as they were created. */
@@ -157,7 +167,7 @@ export interface PeopleModel {
   /** What a listed item must say before anything may be built on it. */
   readonly ready: Readonly<Record<string, readonly string[]>>;
   /** The plan's option that lets the engine create it; else people do. */
-  readonly createOption: 'applyForCircuits' | 'never';
+  readonly createOption: PeopleOption | 'never';
   readonly steps: readonly PeopleStep[];
 }
 
@@ -166,7 +176,24 @@ export interface PeopleStep {
   readonly instruction: string;
   /** Statuses in which it is over. */
   readonly doneIn: readonly string[];
+  /** What the engine does in people's place, where the plan's option asks for it. */
+  readonly call?: PeopleCall;
 }
+
+export interface PeopleCall {
+  readonly option: PeopleOption;
+  /** What a listed item must say: the proof that it is time. */
+  readonly when: Readonly<Record<string, readonly string[]>>;
+  /** A property that stands for it: the update call that changes it is sent. */
+  readonly changes: string;
+  /** Statuses that it leads to; absent: being listed is enough. */
+  readonly until?: readonly string[];
+}
+
+/** Options of a plan that hand a step of people to the engine. Each has to be asked for, every time. */
+export type PeopleOption = 'applyForCircuits' | 'confirmCircuits' | 'enableCircuits';
+
+export type PeopleOptions = Readonly<Partial<Record<PeopleOption, boolean>>>;
 
 /** Everything a kind may look at when it says what a design wants. */
 export interface Design {
@@ -188,6 +215,8 @@ export interface Wish {
   /** The account that owns it, when it is not the design's. */
   readonly owner?: string | undefined;
   readonly tags?: readonly Tag[];
+  /** Of a resource that stands for its element without having its path; see `lifecycle.ts`. */
+  readonly lifecycle?: Lifecycle;
   /** Addresses that must be ready first although nothing refers to them. */
   readonly after?: readonly string[];
 }

@@ -5,6 +5,7 @@ import { designHash, desiredGraph, type DesiredGraph, type PlanNote } from './de
 import { EngineError } from './engine-error.ts';
 import { identify } from './identify.ts';
 import type { Intent } from './journal.ts';
+import type { PeopleOptions } from './kind.ts';
 import { allKinds } from './kinds/all.ts';
 import { kindsByName } from './kinds/by-name.ts';
 import { designNotes } from './notes.ts';
@@ -34,16 +35,12 @@ export interface Errand {
   readonly options: PlanOptions;
 }
 
-export interface PlanOptions {
-  /** Order circuits that have no id, instead of leaving that to people. */
-  readonly applyForCircuits?: boolean;
+export type PlanOptions = PeopleOptions & {
   /** Delete what carries our tags and is neither wanted nor known; a destroy does so anyhow. */
   readonly deleteOrphans?: boolean;
-}
+};
 
-export interface MakePlanOptions extends PlanOptions {
-  readonly signal?: AbortSignal | undefined;
-}
+export type MakePlanOptions = PlanOptions & { readonly signal?: AbortSignal | undefined };
 
 const nothing: DesiredGraph = { resources: [], problems: [] };
 
@@ -142,7 +139,7 @@ export async function planFor(context: CloudContext, errand: Errand, known: Know
     state,
     live,
     kinds: kindsByName,
-    applyForCircuits: errand.options.applyForCircuits === true,
+    options: errand.options,
     orphans,
     deleteOrphans: errand.options.deleteOrphans === true || errand.purpose === 'destroy',
     notes: errand.notes,

@@ -30,6 +30,10 @@ export interface Mutation {
   /** A look just before has shown that nothing is there that could be taken for what a creation makes. */
   readonly wasAbsent?: boolean;
   readonly minutes: number;
+  /** A refusal that says that what is asked for is so already. */
+  readonly doneOn?: ErrorClass | undefined;
+  /** Whether what is asked for has come about, though a call for it is refused for the moment. */
+  readonly isOver?: () => Promise<boolean>;
   /** Finds what a creation may have made although its answer was lost. */
   readonly find?: () => Promise<string | undefined>;
   readonly slot: Slot;
@@ -86,6 +90,8 @@ export async function deliver(
       // Cancelled while pausing: what was refused is settled, what is unknown stays open for the next run.
       return refuse(run, intent, outcome);
     }
+    if (outcome.class === 'conflict' && (await mutation.isOver?.()) === true)
+      return settled(run, intent, undefined, undefined);
   }
 }
 
@@ -168,12 +174,13 @@ function isDefinite(found: ErrorClass): boolean {
 export type Verdict = 'done' | 'look' | 'repeat' | 'refuse';
 
 export function judge(
-  mutation: Pick<Mutation, 'op' | 'kind' | 'call'>,
+  mutation: Pick<Mutation, 'op' | 'kind' | 'call' | 'doneOn'>,
   error: Pick<CloudError, 'code' | 'class'>,
   time: { readonly mayRepeat: boolean; readonly mayAppear: boolean },
 ): Verdict {
   const repeat = time.mayRepeat ? 'repeat' : 'refuse';
   if (mutation.op === 'delete' && mutation.kind.goneCodes?.includes(error.code) === true) return 'done';
+  if (mutation.doneOn === error.class) return 'done';
   if (mutation.call.retryOn?.includes(error.code) === true) return repeat;
   const found: ErrorClass = error.class;
   switch (found) {

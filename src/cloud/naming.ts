@@ -36,3 +36,11 @@ export function ownershipNote(stack: string, address: string): string {
   const note = `hcnet ${stack} ${address}`;
   return note.length <= 128 ? note : `${note.slice(0, 100)}~${shortHash(note, 26)}`;
 }
+
+/** With the number, the last of those that had the address is known even when the state is lost. */
+export function withGeneration(
+  tags: Readonly<Record<string, string>>,
+  generation: number,
+): Readonly<Record<string, string>> {
+  return generation === 1 ? tags : { ...tags, [generationTag]: String(generation) };
+}

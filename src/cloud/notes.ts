@@ -1,7 +1,9 @@
 /** What a design says and this engine does not do: named, so that nobody believes it was done. */
-import type { Topology } from '../model/topology.ts';
-import { foreignAttachments } from './attachments.ts';
+import type { Topology, Vbr } from '../model/topology.ts';
+import { idleAlertsOf } from './alerts.ts';
+import { attachmentsOf, foreignAttachments } from './attachments.ts';
 import { sourceLine, type PlanNote } from './desired.ts';
+import { endpointsOf } from './endpoints.ts';
 
 export function designNotes(topology: Topology): PlanNote[] {
   return [
@@ -25,13 +27,23 @@ export function designNotes(topology: Topology): PlanNote[] {
       address: attachment.path,
       source: sourceLine(attachment.source),
     })),
-    ...topology.vbrs
-      .filter((vbr) => vbr.healthCheck !== undefined)
-      .map((vbr) => ({
-        message: `the health check of VBR '${vbr.name}' is not applied; BFD detects failures faster`,
-        address: vbr.path,
-        source: sourceLine(vbr.source),
+    ...uncheckedVbrs(topology).map((vbr) => ({
+      message: `the health check of VBR '${vbr.name}' is not applied: a CEN checks only VBRs that a transit router of the design attaches itself; BFD detects failures faster`,
+      address: vbr.path,
+      source: sourceLine(vbr.source),
+    })),
+    ...endpointsOf(topology)
+      .filter(({ service, access }) => service.cloudId !== undefined && access.domain !== undefined)
+      .map(({ service }) => ({
+        message: `the domain of '${service.name}' is not applied: its endpoint is adopted, so its addresses are not known here`,
+        address: service.path,
+        source: sourceLine(service.source),
       })),
+    ...idleAlertsOf(topology).map(({ element, metric, name }) => ({
+      message: `alert '${name}' is not applied: ${metric} measures connections that what it is put on does not have`,
+      address: element.path,
+      source: sourceLine(element.source),
+    })),
     ...topology.drills
       .filter((drill) => drill.fail.some((failing) => failing.kind === 'vbr'))
       .map((drill) => ({
@@ -40,4 +52,10 @@ export function designNotes(topology: Topology): PlanNote[] {
         source: sourceLine(drill.source),
       })),
   ];
+}
+
+/** The health check of a CEN is the only one that the API has for a VBR by itself. */
+function uncheckedVbrs(topology: Topology): readonly Vbr[] {
+  const attached = new Set(attachmentsOf(topology, 'vbr').map(({ attachment }) => attachment.target));
+  return topology.vbrs.filter((vbr) => vbr.healthCheck !== undefined && !attached.has(vbr));
 }

@@ -3,6 +3,7 @@ import type { Answer } from './context.ts';
 import type { Comparison, Kind, Property } from './kind.ts';
 import { addressTag, addressTagValue, stackTag } from './naming.ts';
 import type { Tags } from './parameters.ts';
+import { progressFields } from './people.ts';
 import { canonicalJson, isList, type Input, type Inputs, type Wire } from './value.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
@@ -32,7 +33,7 @@ export function observe(kind: Kind, item: Item, id: string): Observed {
 /** The fields of an item that tell how far people are. */
 export function progressOf(kind: Kind, item: Item): Record<string, string> {
   return Object.fromEntries(
-    Object.keys(kind.people?.ready ?? {}).flatMap((field): [string, string][] => {
+    progressFields(kind).flatMap((field): [string, string][] => {
       const text = textOf(valuesAt(item, field)[0]);
       return text === undefined ? [] : [[field, text]];
     }),
@@ -72,6 +73,11 @@ export function markOf(kind: Kind, item: Item): string | undefined {
   const tags = tagsOf(item, kind.tags.read);
   const [stack, address] = [tags[stackTag], tags[addressTag]];
   return stack === undefined || address === undefined ? undefined : `${stack}\n${address}`;
+}
+
+/** Whether everything of the kind carries the mark from the start; without it, a thing of ours may lack it too. */
+export function isMarkedAtBirth(kind: Kind): boolean {
+  return kind.tags?.wire !== undefined;
 }
 
 /** The list that an answer holds under a path; a lone object counts as a list of one, a lone text as `{ value }`. */

@@ -15,14 +15,13 @@ import { EngineError } from './engine-error.ts';
 import { invariant } from './invariant.ts';
 import { findMade } from './identity.ts';
 import { mutate } from './mutate.ts';
-import { keyText, observe } from './observe.ts';
-import { generationTag } from './naming.ts';
+import { isMarkedAtBirth, keyText, observe } from './observe.ts';
+import { withGeneration } from './naming.ts';
 import { generationOf } from './orphans.ts';
-import { createParameters, deleteParameters, type Tags } from './parameters.ts';
-import type { PlanStep } from './plan.ts';
+import { createParameters, deleteParameters } from './parameters.ts';
 import type { Found, Place } from './reader.ts';
 import type { ResourceState } from './state.ts';
-import { lookAgain, proveAbsent } from './unmoved.ts';
+import { lookAgain, lookOnce, proveAbsent } from './unmoved.ts';
 import { waitUntil } from './wait.ts';
 
 export async function createResource(work: Work): Promise<void> {
@@ -50,7 +49,7 @@ export async function createResource(work: Work): Promise<void> {
   const done = await mutate(run, {
     ...mutationBase(work, kind.create, resource),
     op: 'create',
-    parameters: createParameters(kind, inputs, tagsOf(step, generation)),
+    parameters: createParameters(kind, inputs, withGeneration(step.tags, generation)),
     attempt,
     wasAbsent: true,
     minutes: kind.minutes?.create ?? defaultMinutes,
@@ -69,12 +68,13 @@ export async function createResource(work: Work): Promise<void> {
   const later = Object.keys(kind.properties).filter(
     (name) => kind.properties[name]?.only === 'update' && inputs[name] !== undefined,
   );
-  await finishWith(work, place, found, later);
+  await finishWith(work, place, found, [...later, ...lateTags(work)]);
 }
 
-/** With the number, the last of those that had the address is known even when the state is lost. */
-function tagsOf({ tags }: PlanStep, generation: number): Tags {
-  return generation === 1 ? tags : { ...tags, [generationTag]: String(generation) };
+/** Tags that the create call could not set. */
+function lateTags({ kind, step }: Work): readonly string[] {
+  if (kind.tags === undefined || isMarkedAtBirth(kind)) return [];
+  return Object.keys(step.tags).map((name) => `tags.${name}`);
 }
 
 /** Brings the changed attributes to what the design wants. */
@@ -159,6 +159,8 @@ export async function deleteResource(work: Work): Promise<void> {
     parameters: deleteParameters(kind, id, known.inputs),
     attempt: 0,
     minutes,
+    // A call that an earlier run sent may have done it, and a second one be refused for that very reason.
+    isOver: async () => (await lookOnce(work, place, id)) === undefined,
   });
   work.onWaiting();
   await waitUntil(run, { place, id, until: 'gone', minutes, slot: work.slot, name: step.address });

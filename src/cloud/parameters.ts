@@ -29,28 +29,29 @@ export function createParameters(kind: Kind, inputs: Inputs, tags: Tags): Parame
     ...kind.create.with,
     ...identified(kind.create.send ?? {}, inputs, undefined),
     ...sent(kind, names, inputs),
-    ...(kind.tags === undefined ? {} : { [kind.tags.wire]: tagList(tags) }),
+    ...(kind.tags?.wire === undefined ? {} : { [kind.tags.wire]: tagList(tags) }),
   };
 }
 
-/** Parameters of one update call, for the changed properties that it can change. */
-export function updateParameters(
-  kind: Kind,
-  call: UpdateCall,
-  change: {
-    readonly id: string;
-    /** What the cloud shows; what was asked for last may never have come about. */
-    readonly seen: Readonly<Record<string, Wire>>;
-    readonly wanted: Inputs;
-    readonly changed: readonly string[];
-  },
-): Parameters {
+export interface Change {
+  readonly id: string;
+  /** What the cloud shows; what was asked for last may never have come about. */
+  readonly seen: Readonly<Record<string, Wire>>;
+  readonly wanted: Inputs;
+  readonly changed: readonly string[];
+}
+
+/** Parameters of one update call, for the changed properties that it can change; of each call, if it takes several. */
+export function updateParameters(kind: Kind, call: UpdateCall, change: Change): readonly Parameters[] {
   const base = { ...call.with, ...identified(identification(kind, call), change.wanted, change.id) };
-  if (typeof call.sends === 'object') return { ...base, ...difference(kind, call, call.sends, change) };
+  if (typeof call.sends !== 'object') return [{ ...base, ...values(kind, call, change) }];
+  return differences(kind, call, call.sends, change).map((difference) => ({ ...base, ...difference }));
+}
+
+function values(kind: Kind, call: UpdateCall, change: Change): Parameters {
   const names =
     call.sends === 'all' ? call.properties : call.properties.filter((name) => change.changed.includes(name));
   return {
-    ...base,
     ...sent(kind, names, withDefaults(kind, names, change.wanted), call.wires),
     ...cleared(
       kind,
@@ -148,12 +149,12 @@ function withDefaults(kind: Kind, names: readonly string[], inputs: Inputs): Inp
   return out;
 }
 
-function difference(
+function differences(
   kind: Kind,
   call: UpdateCall,
-  sends: { readonly add: string; readonly remove: string },
-  change: { readonly seen: Readonly<Record<string, Wire>>; readonly wanted: Inputs },
-): Record<string, Input> {
+  sends: Exclude<UpdateCall['sends'], string | undefined>,
+  change: Change,
+): Record<string, Input>[] {
   const [name] = call.properties;
   invariant(name !== undefined && call.properties.length === 1, `${call.action} changes one list`);
   const before = entries(change.seen[name]);
@@ -162,10 +163,13 @@ function difference(
   const [had, has] = [texts(before), texts(after)];
   const added = after.filter((entry) => !had.has(canonicalJson(entry)));
   const removed = before.filter((entry) => !has.has(canonicalJson(entry)));
-  return {
+  if ('eachAdded' in sends) return added.map((entry) => ({ [sends.eachAdded]: entry }));
+  if ('eachRemoved' in sends) return removed.map((entry) => ({ [sends.eachRemoved]: entry }));
+  const lists = {
     ...(added.length === 0 ? {} : { [sends.add]: added }),
     ...(removed.length === 0 ? {} : { [sends.remove]: removed }),
   };
+  return Object.keys(lists).length === 0 ? [] : [lists];
 }
 
 function entries(value: Input | undefined): readonly Input[] {

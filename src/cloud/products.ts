@@ -1,6 +1,7 @@
 /** The OpenAPI products that the engine calls, with the hosts that serve them. */
 
-export type ProductName = 'vpc' | 'cbn' | 'expressconnectrouter' | 'privatelink' | 'cms' | 'ecs' | 'sts';
+export type ProductName =
+  'vpc' | 'cbn' | 'expressconnectrouter' | 'privatelink' | 'pvtz' | 'cms' | 'ecs' | 'sts';
 
 export interface Product {
   readonly name: ProductName;
@@ -55,6 +56,15 @@ export const products: Readonly<Record<ProductName, Product>> = {
     version: '2020-04-15',
     position: 'query',
     host: 'privatelink.{region}.aliyuncs.com',
+    exceptions: {},
+  },
+  // The regional hosts of the first are aliases of the central one, which both others name.
+  pvtz: {
+    name: 'pvtz',
+    title: 'pvtz',
+    version: '2018-01-01',
+    position: 'query',
+    host: 'pvtz.aliyuncs.com',
     exceptions: {},
   },
   cms: {

@@ -4,7 +4,7 @@ import { CloudError } from './cloud-error.ts';
 import type { CloudContext } from './context.ts';
 import type { Desired } from './desired.ts';
 import type { Kind } from './kind.ts';
-import { keyText, observe, progressOf, type Observed } from './observe.ts';
+import { isMarkedAtBirth, keyText, observe, progressOf, type Observed } from './observe.ts';
 import { generationOf } from './orphans.ts';
 import { readOutputs } from './outputs.ts';
 import { timingOf } from './patience.ts';
@@ -172,7 +172,8 @@ async function lookByKey(run: Run, place: Place, address: string): Promise<Live>
   );
   const found = listed.length > 0 ? listed : await lookByOwnId(run, place);
   const free = found.filter(({ id }) => ownerIn(run.state, place.kind, id) === undefined);
-  const own = place.kind.tags === undefined ? free : newestOf(place.kind, free);
+  const marked = newestOf(place.kind, free);
+  const own = isMarkedAtBirth(place.kind) || marked.length > 0 ? marked : free;
   const [first, ...others] = own;
   if (others.length > 0) return { is: 'several', ids: own.map((each) => each.id).sort() };
   if (first !== undefined) return seen(run, place, first, first.isMarked ? 'marked' : 'key');

@@ -58,6 +58,11 @@ export interface PlacedRoute {
   readonly nextHop: string | undefined;
 }
 
+/** A table that the text names, else the system table. */
+export function tableRef(transitRouter: TransitRouter, table: RouteTable | undefined): Ref {
+  return table === undefined ? systemTable(transitRouter) : ref(table.path);
+}
+
 /** Static routes of the text, then those that services in 100.64.0.0/10 need, unless the text has them already. */
 export function tableRoutes(topology: Topology): PlacedRoute[] {
   const routes = new Map<string, PlacedRoute>();
@@ -88,7 +93,7 @@ function linksOf(
       ...base,
       role: 'association',
       address: `${end.prefix}/association`,
-      table: associated === undefined ? system : ref(associated.path),
+      table: tableRef(end.transitRouter, associated),
     },
     { ...base, role: 'propagation', address: `${end.prefix}/propagation.system`, table: system },
     ...propagated.map((table): TableLink => ({

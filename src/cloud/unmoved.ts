@@ -2,7 +2,7 @@
 import type { Work } from './converge.ts';
 import { EngineError } from './engine-error.ts';
 import { fingerprint } from './fingerprint.ts';
-import { observe } from './observe.ts';
+import { isMarkedAtBirth, observe } from './observe.ts';
 import { timingOf } from './patience.ts';
 import type { Found, Place } from './reader.ts';
 
@@ -11,18 +11,23 @@ import type { Found, Place } from './reader.ts';
  * made: then the plan no longer is what was approved.
  */
 export async function lookAgain(work: Work, place: Place, id: string): Promise<Found | undefined> {
-  const { run, step } = work;
-  const [found] = await run.reader.find(
-    place,
-    { by: 'id', id },
-    { since: run.context.clock.now(), signal: run.signal },
-  );
+  const { step } = work;
+  const found = await lookOnce(work, place, id);
   if (found === undefined || step.seen === undefined) return found;
   if (fingerprint(observe(place.kind, found.item, id), step.tags) === step.seen) return found;
   throw new EngineError(
     'stale',
     `${step.address} (${id}) was changed by somebody else since the plan was made; plan again to see what is there now`,
   );
+}
+
+export async function lookOnce({ run }: Work, place: Place, id: string): Promise<Found | undefined> {
+  const [found] = await run.reader.find(
+    place,
+    { by: 'id', id },
+    { since: run.context.clock.now(), signal: run.signal },
+  );
+  return found;
 }
 
 /** Rejects when something that could be taken for what is to be created has come up since the plan was made. */
@@ -38,7 +43,7 @@ export async function proveAbsent(work: Work, place: Place): Promise<void> {
   );
   if (found.length === 0) return;
   const own = new Set(Object.values(run.session.state.resources).map((resource) => resource.id));
-  const other = found.find((each) => !own.has(each.id) && (each.isMarked || place.kind.tags === undefined));
+  const other = found.find((each) => !own.has(each.id) && (each.isMarked || !isMarkedAtBirth(place.kind)));
   if (other === undefined) return;
   throw new EngineError(
     'stale',

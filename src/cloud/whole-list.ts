@@ -105,7 +105,7 @@ function hasList(answer: Answer, path: string): boolean {
 }
 
 function totalOf(answer: Answer): number | undefined {
-  const total = answer.TotalCount ?? answer.Total;
+  const total = answer.TotalCount ?? answer.TotalItems ?? answer.Total;
   if (typeof total !== 'number' && typeof total !== 'string') return undefined;
   const number = total === '' ? Number.NaN : Number(total);
   return Number.isInteger(number) ? number : undefined;

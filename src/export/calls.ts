@@ -2,7 +2,13 @@
 import { actionTraits } from '../cloud/actions.ts';
 import { desiredGraph, type Desired } from '../cloud/desired.ts';
 import { allKinds } from '../cloud/kinds/all.ts';
-import { createParameters, readable, updateParameters, type Parameters } from '../cloud/parameters.ts';
+import {
+  createParameters,
+  readable,
+  tagList,
+  updateParameters,
+  type Parameters,
+} from '../cloud/parameters.ts';
 import { products } from '../cloud/products.ts';
 import { canonicalJson, isRef, ref, substituteParts, type Input, type Inputs } from '../cloud/value.ts';
 import type { Topology } from '../model/topology.ts';
@@ -54,16 +60,21 @@ function callsFor(wanted: Desired, adopted: ReadonlyMap<string, string>): Export
   const updates = (kind.updates ?? []).filter((call) => call.properties.some((name) => later.includes(name)));
   return [
     exported(wanted, kind.create.action, createParameters(kind, inputs, wanted.tags)),
-    ...updates.map((call) => {
-      const parameters = updateParameters(kind, call, {
-        id: ownId,
-        seen: {},
-        wanted: inputs,
-        changed: later,
-      });
-      return exported(wanted, call.action, withOwnRef(parameters, wanted.address));
-    }),
+    ...updates.flatMap((call) =>
+      updateParameters(kind, call, { id: ownId, seen: {}, wanted: inputs, changed: later }).map(
+        (parameters) => exported(wanted, call.action, withOwnRef(parameters, wanted.address)),
+      ),
+    ),
+    ...lateTags(wanted),
   ];
+}
+
+/** Tags that the create call cannot set. */
+function lateTags(wanted: Desired): ExportedCall[] {
+  const { kind, tags, address } = wanted;
+  if (kind.tags?.wire !== undefined || kind.tags?.change === undefined) return [];
+  const { add, type } = kind.tags.change;
+  return [exported(wanted, add, { ResourceType: type, ResourceId: [ref(address)], Tag: tagList(tags) })];
 }
 
 function exported(wanted: Desired, action: string, parameters: Parameters): ExportedCall {

@@ -1,7 +1,17 @@
 import type { AstNode, AstNodeDescription, LangiumCoreServices, ReferenceInfo, Scope, Stream } from 'langium';
 import { AstUtils, EMPTY_SCOPE, stream } from 'langium';
 import type * as ast from './generated/ast.ts';
-import { isAttachment, isSecurityGroupRef, isSite, isSiteRef, isVpc, isVSwitchRef } from './generated/ast.ts';
+import {
+  isAttachment,
+  isRoutingPolicy,
+  isSecurityGroupRef,
+  isSite,
+  isSiteRef,
+  isTransitRouter,
+  isVpc,
+  isVpcRouteTable,
+  isVSwitchRef,
+} from './generated/ast.ts';
 import type { NamedNode, Names } from './names.ts';
 import { localNames } from './names.ts';
 
@@ -36,6 +46,8 @@ export class HcnetScopeProvider {
     if (isVSwitchRef(container) && property === 'vswitch') return this.#vswitchesOf(container.vpc);
     if (isAttachment(container) && property === 'vswitches') return this.#vswitchesOf(container.target);
     if (isSecurityGroupRef(container) && property === 'securityGroup') return this.#groupsOf(container.vpc);
+    if (isVpcRouteTable(container) && property === 'vswitches') return this.#vswitchesAround(container);
+    if (isRoutingPolicy(container) && property === 'table') return this.#tablesAround(container);
     return this.#ofDesign.get(AstUtils.findRootNode(container));
   }
 
@@ -45,6 +57,16 @@ export class HcnetScopeProvider {
 
   #vswitchesOf(vpc: MaybeReference): Names | undefined {
     return isVpc(vpc?.ref) ? this.#inBlock(vpc.ref.vswitches) : undefined;
+  }
+
+  #vswitchesAround(node: AstNode): Names | undefined {
+    const vpc = AstUtils.getContainerOfType(node, isVpc);
+    return vpc === undefined ? undefined : this.#inBlock(vpc.vswitches);
+  }
+
+  #tablesAround(node: AstNode): Names | undefined {
+    const router = AstUtils.getContainerOfType(node, isTransitRouter);
+    return router === undefined ? undefined : this.#inBlock(router.routeTables);
   }
 
   #groupsOf(vpc: MaybeReference): Names | undefined {

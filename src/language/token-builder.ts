@@ -13,6 +13,7 @@ export const reservedWords: ReadonlySet<string> = new Set([
   'cen',
   'vpc',
   'vpn',
+  'endpoint-service',
   'service',
   'demand',
   'expect',

@@ -44,8 +44,29 @@ export interface Tag {
   readonly value: string;
 }
 
+/** What the text asks of plan and apply for one resource. */
+export interface Lifecycle {
+  /** It must be neither deleted nor replaced. */
+  readonly protect: boolean;
+  /** Attributes, as a plan names them, whose differences are left alone. */
+  readonly ignore: readonly string[];
+}
+
+/** What may be said of a resource of its own. */
+export interface Guarded {
+  readonly lifecycle: Lifecycle;
+}
+
+export interface Managed extends Guarded {
+  /**
+   * The path that it had under its former name, below its parent as that is called now: `vpc.prod/vswitch.old`.
+   * Parents are renamed before what they contain.
+   */
+  readonly movedFrom: string | undefined;
+}
+
 /** What a thing has that exists in Alibaba Cloud. */
-export interface CloudElement extends ElementBase {
+export interface CloudElement extends ElementBase, Managed {
   /** The id of an existing resource that the design adopts instead of creating one. */
   readonly cloudId: string | undefined;
   /** The account that owns it, when that is not the account of the network. */
@@ -186,13 +207,13 @@ export interface Vbr extends CloudElement {
   readonly healthCheck: HealthCheck | undefined;
 }
 
-export interface FailoverGroup extends ElementBase {
+export interface FailoverGroup extends ElementBase, Managed {
   readonly kind: 'failover-group';
   readonly groupKind: 'ecr' | 'classic';
   readonly members: readonly Vbr[];
 }
 
-export interface QosRule extends ElementBase {
+export interface QosRule extends ElementBase, Managed {
   readonly kind: 'qos-rule';
   readonly priority: number | undefined;
   readonly protocol: string | undefined;
@@ -204,14 +225,14 @@ export interface QosRule extends ElementBase {
   readonly remarkDscp: number | undefined;
 }
 
-export interface QosQueue extends ElementBase {
+export interface QosQueue extends ElementBase, Managed {
   readonly kind: 'qos-queue';
   readonly queueKind: 'high' | 'medium' | 'default';
   readonly percent: number | undefined;
   readonly rules: readonly QosRule[];
 }
 
-export interface QosPolicy extends ElementBase {
+export interface QosPolicy extends ElementBase, Managed {
   readonly kind: 'qos';
   readonly circuits: readonly Circuit[];
   readonly queues: readonly QosQueue[];
@@ -252,6 +273,9 @@ export interface TransitRouter extends CloudElement {
   readonly routeTables: readonly RouteTable[];
   /** Static routes of the system route table. */
   readonly routes: readonly StaticRoute[];
+  /** Aggregate routes of the system route table. */
+  readonly aggregates: readonly AggregateRoute[];
+  readonly policies: readonly RoutingPolicy[];
 }
 
 export interface TransitRouterCidr extends ElementBase {
@@ -260,7 +284,7 @@ export interface TransitRouterCidr extends ElementBase {
   readonly isPublished: boolean;
 }
 
-export interface Attachment extends ElementBase {
+export interface Attachment extends ElementBase, Guarded {
   readonly kind: 'attachment';
   readonly target: Ecr | Vpc | Vbr | Vpn | undefined;
   /** vSwitches of an attached VPC that take the transit router's interfaces; empty: one in each zone. */
@@ -269,14 +293,68 @@ export interface Attachment extends ElementBase {
   readonly publishesRoutes: boolean;
 }
 
-export interface RouteTable extends ElementBase {
+export interface RouteTable extends ElementBase, Managed {
   readonly kind: 'route-table';
   readonly associated: readonly (Ecr | Vpc | Vbr | Vpn)[];
   readonly propagated: readonly (Ecr | Vpc | Vbr | Vpn)[];
   readonly routes: readonly StaticRoute[];
+  readonly aggregates: readonly AggregateRoute[];
 }
 
-export interface RegionPeering extends ElementBase {
+/** Told to VPCs in place of the routes inside it. */
+export interface AggregateRoute extends ElementBase {
+  readonly kind: 'aggregate-route';
+  readonly prefix: Prefix | undefined;
+}
+
+/** What happens to routes on their way into or out of a transit router. */
+export interface RoutingPolicy extends ElementBase, Managed {
+  readonly kind: 'routing-policy';
+  /** 1 to 100; the smaller goes first. */
+  readonly priority: number | undefined;
+  /** Seen from the transit router. */
+  readonly direction: 'in' | 'out';
+  /** `undefined`: the system route table. */
+  readonly table: RouteTable | undefined;
+  readonly action: 'permit' | 'deny';
+  /** `undefined`: every route. */
+  readonly match: PolicyMatch | undefined;
+  readonly set: PolicySet | undefined;
+}
+
+/** Conditions that a route must meet all of; an empty list is no condition. */
+export interface PolicyMatch extends ElementBase {
+  readonly kind: 'policy-match';
+  readonly sources: readonly (Ecr | Vpc | Vbr | Vpn)[];
+  /** Whether `sources` are those that do not match. */
+  readonly exceptSources: boolean;
+  readonly destinations: readonly (Ecr | Vpc | Vbr | Vpn)[];
+  readonly exceptDestinations: boolean;
+  readonly sourceRegions: readonly string[];
+  readonly destinationRegions: readonly string[];
+  readonly prefixes: readonly Prefix[];
+  /** Else also what lies inside the prefixes. */
+  readonly exactPrefixes: boolean;
+  readonly routeTypes: readonly ('system' | 'custom' | 'bgp')[];
+  readonly asPath: readonly number[];
+  readonly exactAsPath: boolean;
+  readonly communities: readonly string[];
+  readonly exactCommunities: boolean;
+}
+
+/** What a permitted route gets. */
+export interface PolicySet extends ElementBase {
+  readonly kind: 'policy-set';
+  /** 1 to 100; the smaller wins. */
+  readonly preference: number | undefined;
+  readonly prepend: readonly number[];
+  readonly communityMode: 'add' | 'replace' | undefined;
+  readonly communities: readonly string[];
+  /** The priority of the policy to go on with. */
+  readonly next: number | undefined;
+}
+
+export interface RegionPeering extends ElementBase, Guarded {
   readonly kind: 'region-peering';
   readonly from: TransitRouter | undefined;
   readonly to: TransitRouter | undefined;
@@ -289,7 +367,7 @@ export interface RegionPeering extends ElementBase {
   readonly queues: readonly RegionQueue[];
 }
 
-export interface RegionQueue extends ElementBase {
+export interface RegionQueue extends ElementBase, Managed {
   readonly kind: 'region-queue';
   readonly percent: number | undefined;
   readonly dscps: readonly number[];
@@ -305,6 +383,18 @@ export interface Vpc extends CloudElement {
   readonly hasIpv6: boolean;
   readonly vswitches: readonly VSwitch[];
   readonly securityGroups: readonly SecurityGroup[];
+  /** Of the system route table. */
+  readonly routes: readonly StaticRoute[];
+  readonly routeTables: readonly VpcRouteTable[];
+}
+
+/** A table for some vSwitches of a VPC; the others use the system table. */
+export interface VpcRouteTable extends CloudElement {
+  readonly kind: 'vpc-route-table';
+  readonly vpcName: string;
+  readonly vswitches: readonly VSwitch[];
+  /** Whether it takes over routes that hubs announce to the VPC. */
+  readonly learnsRoutes: boolean;
   readonly routes: readonly StaticRoute[];
 }
 
@@ -372,19 +462,49 @@ export interface VSwitchRef {
   readonly vswitch: VSwitch;
 }
 
+/** A service of one's own that others reach through PrivateLink. */
+export interface EndpointService extends CloudElement {
+  readonly kind: 'endpoint-service';
+  readonly region: string | undefined;
+  readonly resources: readonly EndpointResource[];
+  /** Whether connections need nobody's consent. */
+  readonly acceptsAll: boolean;
+  /** Ids of the endpoints of others that are let in. */
+  readonly accepted: readonly string[];
+  /** Accounts that may make endpoints for it. */
+  readonly allowedAccounts: readonly string[];
+  /** Of each connection. */
+  readonly bandwidthMbps: number | undefined;
+  readonly payer: 'endpoint' | 'service';
+  readonly hasZoneAffinity: boolean;
+}
+
+/** What answers behind an endpoint service, in one zone. */
+export interface EndpointResource extends ElementBase {
+  readonly kind: 'endpoint-resource';
+  readonly type: 'nlb' | 'alb' | 'slb';
+  readonly resourceId: string;
+  readonly zone: string | undefined;
+}
+
 export type ServiceAccess =
   | { readonly kind: 'vpc'; readonly at: VSwitchRef | undefined }
   | { readonly kind: 'private-endpoint'; readonly via: TransitRouter | Vpc | undefined }
   | {
       readonly kind: 'privatelink';
       readonly zones: readonly VSwitchRef[];
-      readonly securityGroup: SecurityGroup | undefined;
-      /** The endpoint service's name or id; `undefined`: the catalog's name for the product. */
-      readonly endpointService: string | undefined;
+      readonly securityGroups: readonly SecurityGroup[];
+      /**
+       * An endpoint service of this design, or the name or id of another; `undefined`: the catalog's name for the
+       * product.
+       */
+      readonly endpointService: EndpointService | string | undefined;
+      /** The name under which the endpoint's VPC finds it. */
+      readonly domain: string | undefined;
     }
   | { readonly kind: 'public' };
 
-export interface Service extends ElementBase {
+export interface Service extends ElementBase, Managed {
   readonly kind: 'service';
   /** An id of the service catalog, e.g. `oss`. */
   readonly product: string | undefined;
@@ -438,7 +558,7 @@ export interface Expectation extends ElementBase {
   readonly surviving: readonly Failure[];
 }
 
-export interface Contact extends ElementBase {
+export interface Contact extends ElementBase, Managed {
   readonly kind: 'contact';
   readonly mail: string | undefined;
   readonly phone: string | undefined;
@@ -455,7 +575,7 @@ export interface AlertThreshold {
   readonly times: number;
 }
 
-export interface Alert extends ElementBase {
+export interface Alert extends ElementBase, Managed {
   readonly kind: 'alert';
   readonly on: readonly (Circuit | Vbr | Ecr | TransitRouter | Vpn)[];
   readonly metric: string | undefined;
@@ -465,7 +585,7 @@ export interface Alert extends ElementBase {
   readonly thresholds: readonly AlertThreshold[];
 }
 
-export interface Monitoring extends ElementBase {
+export interface Monitoring extends ElementBase, Managed {
   readonly kind: 'monitoring';
   readonly alertsRecommended: boolean;
   readonly notify: readonly Contact[];
@@ -474,7 +594,7 @@ export interface Monitoring extends ElementBase {
   readonly alerts: readonly Alert[];
 }
 
-export interface Drill extends ElementBase {
+export interface Drill extends ElementBase, Managed {
   readonly kind: 'drill';
   readonly fail: readonly (Circuit | Vbr)[];
   readonly durationMin: number | undefined;
@@ -505,14 +625,21 @@ export type Element =
   | TransitRouterCidr
   | Attachment
   | RouteTable
+  | AggregateRoute
+  | RoutingPolicy
+  | PolicyMatch
+  | PolicySet
   | RegionPeering
   | RegionQueue
   | Vpc
   | VSwitch
   | SecurityGroup
+  | VpcRouteTable
   | AllowRule
   | Tunnel
   | Vpn
+  | EndpointService
+  | EndpointResource
   | Service
   | Demand
   | Expectation
@@ -535,6 +662,7 @@ export interface Topology {
   readonly cens: readonly Cen[];
   readonly vpcs: readonly Vpc[];
   readonly vpns: readonly Vpn[];
+  readonly endpointServices: readonly EndpointService[];
   readonly services: readonly Service[];
   readonly demands: readonly Demand[];
   readonly expectations: readonly Expectation[];

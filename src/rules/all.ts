@@ -77,6 +77,7 @@ import { unequalBfd } from './hc336-unequal-bfd.ts';
 import { vbrOnTwoEcrs } from './hc337-vbr-on-two-ecrs.ts';
 import { healthCheck } from './hc338-health-check.ts';
 import { prefixesBehindEcr } from './hc339-prefixes-behind-ecr.ts';
+import { incompleteVbr } from './hc340-incomplete-vbr.ts';
 import { ecrAsn } from './hc401-ecr-asn.ts';
 import { ecrAsnShared } from './hc402-ecr-asn-shared.ts';
 import { vpcOnTwoEcrs } from './hc404-vpc-on-two-ecrs.ts';
@@ -237,6 +238,7 @@ export const allRules: readonly Rule[] = [
   vbrOnTwoEcrs,
   healthCheck,
   prefixesBehindEcr,
+  incompleteVbr,
   ecrAsn,
   ecrAsnShared,
   vpcOnTwoEcrs,

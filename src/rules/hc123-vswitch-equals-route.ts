@@ -1,4 +1,5 @@
 import { api } from '../model/catalog/sources.ts';
+import { allRoutes } from '../model/routes.ts';
 import { defineRule } from './rule.ts';
 
 export const vswitchEqualsRoute = defineRule({
@@ -11,7 +12,7 @@ export const vswitchEqualsRoute = defineRule({
   *check(topology) {
     for (const vpc of topology.vpcs) {
       const vswitches = new Map(vpc.vswitches.map((vswitch) => [vswitch.prefix?.text, vswitch]));
-      for (const route of vpc.routes) {
+      for (const route of allRoutes(vpc)) {
         const vswitch = route.prefix === undefined ? undefined : vswitches.get(route.prefix.text);
         if (vswitch === undefined) continue;
         yield {

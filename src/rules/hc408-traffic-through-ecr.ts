@@ -1,7 +1,8 @@
 import { docs } from '../model/catalog/sources.ts';
 import { overlaps } from '../model/ip.ts';
 import { relations } from '../model/relations.ts';
-import type { StaticRoute, Topology, Vpc } from '../model/topology.ts';
+import { allRoutes } from '../model/routes.ts';
+import type { StaticRoute, Topology, Vpc, VpcRouteTable } from '../model/topology.ts';
 import { add, defineRule, remove, type Fix } from './rule.ts';
 
 export const trafficThroughEcr = defineRule({
@@ -13,7 +14,7 @@ export const trafficThroughEcr = defineRule({
 
   *check(topology) {
     for (const vpc of topology.vpcs) {
-      for (const route of vpc.routes) {
+      for (const route of allRoutes(vpc)) {
         const target = cloudTarget(topology, route);
         if (target === undefined) continue;
         const fix = throughTransitRouter(topology, vpc, route, target);
@@ -74,6 +75,11 @@ function throughTransitRouter(
   if (shared === undefined || route.prefix === undefined) return undefined;
   return {
     title: `Route through transit router '${shared.name}'`,
-    edits: [remove(route), add(vpc, `route ${route.prefix.text} to ${shared.name}`)],
+    edits: [remove(route), add(tableOf(vpc, route), `route ${route.prefix.text} to ${shared.name}`)],
   };
+}
+
+/** Where a route of the VPC stands. */
+function tableOf(vpc: Vpc, route: StaticRoute): Vpc | VpcRouteTable {
+  return vpc.routeTables.find(({ routes }) => routes.includes(route)) ?? vpc;
 }

@@ -1,5 +1,6 @@
 import { docs, api } from '../model/catalog/sources.ts';
 import { relations } from '../model/relations.ts';
+import { allRoutes } from '../model/routes.ts';
 import { defineRule, set } from './rule.ts';
 
 export const vpcWithoutWayBack = defineRule({
@@ -16,7 +17,7 @@ export const vpcWithoutWayBack = defineRule({
       for (const attachment of transitRouter.attachments) {
         const vpc = attachment.target;
         if (vpc?.kind !== 'vpc' || attachment.publishesRoutes || onEcr.has(vpc)) continue;
-        if (vpc.routes.some(({ nextHop }) => nextHop?.path === transitRouter.path)) continue;
+        if (allRoutes(vpc).some(({ nextHop }) => nextHop?.path === transitRouter.path)) continue;
         yield {
           element: attachment,
           property: 'publish-routes',

@@ -1,4 +1,6 @@
 import { vpcLimits } from '../model/catalog/limits.ts';
+import { routesByTable } from '../model/routes.ts';
+import type { StaticRoute } from '../model/topology.ts';
 import { defineRule } from './rule.ts';
 
 export const nextHopsOfOneRoute = defineRule({
@@ -11,10 +13,9 @@ export const nextHopsOfOneRoute = defineRule({
   *check(topology) {
     const limit = vpcLimits.ecmpNextHops.value;
     for (const vpc of topology.vpcs) {
-      const byPrefix = Map.groupBy(vpc.routes, ({ prefix }) => prefix?.text);
-      for (const [prefix, routes] of byPrefix) {
+      for (const { prefix, routes } of routesByTable(vpc).flatMap(byPrefix)) {
         const extra = routes[limit];
-        if (prefix === undefined || extra === undefined) continue;
+        if (extra === undefined) continue;
         yield {
           element: extra,
           message: `VPC '${vpc.name}' has ${routes.length} next hops for ${prefix}, and ${limit} are the most`,
@@ -31,6 +32,16 @@ export const nextHopsOfOneRoute = defineRule({
       }`,
   },
 });
+
+interface Routes {
+  readonly prefix: string;
+  readonly routes: readonly StaticRoute[];
+}
+
+function byPrefix(table: readonly StaticRoute[]): readonly Routes[] {
+  const groups = Map.groupBy(table, ({ prefix }) => prefix?.text);
+  return [...groups].flatMap(([prefix, routes]) => (prefix === undefined ? [] : [{ prefix, routes }]));
+}
 
 /** A VPC with equal routes to this many ECRs, up to the last of them. */
 function vpcWith(count: number): string {

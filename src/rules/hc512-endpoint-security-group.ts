@@ -19,21 +19,19 @@ export const endpointSecurityGroup = defineRule({
       const { access } = service;
       if (access.kind !== 'privatelink' || access.zones.length === 0) continue;
       const port = portOf(service);
-      const sites = sitesUsing(topology, service).filter(
-        (site) => access.securityGroup === undefined || !admits(access.securityGroup, site, port),
-      );
+      const { securityGroups } = access;
+      const [group] = securityGroups;
+      const sites = sitesUsing(topology, service).filter((site) => !admit(securityGroups, site, port));
       if (sites.length === 0) continue;
       const fix =
-        access.securityGroup === undefined
-          ? newGroup(topology, service, sites, port)
-          : allowSites(access.securityGroup, sites, port);
+        group === undefined ? newGroup(topology, service, sites, port) : allowSites(group, sites, port);
       yield {
-        element: access.securityGroup ?? service,
-        ...(access.securityGroup === undefined && { property: 'access' }),
+        element: group ?? service,
+        ...(group === undefined && { property: 'access' }),
         message:
-          access.securityGroup === undefined
+          group === undefined
             ? `The endpoint of service '${service.name}' has no security group that admits ${namedBriefly('site', sites)} on TCP port ${port}`
-            : `Security group '${access.securityGroup.name}' does not admit ${namedBriefly('site', sites)} on TCP port ${port}, so service '${service.name}' stays out of reach`,
+            : `${groupsInWords(securityGroups)} not admit ${namedBriefly('site', sites)} on TCP port ${port}, so service '${service.name}' stays out of reach`,
         ...(fix && { fix }),
       };
     }
@@ -76,9 +74,15 @@ function portOf({ port, product }: Service): number {
   return port ?? (product === undefined ? undefined : serviceByProduct(product)?.port) ?? 443;
 }
 
-/** Whether rules for this port together admit every prefix of the site; IPv6 is left to the design. */
-function admits({ allows }: SecurityGroup, site: Site, port: number): boolean {
-  const open = allows.filter((rule) => opensPort(rule, port));
+function groupsInWords(groups: readonly SecurityGroup[]): string {
+  return groups.length === 1
+    ? `Security group ${quoted(groups)} does`
+    : `Security groups ${quoted(groups)} do`;
+}
+
+/** Whether the groups' rules for this port together admit every prefix of the site; IPv6 is left to the design. */
+function admit(groups: readonly SecurityGroup[], site: Site, port: number): boolean {
+  const open = groups.flatMap(({ allows }) => allows).filter((rule) => opensPort(rule, port));
   if (open.some(({ sites }) => sites.includes(site))) return true;
   const sources = open.flatMap(({ prefixes }) => prefixes);
   return site.prefixes
@@ -110,7 +114,7 @@ function newGroup(
   const { vpc } = access.zones[0];
   const name = freeName(topology, 'endpoint');
   const from = sites.map((site) => site.name).join(', ');
-  const text = privateLinkText({ ...access, securityGroup: { vpcName: vpc.name, name } });
+  const text = privateLinkText({ ...access, securityGroups: [{ vpcName: vpc.name, name }] });
   return {
     title: 'Add a security group',
     edits: [

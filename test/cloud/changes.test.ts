@@ -83,7 +83,7 @@ test('an attribute that cannot be changed makes a new resource, and with it what
 
 test('a replaced VPC takes its vSwitches with it, old ones first', async () => {
   await apply(vpc(`prefix 10.0.0.0/16 ${vswitches}`));
-  const after = vpc(`prefix 10.0.0.0/8 ${vswitches}`);
+  const after = vpc(`prefix 172.16.0.0/16 ${vswitches.replaceAll('10.0.', '172.16.')}`);
   expect(steps(await planOf(after))).toEqual([
     'replace vpc.prod',
     'replace vpc.prod/vswitch.l',
@@ -97,7 +97,7 @@ test('a replaced VPC takes its vSwitches with it, old ones first', async () => {
   expect((await planOf(after)).steps).toEqual([]);
 });
 
-test('what others use is replaced by a new one first, and removed when nobody uses it any more', async () => {
+test('what others use goes when they use its successor, and not before', async () => {
   await apply(wholeDesign);
   const after = wholeDesign.replace('customer-address 203.0.113.11', 'customer-address 203.0.113.12');
   const plan = await planOf(after);
@@ -105,10 +105,13 @@ test('what others use is replaced by a new one first, and removed when nobody us
     expect.arrayContaining([
       'delete vpn.backup/customer-gateway.203.0.113.11',
       'create vpn.backup/customer-gateway.203.0.113.12',
-      'replace vpn.backup',
+      'update vpn.backup',
     ]),
   );
+  bench.requests.length = 0;
   await apply(after);
+  const sent = bench.requests.filter(isChange).map((request) => request.action);
+  expect(sent).toEqual(['CreateCustomerGateway', 'ModifyVpnAttachmentAttribute', 'DeleteCustomerGateway']);
   expect((await planOf(after)).steps).toEqual([]);
 });
 

@@ -8,7 +8,7 @@ import { makeDestroyPlan, makePlan } from '../../src/cloud/make-plan.ts';
 import { products } from '../../src/cloud/products.ts';
 import { documentedValues, lifecyclesOf } from '../support/documented.ts';
 import { applyAll, startBench, topologyOf } from './support/bench.ts';
-import { wholeDesign } from './support/designs.ts';
+import { routesAndServicesDesign, wholeDesign } from './support/designs.ts';
 import { parameterAt, readMetadata, sources, type Metadata, type Parameter } from './support/metadata.ts';
 import { valueFaults } from './support/values.ts';
 
@@ -16,9 +16,11 @@ let requests: readonly CloudRequest[] = [];
 
 beforeAll(async () => {
   const bench = await startBench();
-  const topology = topologyOf(wholeDesign);
-  await applyAll(bench.context, await makePlan(bench.context, topology));
-  await applyAll(bench.context, await makeDestroyPlan(bench.context, topology));
+  for (const design of [wholeDesign, routesAndServicesDesign]) {
+    const topology = topologyOf(design);
+    await applyAll(bench.context, await makePlan(bench.context, topology));
+    await applyAll(bench.context, await makeDestroyPlan(bench.context, topology));
+  }
   requests = bench.requests;
   await bench.emulator.stop();
 });
@@ -34,6 +36,7 @@ const otherStatuses: Readonly<Record<string, string>> = {
   'ecr-grant ACTIVE': 'terraform-provider-alicloud, service_alicloud_express_connect_router_v2.go',
   'physical-connection Normal': 'BusinessStatus, among the values of ListVirtualPhysicalConnections',
   'hosted-connection Normal': 'BusinessStatus, among the values of ListVirtualPhysicalConnections',
+  'private-zone-record ENABLE': 'among the values of SetZoneRecordStatus',
 };
 
 /** Actions that take their parameters in the body as well, with where that can be seen. */
@@ -147,7 +150,7 @@ function changingCalls(kind: Kind): readonly Sending[] {
       wires: update.wires ?? {},
       others: [
         ...fixed(update),
-        ...(typeof update.sends === 'object' ? [update.sends.add, update.sends.remove] : []),
+        ...(typeof update.sends === 'object' ? Object.values<string>(update.sends) : []),
       ],
     })),
     ...(kind.delete === undefined

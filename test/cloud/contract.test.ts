@@ -81,7 +81,7 @@ function sendingFaults(kind: Kind, metadata: Metadata): string[] {
   const calls: { readonly action: string; readonly sends: readonly string[] }[] = [];
   if (kind.create !== undefined) {
     const { create } = kind;
-    const tags = kind.tags === undefined ? [] : [kind.tags.wire];
+    const tags = kind.tags?.wire === undefined ? [] : [kind.tags.wire];
     calls.push({
       action: create.action,
       sends: [...wires(notLater), ...Object.keys(create.send ?? {}), ...fixed(create), ...tags],
@@ -89,9 +89,7 @@ function sendingFaults(kind: Kind, metadata: Metadata): string[] {
   }
   for (const call of kind.updates ?? []) {
     const values =
-      typeof call.sends === 'object'
-        ? [call.sends.add, call.sends.remove]
-        : wires(call.properties, call.wires);
+      typeof call.sends === 'object' ? Object.values(call.sends) : wires(call.properties, call.wires);
     calls.push({ action: call.action, sends: [...values, ...Object.keys(byId(call)), ...fixed(call)] });
   }
   if (kind.delete !== undefined) {
@@ -206,7 +204,7 @@ function listFaults(
 ): string[] {
   const isList = items === '' || isListAt(response, items);
   const next = paging === undefined ? [] : paging.style === 'tokens' ? [paging.token] : [];
-  const hasTotal = hasPath(response, 'TotalCount') || hasPath(response, 'Total');
+  const hasTotal = ['TotalCount', 'TotalItems', 'Total'].some((name) => hasPath(response, name));
   return [
     ...(isList ? [] : [`${items} is no list`]),
     ...absent(response, next),

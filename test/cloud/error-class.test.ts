@@ -23,6 +23,10 @@ const others: readonly (readonly [string, ErrorClass])[] = [
   ['IllegalParam.Anything', 'invalid'],
   ['InvalidParameter.NextToken', 'invalid'],
   ['OperationDenied.Anything', 'invalid'],
+  ['System.Busy', 'throttled'],
+  ['Zone.NotExists', 'not-found'],
+  ['Zone.VpcExists', 'dependency'],
+  ['Record.Invalid.Conflict', 'exists'],
 ];
 
 const documented = Object.entries(documentedCodes).flatMap(([found, codes]) =>
@@ -102,6 +106,20 @@ test('a status that means "gone" to a deletion makes every other call wait (VPN 
   expect(verdict(kind, 'IncorrectStatus.VpnGateway', 'delete')).toBe('done');
   expect(verdict(kind, 'IncorrectStatus.VpnGateway', 'update')).toBe('repeat');
   expect(verdict(kindOf('vpn-connection'), 'IncorrectStatus.VpnGateway', 'delete')).toBe('repeat');
+});
+
+test('an entry that is to go and is not there has gone, and one that is to come and is there has come', () => {
+  const kind = kindOf('privatelink-endpoint');
+  const call = { action: 'DetachSecurityGroupFromVpcEndpoint' };
+  const time = { mayRepeat: true, mayAppear: true };
+  const gone = { code: 'SecurityGroupNotFound', class: 'not-found' } as const;
+  expect(judge({ op: 'update', kind, call, doneOn: 'not-found' }, gone, time)).toBe('done');
+  expect(judge({ op: 'update', kind, call }, gone, time)).toBe('repeat');
+  const there = {
+    code: 'SecurityGroupAlreadyAttached',
+    class: classOfCode('SecurityGroupAlreadyAttached') ?? 'invalid',
+  };
+  expect(judge({ op: 'update', kind, call, doneOn: 'exists' }, there, time)).toBe('done');
 });
 
 test('what still uses it makes only a deletion wait', () => {

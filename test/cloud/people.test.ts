@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makePlan } from '../../src/cloud/make-plan.ts';
+import type { Plan } from '../../src/cloud/plan.ts';
+import { cloudAt } from '../emulator/client.ts';
 import { applyAll, startBench, topologyOf, type Bench } from './support/bench.ts';
 
 const design = (id: string): string => `
@@ -14,7 +16,12 @@ vpc prod in cn-shanghai { prefix 192.168.0.0/16 }`;
 let bench: Bench;
 
 beforeAll(async () => {
-  bench = await startBench({ circuits: { 'pc-late': { regionId: 'cn-shanghai', status: 'Allocated' } } });
+  bench = await startBench({
+    circuits: {
+      'pc-late': { regionId: 'cn-shanghai', status: 'Allocated' },
+      'pc-offered': { regionId: 'cn-shanghai', status: 'Allocated', hosted: true },
+    },
+  });
 });
 
 beforeEach(() => {
@@ -83,4 +90,86 @@ test('a circuit that is not enabled yet lets nothing be built on it, and says wh
     'circuit.one/people.6-pay-and-enable',
   ]);
   expect(plan.steps.find((step) => step.address === 'vbr.v')?.action).toBe('wait-external');
+});
+
+describe('a circuit that is not enabled yet', () => {
+  const topology = topologyOf(design('id "pc-late"'));
+  const left = (plan: Plan): readonly string[] =>
+    plan.steps
+      .filter((step) => step.action === 'people')
+      .map((step) => step.address.replace(/.*people\./, ''));
+  const changes = (plan: Plan): unknown =>
+    plan.steps
+      .filter((step) => step.action === 'update')
+      .map(({ address, reasons }) => ({ address, reasons }));
+
+  /** People's part: no kind has these calls. */
+  async function reportCompletion(): Promise<void> {
+    const cloud = cloudAt(bench.emulator);
+    const letter = { RegionId: 'cn-shanghai', InstanceId: 'pc-late' };
+    await cloud.call('vpc', 'ApplyPhysicalConnectionLOA', {
+      ...letter,
+      CompanyName: 'Retail',
+      ConstructionTime: '2026-12-01T00:00:00Z',
+      LineType: 'FIBRE',
+      Si: 'Installer',
+    });
+    await cloud.call('vpc', 'CompletePhysicalConnectionLOA', {
+      ...letter,
+      FinishWork: true,
+      LineCode: 'L-1',
+    });
+  }
+
+  beforeEach(async () => {
+    bench.emulator.reset();
+    await applyAll(bench.context, await makePlan(bench.context, topology));
+  });
+
+  test('is not confirmed without proof that the line is built, whatever the plan is told', async () => {
+    const plan = await makePlan(bench.context, topology, { confirmCircuits: true, enableCircuits: true });
+    expect(changes(plan)).toEqual([]);
+    expect(left(plan)).toContain('5-confirm');
+  });
+
+  test('is confirmed and enabled only when the plan is told to, one after the other', async () => {
+    await reportCompletion();
+    expect(changes(await makePlan(bench.context, topology))).toEqual([]);
+
+    const confirming = await makePlan(bench.context, topology, { confirmCircuits: true });
+    expect(changes(confirming)).toEqual([
+      {
+        address: 'circuit.one',
+        reasons: [{ attribute: 'isConfirmed', seen: 'Status Allocated, LoaStatus Complete', wanted: 'true' }],
+      },
+    ]);
+    expect(left(confirming)).toEqual(['6-pay-and-enable']);
+    expect((await applyAll(bench.context, confirming)).outcome).toBe('waiting');
+
+    expect(changes(await makePlan(bench.context, topology, { confirmCircuits: true }))).toEqual([]);
+    const enabling = await makePlan(bench.context, topology, { enableCircuits: true });
+    expect(changes(enabling)).toHaveLength(1);
+    expect(left(enabling)).toEqual([]);
+    await applyAll(bench.context, enabling);
+
+    const rest = await makePlan(bench.context, topology);
+    expect(rest.steps.every((step) => step.action === 'create')).toBe(true);
+    expect((await applyAll(bench.context, rest)).outcome).toBe('done');
+    expect((await makePlan(bench.context, topology)).steps).toEqual([]);
+  });
+});
+
+test('a hosted connection is accepted only when the plan is told to', async () => {
+  bench.emulator.reset();
+  const topology = topologyOf(`
+    network n { region cn-shanghai }
+    site dc { kind datacenter prefix 10.10.0.0/16 asn 65010 }
+    circuit one from dc to access-point ap-cn-shanghai-nt-aligroup-C { type hosted carrier CT id "pc-offered" }`);
+  const accepted = (): readonly string[] =>
+    bench.requests.map(({ action }) => action).filter((action) => action === 'ConfirmPhysicalConnection');
+  bench.requests.length = 0;
+  await applyAll(bench.context, await makePlan(bench.context, topology));
+  expect(accepted()).toEqual([]);
+  await applyAll(bench.context, await makePlan(bench.context, topology, { confirmCircuits: true }));
+  expect(accepted()).toHaveLength(1);
 });

@@ -6,13 +6,14 @@ import { makeDestroyPlan, makePlan } from '../../src/cloud/make-plan.ts';
 import { isEmptyPlan, planJson } from '../../src/cloud/plan.ts';
 import type { Topology } from '../../src/model/topology.ts';
 import { applyAll, ownResources, startBench, topologyOf, type Bench } from './support/bench.ts';
-import { grantDesign, wholeDesign } from './support/designs.ts';
+import { grantDesign, routesAndServicesDesign, wholeDesign } from './support/designs.ts';
 
 const designs = {
   'the reference sample': readFileSync('samples/reference.hcnet', 'utf8'),
   'the minimal sample': readFileSync('samples/minimal.hcnet', 'utf8'),
   'the cross-region sample': filesIn('samples/cross-region'),
   'a design with everything in it': wholeDesign,
+  'a design with routes and services of its own': routesAndServicesDesign,
 };
 
 /** A design in several files, as `designFrom` takes it. */
@@ -83,7 +84,7 @@ test('every step knows the line of the text that asks for it', async () => {
 
 test('the designs of these tests use every kind', async () => {
   const used = new Set<string>();
-  for (const text of [wholeDesign, grantDesign]) {
+  for (const text of [wholeDesign, routesAndServicesDesign, grantDesign]) {
     const plan = await makePlan(bench.elsewhere(), topologyOf(text));
     for (const step of plan.steps) used.add(step.kind);
   }

@@ -14,8 +14,9 @@ cen backbone {
   transit-router tr-bj in cn-beijing { }
   peering tr-sh to tr-bj { }
 }
-vpc prod in cn-shanghai { }
+vpc prod in cn-shanghai { route-table apart { } }
 vpn backup from dc to tr-sh { }
+endpoint-service own in cn-shanghai { }
 service website { product oss }
 demand dc to website { }
 monitoring watch { }
@@ -36,6 +37,13 @@ const defaults: readonly (readonly [string, string, (topology: Topology) => stri
   ['vpn', '`role`', ({ vpns }) => vpns[0]?.role],
   ['vpn', '`network`', ({ vpns }) => vpns[0]?.networkType],
   ['vpn', '`bgp`', ({ vpns }) => switchOf(vpns[0]?.hasBgp)],
+  ['endpoint-service', '`auto-accept`', ({ endpointServices }) => switchOf(endpointServices[0]?.acceptsAll)],
+  ['endpoint-service', '`payer`', ({ endpointServices }) => endpointServices[0]?.payer],
+  [
+    'endpoint-service',
+    '`zone-affinity`',
+    ({ endpointServices }) => switchOf(endpointServices[0]?.hasZoneAffinity),
+  ],
   ['service', '`controlled`', ({ services }) => switchOf(services[0]?.isControlled)],
   ['demand', '`horizon`', ({ demands }) => `${String(demands[0]?.horizonMonths)} months`],
   ['demand', '`growth`', ({ demands }) => `${String(demands[0]?.growthPercentPerMonth)} % per month`],
@@ -69,6 +77,20 @@ test('publishing routes is on unless it is said, as the reference says', () => {
     cen?.peerings[0]?.publishesRoutes,
   ]).toEqual([true, true]);
   expect(page).toContain('`publish-routes` (switch, default `on`)');
+});
+
+test('a route table of a VPC takes over what hubs announce unless it is said, as the reference says', () => {
+  expect(topology.vpcs[0]?.routeTables[0]?.learnsRoutes).toBe(true);
+  expect(page).toContain('`route-propagation` (switch, default `on`');
+});
+
+test('nothing is protected or ignored unless it is said, as the reference says', () => {
+  expect(topology.vpcs[0]?.lifecycle).toEqual({ protect: false, ignore: [] });
+  const table = tableWith(page.slice(page.indexOf('A `lifecycle` block')), 'property');
+  expect(table.map(([name, , otherwise]) => [name, otherwise])).toEqual([
+    ['`protect`', '`off`'],
+    ['`ignore`', 'none'],
+  ]);
 });
 
 function switchOf(value: boolean | undefined): string {

@@ -49,6 +49,11 @@ export async function startCloud(options: EmulatorOptions = {}, patienceMs = 10_
   return cloudOf(emulator, clock, demoCredentials, patienceMs);
 }
 
+/** An emulator that somebody else started, and whose clock is its own. */
+export function cloudAt(emulator: RunningEmulator): Pick<Cloud, 'call' | 'refused'> {
+  return cloudOf(emulator, { now: 0 }, demoCredentials, 10_000);
+}
+
 function cloudOf(
   emulator: RunningEmulator,
   clock: { now: number },

@@ -149,7 +149,7 @@ describe('is removed in reverse order:', () => {
 
   test('and nothing but the beginning is left', () => {
     const left = cloud.emulator.snapshot().resources.map((each) => each.kind);
-    expect(new Set(left)).toEqual(new Set(['physical-connection', 'vbr']));
+    expect(new Set(left)).toEqual(new Set(['physical-connection', 'vbr', 'route-table']));
   });
 });
 

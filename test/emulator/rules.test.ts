@@ -381,6 +381,23 @@ describe('a VPC', () => {
     ).toBe('InvalidCidrBlock.Overlapped');
   });
 
+  test('grows and shrinks around its vSwitches, and does not move', async () => {
+    const id = idOf(await cloud.call('vpc', 'CreateVpc', { ...region, CidrBlock: '10.0.0.0/16' }), 'VpcId');
+    await cloud.call('vpc', 'CreateVSwitch', {
+      ...region,
+      VpcId: id,
+      ZoneId: 'cn-shanghai-b',
+      CidrBlock: '10.0.1.0/24',
+    });
+    const block = { ...region, VpcId: id };
+    await cloud.call('vpc', 'ModifyVpcAttribute', { ...block, CidrBlock: '10.0.0.0/15' });
+    await cloud.call('vpc', 'ModifyVpcAttribute', { ...block, CidrBlock: '10.0.0.0/20' });
+    for (const CidrBlock of ['10.0.0.0/24', '172.16.0.0/16'])
+      expect(await cloud.refused('vpc', 'ModifyVpcAttribute', { ...block, CidrBlock })).toMatch(
+        /^InvalidCidrBlock\./,
+      );
+  });
+
   test('has a route to a destination once', async () => {
     const { vpc, vswitch } = await network();
     const { cen, tr } = await hub();

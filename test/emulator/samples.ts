@@ -382,6 +382,16 @@ export const samples: readonly Sample[] = [
     change: { AutoPublishRouteEnabled: true },
   },
   {
+    kind: 'cen-vbr-health-check',
+    params: (id) => ({
+      CenId: id('cen'),
+      VbrInstanceId: id('vbr-bj'),
+      VbrInstanceRegionId: 'cn-beijing',
+      HealthCheckTargetIp: '172.16.9.1',
+    }),
+    read: (id) => ({ VbrInstanceId: id('vbr-bj'), VbrInstanceRegionId: 'cn-beijing' }),
+  },
+  {
     kind: 'tr-association',
     params: (id) => ({
       TransitRouterAttachmentId: id('tr-vpc-attachment'),

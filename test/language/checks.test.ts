@@ -41,7 +41,10 @@ describe('syntax errors', () => {
       "'}' is missing: the block of vpc 'p' is not closed",
     ],
     ['site s { prefx 10.0.0.0/8 }', "'prefx' is no property of site; did you mean 'prefix'?"],
-    ['ecr e { vlan 3 }', "'vlan' is no property of ecr, which has asn, attach, allow, id, account and tag"],
+    [
+      'ecr e { vlan 3 }',
+      "'vlan' is no property of ecr, which has asn, attach, allow, id, account, tag, lifecycle and moved",
+    ],
     ['site network { }', "'network' is a word of the language and cannot be a name here"],
     ['circuit a from', "Expected a name after 'from', but the text ends here"],
     ['foo bar', "Expected a declaration such as site, circuit or vpc, but found 'foo'"],

@@ -3,7 +3,7 @@ import { shortHash } from '../digest.ts';
 import { defineKind, type Property } from '../kind.ts';
 import { cloudName } from '../naming.ts';
 import { pagesOfRules } from '../paging.ts';
-import { ref, type LooseInputs } from '../value.ts';
+import type { LooseInputs } from '../value.ts';
 
 const levels = ['Critical', 'Warn', 'Info'] as const;
 
@@ -61,12 +61,13 @@ export const alertRule = defineKind({
         address: alert.address,
         element: alert.element,
         region: alert.region,
+        ...(alert.element.kind === 'alert' && { lifecycle: alert.element.lifecycle }),
         inputs: {
           ruleId: `hcnet-${shortHash(`${stack} ${alert.address}`, 24)}`,
           name: cloudName(stack, alert.name.replaceAll(' ', '-')),
           namespace: alert.namespace,
           metric: alert.metric,
-          resources: [{ instanceId: ref(alert.watched) }],
+          resources: alert.resources,
           contactGroup: cloudName(stack, alert.monitoring.name),
           period: alert.periodS,
           ...levelInputs(alert.thresholds, alert.statistics),

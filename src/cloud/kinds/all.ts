@@ -5,6 +5,7 @@ import { bgpGroup } from './bgp-group.ts';
 import { bgpNetwork } from './bgp-network.ts';
 import { bgpPeer } from './bgp-peer.ts';
 import { cen } from './cen.ts';
+import { cenRouteMap } from './cen-route-map.ts';
 import { contact } from './contact.ts';
 import { contactGroup } from './contact-group.ts';
 import { customerGateway } from './customer-gateway.ts';
@@ -12,11 +13,18 @@ import { ecr } from './ecr.ts';
 import { ecrAssociation } from './ecr-association.ts';
 import { ecrGrant } from './ecr-grant.ts';
 import { ecrVbr } from './ecr-vbr.ts';
+import { endpointConnection } from './endpoint-connection.ts';
+import { endpointService } from './endpoint-service.ts';
+import { endpointServiceResource } from './endpoint-service-resource.ts';
+import { endpointServiceUser } from './endpoint-service-user.ts';
 import { eventRule } from './event-rule.ts';
 import { eventRuleTarget } from './event-rule-target.ts';
 import { failoverTestJob } from './failover-test-job.ts';
 import { hostedConnection } from './hosted-connection.ts';
 import { physicalConnection } from './physical-connection.ts';
+import { privateZone } from './private-zone.ts';
+import { privateZoneBinding } from './private-zone-binding.ts';
+import { privateZoneRecord } from './private-zone-record.ts';
 import { privatelinkEndpoint } from './privatelink-endpoint.ts';
 import { privatelinkZone } from './privatelink-zone.ts';
 import { qosAssociation } from './qos-association.ts';
@@ -28,6 +36,7 @@ import { regionQosQueue } from './region-qos-queue.ts';
 import { routeEntry } from './route-entry.ts';
 import { securityGroup } from './security-group.ts';
 import { securityGroupRule } from './security-group-rule.ts';
+import { trAggregation } from './tr-aggregation.ts';
 import { trAssociation } from './tr-association.ts';
 import { trCidr } from './tr-cidr.ts';
 import { trEcrAttachment } from './tr-ecr-attachment.ts';
@@ -42,13 +51,16 @@ import { trVpcAttachment } from './tr-vpc-attachment.ts';
 import { trVpnAttachment } from './tr-vpn-attachment.ts';
 import { transitRouter } from './transit-router.ts';
 import { vbrFailoverGroup } from './vbr-failover-group.ts';
+import { vbrHealthCheck } from './vbr-health-check.ts';
 import { virtualBorderRouter } from './virtual-border-router.ts';
 import { vpc } from './vpc.ts';
 import { vpcCidr } from './vpc-cidr.ts';
+import { vpcRouteTable } from './vpc-route-table.ts';
 import { vpnAttachment } from './vpn-attachment.ts';
 import { vpnConnection } from './vpn-connection.ts';
 import { vpnGateway } from './vpn-gateway.ts';
 import { vswitch } from './vswitch.ts';
+import { vswitchRouteTable } from './vswitch-route-table.ts';
 
 export const allKinds: readonly Kind[] = [
   alertRule,
@@ -56,6 +68,7 @@ export const allKinds: readonly Kind[] = [
   bgpNetwork,
   bgpPeer,
   cen,
+  cenRouteMap,
   contact,
   contactGroup,
   customerGateway,
@@ -63,11 +76,18 @@ export const allKinds: readonly Kind[] = [
   ecrAssociation,
   ecrGrant,
   ecrVbr,
+  endpointConnection,
+  endpointService,
+  endpointServiceResource,
+  endpointServiceUser,
   eventRule,
   eventRuleTarget,
   failoverTestJob,
   hostedConnection,
   physicalConnection,
+  privateZone,
+  privateZoneBinding,
+  privateZoneRecord,
   privatelinkEndpoint,
   privatelinkZone,
   qosAssociation,
@@ -79,6 +99,7 @@ export const allKinds: readonly Kind[] = [
   routeEntry,
   securityGroup,
   securityGroupRule,
+  trAggregation,
   trAssociation,
   trCidr,
   trEcrAttachment,
@@ -93,11 +114,14 @@ export const allKinds: readonly Kind[] = [
   trVpnAttachment,
   transitRouter,
   vbrFailoverGroup,
+  vbrHealthCheck,
   virtualBorderRouter,
   vpc,
   vpcCidr,
+  vpcRouteTable,
   vpnAttachment,
   vpnConnection,
   vpnGateway,
   vswitch,
+  vswitchRouteTable,
 ];

@@ -23,7 +23,7 @@ export const bgpGroup = defineKind({
     peerAsn: { wire: 'PeerAsn', as: 'number', required: true },
     localAsn: { wire: 'LocalAsn', as: 'number', absent: 45104 },
     isFakeAsn: { wire: 'IsFakeAsn', read: 'IsFake', as: 'flag', absent: false },
-    routeLimit: { wire: 'RouteQuota', read: 'RouteLimit', as: 'number' },
+    routeLimit: { wire: 'RouteQuota', read: 'RouteLimit', as: 'number', absent: 110 },
     key: { wire: 'AuthKey', secret: true, read: false, clearWith: { ClearAuthKey: true } },
     ipVersion: { wire: 'IpVersion', as: 'caseless', immutable: true, absent: 'IPv4' },
   },

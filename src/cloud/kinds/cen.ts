@@ -19,7 +19,7 @@ export const cen = defineKind({
   tags: {
     wire: 'Tag',
     read: 'Tags.Tag',
-    change: { add: 'TagResources', remove: 'UntagResources', type: 'cen' },
+    change: { add: 'TagResources', remove: 'UntagResources', type: 'Cen' },
   },
   status: { field: 'Status', ready: ['Active'] },
   create: { action: 'CreateCen' },

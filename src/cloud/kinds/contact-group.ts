@@ -40,6 +40,7 @@ export const contactGroup = defineKind({
         address,
         element,
         region: monitoringRegion(topology),
+        lifecycle: element.lifecycle,
         inputs: {
           name: cloudName(stack, element.name),
           description: ownershipNote(stack, address),

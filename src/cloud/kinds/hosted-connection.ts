@@ -16,14 +16,19 @@ export const hostedConnection = defineKind({
   properties: {
     accessPoint: { wire: 'AccessPointId', immutable: true },
     carrier: { wire: 'LineOperator', immutable: true },
+    // What people do, and the engine only when told to: no design asks for it.
+    isConfirmed: { read: false },
   },
-  status: { field: 'Status', ready: ['Enabled'], gone: ['Terminated'] },
+  status: { field: 'Status', ready: ['Enabled'], gone: ['Canceled', 'Terminated'] },
   read: {
     action: 'DescribePhysicalConnections',
     items: 'PhysicalConnectionSet.PhysicalConnectionType',
     paging: pages,
     byId: { 'Filter.1.Key': 'PhysicalConnectionId', 'Filter.1.Value.1': '$id' },
   },
+  updates: [{ action: 'ConfirmPhysicalConnection', properties: ['isConfirmed'] }],
+  scopes: ['self'],
+  minutes: { update: 20 },
   billing: 'order',
   people: {
     ready: { Status: ['Enabled'], BusinessStatus: ['Normal'] },
@@ -37,8 +42,13 @@ export const hostedConnection = defineKind({
       {
         name: '2-accept',
         instruction:
-          'Accept the hosted connection in the Express Connect console, and pay if the tenant pays.',
+          'Accept the hosted connection in the Express Connect console (or run apply with --confirm-circuits), and pay if the tenant pays.',
         doneIn: ['Enabled'],
+        call: {
+          option: 'confirmCircuits',
+          when: { VpconnStatus: ['UnConfirmed'] },
+          changes: 'isConfirmed',
+        },
       },
     ],
   },

@@ -35,13 +35,28 @@ const peopleSteps: readonly PeopleStep[] = [
   },
   {
     name: '5-confirm',
-    instruction: 'Check that light comes through, and confirm the circuit.',
+    instruction:
+      'Check that light comes through, and confirm the circuit (or run apply with --confirm-circuits once its letter of authorization is complete).',
     doneIn: ['Confirmed', 'Enabled'],
+    // The letter is complete when the line has been reported as built: SDK DescribePhysicalConnectionLOA, `Status`.
+    call: {
+      option: 'confirmCircuits',
+      when: { Status: ['Allocated'], LoaStatus: ['Complete'] },
+      changes: 'isConfirmed',
+      until: ['Confirmed', 'Enabled'],
+    },
   },
   {
     name: '6-pay-and-enable',
-    instruction: 'Pay the resource occupation fee; the circuit is enabled then. Run apply again.',
+    instruction:
+      'Pay the resource occupation fee; the circuit is enabled then (or by apply with --enable-circuits). Run apply again.',
     doneIn: ['Enabled'],
+    call: {
+      option: 'enableCircuits',
+      when: { Status: ['Confirmed'] },
+      changes: 'isEnabled',
+      until: ['Enabled'],
+    },
   },
 ];
 
@@ -61,11 +76,15 @@ export const physicalConnection = defineKind({
     name: { wire: 'Name' },
     accessPoint: { wire: 'AccessPointId', required: true, immutable: true },
     carrier: { wire: 'LineOperator', required: true },
-    port: { wire: 'PortType', immutable: true },
+    // Changeable while it is Initial, Enabled or Rejected: remark of the action. Terraform would make a new one.
+    port: { wire: 'PortType' },
     // The parameter starts with a small letter, the field of the list with a capital one.
     bandwidth: { wire: 'bandwidth', read: 'Bandwidth', as: 'number' },
     lineCode: { wire: 'CircuitCode' },
     location: { wire: 'PeerLocation' },
+    // What people do, and the engine only when told to: no design asks for these.
+    isConfirmed: { read: false },
+    isEnabled: { read: false },
   },
   tags: {
     wire: 'Tag',
@@ -80,7 +99,7 @@ export const physicalConnection = defineKind({
     field: 'Status',
     ready: ['Enabled'],
     failed: ['Rejected', 'Allocation Failed'],
-    gone: ['Terminated'],
+    gone: ['Canceled', 'Terminated'],
   },
   create: { action: 'CreatePhysicalConnection' },
   read: {
@@ -92,10 +111,14 @@ export const physicalConnection = defineKind({
   updates: [
     {
       action: 'ModifyPhysicalConnectionAttribute',
-      properties: ['name', 'carrier', 'bandwidth', 'lineCode', 'location'],
+      properties: ['name', 'carrier', 'port', 'bandwidth', 'lineCode', 'location'],
     },
+    { action: 'ConfirmPhysicalConnection', properties: ['isConfirmed'] },
+    { action: 'EnablePhysicalConnection', properties: ['isEnabled'] },
   ],
   scopes: ['self'],
+  // Terraform waits for 20 minutes for each of the two.
+  minutes: { update: 20 },
   billing: 'order',
   people: {
     ready: { Status: ['Enabled'], BusinessStatus: ['Normal'] },

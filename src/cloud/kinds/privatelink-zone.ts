@@ -1,5 +1,5 @@
 import { defineKind } from '../kind.ts';
-import { endpointsOf } from '../endpoints.ts';
+import { endpointsOf, endpointZones } from '../endpoints.ts';
 import { tokensOf50 } from '../paging.ts';
 import { ref } from '../value.ts';
 
@@ -34,23 +34,19 @@ export const privatelinkZone = defineKind({
     within: { EndpointId: 'endpoint' },
   },
   delete: { action: 'RemoveZoneFromVpcEndpoint', send: { EndpointId: 'endpoint', ZoneId: 'zone' } },
+  outputs: { ip: { field: 'EniIp' } },
   scopes: ['account:privatelink', 'endpoint'],
   goneCodes: ['EndpointZoneNotFound', 'EndpointNotFound'],
   billing: 'metered',
 
   *desired({ topology }) {
-    for (const { service, access, vpc, address } of endpointsOf(topology)) {
-      if (service.cloudId !== undefined) continue;
-      const zones = new Set<string>();
-      for (const { vswitch } of access.zones) {
-        const { zone } = vswitch;
-        if (zone === undefined || zones.has(zone)) continue;
-        zones.add(zone);
+    for (const endpoint of endpointsOf(topology)) {
+      for (const { zone, vswitch, address } of endpointZones(endpoint)) {
         yield {
-          address: `${address}/zone.${zone}`,
-          element: service,
-          region: vpc.region,
-          inputs: { endpoint: ref(address), zone, vswitch: ref(vswitch.path) },
+          address,
+          element: endpoint.service,
+          region: endpoint.vpc.region,
+          inputs: { endpoint: ref(endpoint.address), zone, vswitch: ref(vswitch.path) },
         };
       }
     }

@@ -3,10 +3,10 @@ import { allAttachments, ecrVpcAddress } from '../attachments.ts';
 import { defineKind } from '../kind.ts';
 import { cloudName } from '../naming.ts';
 import { tokensMaxResult } from '../paging.ts';
-import { ref, type LooseInputs } from '../value.ts';
+import { ref, type LooseInputs, type Ref } from '../value.ts';
 
 /**
- * A static route of a VPC or of a VBR. Source: aliyun-openapi-meta en-US/vpc/CreateRouteEntry.json,
+ * A static route of a VPC, in its system table or another, or of a VBR. Source: aliyun-openapi-meta en-US/vpc/CreateRouteEntry.json,
  * DescribeRouteEntryList.json (whose list is spelled `RouteEntrys`); terraform-provider-alicloud
  * alicloud/resource_alicloud_route_entry.go. One write per router at a time.
  */
@@ -22,13 +22,8 @@ export const routeEntry = defineKind({
     router: { refersTo: ['vpc', 'virtual-border-router'], required: true },
     table: { wire: 'RouteTableId', required: true, immutable: true },
     prefix: { wire: 'DestinationCidrBlock', as: 'caseless', required: true, immutable: true },
-    nextHopType: {
-      wire: 'NextHopType',
-      read: 'NextHops.NextHop.NextHopType',
-      required: true,
-      immutable: true,
-    },
-    nextHop: { wire: 'NextHopId', read: 'NextHops.NextHop.NextHopId', required: true, immutable: true },
+    nextHopType: { wire: 'NextHopType', read: 'NextHops.NextHop.NextHopType', required: true },
+    nextHop: { wire: 'NextHopId', read: 'NextHops.NextHop.NextHopId', required: true, holds: true },
     name: { wire: 'RouteEntryName' },
   },
   status: { field: 'Status', ready: ['Available', 'Created'] },
@@ -40,7 +35,15 @@ export const routeEntry = defineKind({
     within: { RouteTableId: 'table' },
     with: { RouteEntryType: 'Custom' },
   },
-  updates: [{ action: 'ModifyRouteEntry', properties: ['name'] }],
+  updates: [
+    { action: 'ModifyRouteEntry', properties: ['name'] },
+    {
+      action: 'ModifyRouteEntry',
+      properties: ['nextHopType', 'nextHop'],
+      wires: { nextHopType: 'NewNextHopType', nextHop: 'NewNextHopId' },
+      sends: 'all',
+    },
+  ],
   delete: { action: 'DeleteRouteEntry', retryOn: ['UnknownError'] },
   scopes: ['router'],
   minutes: { create: 10, delete: 10 },
@@ -48,7 +51,7 @@ export const routeEntry = defineKind({
 
   *desired({ topology, stack }) {
     for (const vpc of topology.vpcs) {
-      for (const route of vpc.routes) {
+      for (const { route, table } of placedRoutes(vpc)) {
         const nextHop = nextHopOf(topology, vpc, route);
         if (nextHop === undefined || route.prefix === undefined) continue;
         yield {
@@ -57,7 +60,7 @@ export const routeEntry = defineKind({
           region: vpc.region,
           inputs: {
             router: ref(vpc.path),
-            table: ref(vpc.path, 'routeTable'),
+            table,
             prefix: route.prefix.text,
             name: cloudName(stack, `${vpc.name}-${route.prefix.text.replace('/', '-')}`),
             ...nextHop,
@@ -75,7 +78,8 @@ export const routeEntry = defineKind({
             router: ref(vbr.path),
             table: ref(vbr.path, 'routeTable'),
             prefix: route.prefix?.text,
-            // Towards the customer, over the VLAN interface of the VBR itself.
+            // Towards the customer, over the interface of the VBR itself: text of VlanInterfaceId in
+            // aliyun-openapi-meta en-US/vpc/DescribeVirtualBorderRouters.json.
             nextHopType: 'RouterInterface',
             nextHop: ref(vbr.path, 'vlanInterface'),
             name: cloudName(stack, `${vbr.name}-${route.prefix?.text.replace('/', '-') ?? 'route'}`),
@@ -85,6 +89,19 @@ export const routeEntry = defineKind({
     }
   },
 });
+
+interface PlacedRoute {
+  readonly route: StaticRoute;
+  readonly table: Ref;
+}
+
+function placedRoutes(vpc: Vpc): PlacedRoute[] {
+  const system = ref(vpc.path, 'routeTable');
+  return [
+    ...vpc.routes.map((route) => ({ route, table: system })),
+    ...vpc.routeTables.flatMap((table) => table.routes.map((route) => ({ route, table: ref(table.path) }))),
+  ];
+}
 
 /** `Attachment`, `Ecr` and `VpnGateway` are the API's words; what is not attached here is a rule's business. */
 function nextHopOf(topology: Topology, vpc: Vpc, route: StaticRoute): LooseInputs | undefined {

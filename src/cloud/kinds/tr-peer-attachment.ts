@@ -14,6 +14,8 @@ export const trPeerAttachment = defineKind({
   title: 'inter-region connection',
   product: 'cbn',
   id: 'TransitRouterAttachmentId',
+  // The pair of areas that the regions are in, which the metrics of the connection go by.
+  outputs: { geographicSpan: { field: 'GeographicSpanId' } },
   naturalKey: ['transitRouter', 'peer'],
   properties: {
     cen: { wire: 'CenId', refersTo: ['cen'], required: true, immutable: true },
@@ -24,7 +26,8 @@ export const trPeerAttachment = defineKind({
     bandwidth: { wire: 'Bandwidth', as: 'number' },
     billing: { wire: 'BandwidthType' },
     package: { wire: 'CenBandwidthPackageId' },
-    link: { wire: 'DefaultLinkType' },
+    // Unverified: that a connection is a Gold one unless it asks for Platinum.
+    link: { wire: 'DefaultLinkType', absent: 'Gold' },
     publishesRoutes: { wire: 'AutoPublishRouteEnabled', as: 'flag', absent: false },
   },
   tags: {

@@ -32,13 +32,15 @@ export const virtualBorderRouter = defineKind({
     customerAddress: { wire: 'PeerGatewayIp', required: true },
     mask: { wire: 'PeeringSubnetMask', required: true },
     ipv6: { wire: 'EnableIpv6', as: 'flag', absent: false },
-    cloudAddress6: { wire: 'LocalIpv6GatewayIp', as: 'caseless' },
-    customerAddress6: { wire: 'PeerIpv6GatewayIp', as: 'caseless' },
-    subnet6: { wire: 'PeeringIpv6SubnetMask', as: 'caseless' },
+    // These go with IPv6 itself.
+    cloudAddress6: { wire: 'LocalIpv6GatewayIp', as: 'caseless', clearWith: {} },
+    customerAddress6: { wire: 'PeerIpv6GatewayIp', as: 'caseless', clearWith: {} },
+    subnet6: { wire: 'PeeringIpv6SubnetMask', as: 'caseless', clearWith: {} },
     bfdTransmit: { wire: 'MinTxInterval', as: 'number', only: 'update' },
     bfdReceive: { wire: 'MinRxInterval', as: 'number', only: 'update' },
     bfdMultiplier: { wire: 'DetectMultiplier', as: 'number', only: 'update' },
-    mtu: { wire: 'Mtu', as: 'number', only: 'update' },
+    // Unverified: that 1500 is what it has until it is set; of the two values it is that of all other links.
+    mtu: { wire: 'Mtu', as: 'number', only: 'update', absent: 1500 },
     siteLink: { wire: 'SitelinkEnable', as: 'flag', only: 'update', absent: false },
   },
   tags: {
@@ -51,7 +53,8 @@ export const virtualBorderRouter = defineKind({
     },
   },
   // A VBR made for another account waits there, `unconfirmed`, for its owner.
-  status: { field: 'Status', ready: ['active', 'unconfirmed'] },
+  // A terminated one carries nothing, and keeps its VLAN until it is deleted.
+  status: { field: 'Status', ready: ['active', 'unconfirmed'], failed: ['terminated'] },
   create: { action: 'CreateVirtualBorderRouter' },
   read: {
     action: 'DescribeVirtualBorderRouters',

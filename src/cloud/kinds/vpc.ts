@@ -14,7 +14,8 @@ export const vpc = defineKind({
   naturalKey: [],
   properties: {
     name: { wire: 'VpcName' },
-    prefix: { wire: 'CidrBlock', required: true, immutable: true },
+    // It can become larger or smaller: SDK text of ModifyVpcAttribute, `CidrBlock`.
+    prefix: { wire: 'CidrBlock', required: true, immutable: 'unless-nested' },
     // The list answers the blocks of the user as a list, the create call takes them joined with commas.
     userPrefixes: { wire: 'UserCidr', only: 'create', immutable: true },
     ipv6: { wire: 'EnableIpv6', read: 'EnabledIpv6', as: 'flag', absent: false },
@@ -29,7 +30,7 @@ export const vpc = defineKind({
   read: { action: 'DescribeVpcs', items: 'Vpcs.Vpc', paging: pages, byId: { VpcId: '$id' } },
   updates: [
     // The parameter is spelled differently here than in CreateVpc.
-    { action: 'ModifyVpcAttribute', properties: ['name', 'ipv6'], wires: { ipv6: 'EnableIPv6' } },
+    { action: 'ModifyVpcAttribute', properties: ['name', 'prefix', 'ipv6'], wires: { ipv6: 'EnableIPv6' } },
   ],
   delete: { action: 'DeleteVpc', retryOn: ['UnknownError'] },
   outputs: {

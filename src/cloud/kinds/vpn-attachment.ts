@@ -21,14 +21,16 @@ export const vpnAttachment = defineKind({
     localSubnet: { wire: 'LocalSubnet', required: true },
     remoteSubnet: { wire: 'RemoteSubnet', required: true },
     hasBgp: { wire: 'EnableTunnelsBgp', as: 'flag', absent: false },
-    // Keys come back masked, if at all.
+    // Keys come back masked, if at all. A part that is left out stays as it was (terraform-provider-alicloud
+    // alicloud/resource_alicloud_vpn_gateway_vpn_attachment.go): the plan names it.
     tunnels: {
       wire: 'TunnelOptionsSpecification',
       read: false,
       as: 'json',
       refersTo: ['customer-gateway'],
       required: true,
-      immutable: true,
+      holds: true,
+      keepsParts: true,
     },
   },
   tags: { wire: 'Tags', read: 'Tag.Tag' },
@@ -43,7 +45,11 @@ export const vpnAttachment = defineKind({
     byId: { VpnConnectionId: '$id' },
   },
   updates: [
-    { action: 'ModifyVpnAttachmentAttribute', properties: ['name', 'localSubnet', 'remoteSubnet', 'hasBgp'] },
+    {
+      action: 'ModifyVpnAttachmentAttribute',
+      properties: ['name', 'localSubnet', 'remoteSubnet', 'hasBgp', 'tunnels'],
+      sends: 'all',
+    },
   ],
   delete: { action: 'DeleteVpnAttachment' },
   scopes: ['self'],

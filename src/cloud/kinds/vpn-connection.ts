@@ -20,6 +20,7 @@ export const vpnConnection = defineKind({
     localSubnet: { wire: 'LocalSubnet', required: true },
     remoteSubnet: { wire: 'RemoteSubnet', required: true },
     hasBgp: { wire: 'EnableTunnelsBgp', as: 'flag', absent: false },
+    // The call that changes them asks for the ids of the tunnels, which no design knows.
     tunnels: {
       wire: 'TunnelOptionsSpecification',
       read: false,

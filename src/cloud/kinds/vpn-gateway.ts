@@ -4,7 +4,7 @@ import { pages } from '../paging.ts';
 import { ref } from '../value.ts';
 
 /**
- * A VPN gateway in a VPC. Its creation is an order; it takes no tags, so its name must be unique. Source:
+ * A VPN gateway in a VPC. Its creation is an order that takes no tags, so its name must be unique. Source:
  * aliyun-openapi-meta en-US/vpc/CreateVpnGateway.json, DescribeVpnGateways.json; terraform-provider-alicloud
  * alicloud/resource_alicloud_vpn_gateway.go.
  */
@@ -23,6 +23,10 @@ export const vpnGateway = defineKind({
     secondVswitch: { wire: 'DisasterRecoveryVSwitchId', refersTo: ['vswitch'], immutable: true },
     charge: { wire: 'InstanceChargeType', only: 'create' },
     autoPay: { wire: 'AutoPay', only: 'create' },
+  },
+  tags: {
+    read: 'Tags.Tag',
+    change: { add: 'TagResources', remove: 'UnTagResources', type: 'VpnGateway' },
   },
   status: { field: 'Status', ready: ['active'] },
   create: { action: 'CreateVpnGateway' },
@@ -48,6 +52,8 @@ export const vpnGateway = defineKind({
         address: `${element.path}/gateway`,
         element,
         region: vpc.region,
+        lifecycle: element.lifecycle,
+        tags: element.tags,
         inputs: {
           vpc: ref(vpc.path),
           name: cloudName(stack, element.name),

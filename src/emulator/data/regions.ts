@@ -54,6 +54,17 @@ function zoneId(regionId: string, letter: string): string {
   return /\d$/.test(regionId) ? `${regionId}${letter}` : `${regionId}-${letter}`;
 }
 
+/**
+ * The area of a region, as CEN spells it. Source: GeographicRegionBId of DescribeCenBandwidthPackages.
+ * Unverified: the word for the Middle East.
+ */
+export function areaOf(regionId: string): string {
+  if (regionId.startsWith('cn-') && regionId !== 'cn-hongkong') return 'china';
+  if (/^(us|na)-/.test(regionId)) return 'north-america';
+  if (regionId.startsWith('eu-')) return 'europe';
+  return regionId.startsWith('me-') ? 'middle-east' : 'asia-pacific';
+}
+
 export interface AccessPoint {
   readonly id: string;
   readonly regionId: string;

@@ -8,6 +8,7 @@ import { cenGrant } from './cen-grant.ts';
 import { cenQosPolicy } from './cen-qos-policy.ts';
 import { cenQosQueue } from './cen-qos-queue.ts';
 import { cenRouteMap } from './cen-route-map.ts';
+import { cenVbrHealthCheck } from './cen-vbr-health-check.ts';
 import { circuitLoa } from './circuit-loa.ts';
 import { cmsContact } from './cms-contact.ts';
 import { cmsContactGroup } from './cms-contact-group.ts';
@@ -71,6 +72,7 @@ export const models: readonly ResourceModel[] = [
   cenQosPolicy,
   cenQosQueue,
   cenRouteMap,
+  cenVbrHealthCheck,
   circuitLoa,
   cmsContact,
   cmsContactGroup,

@@ -1,6 +1,7 @@
 /** Routing policies of a CEN. */
 import { text } from '../engine/model.ts';
 import { defineResource } from './define.ts';
+import type { Call, Fields } from '../engine/types.ts';
 
 const place = ['CenId', 'CenRegionId', 'TransmitDirection', 'TransitRouterRouteTableId', 'Priority'] as const;
 
@@ -34,7 +35,29 @@ export const cenRouteMap = defineResource({
       action: 'ModifyCenRouteMap',
       by: ['CenId', 'RouteMapId', 'CenRegionId'],
       unique: [{ by: place, code: 'InvalidOperation.RouteMapPriorityExist' }],
+      fields: (call) => withoutConditions(call),
     },
   ],
   delete: { action: 'DeleteCenRouteMap', by: ['CenId', 'RouteMapId', 'CenRegionId'] },
 });
+
+/** Unverified: that a condition or action which a modification leaves out is taken away. */
+function withoutConditions(call: Call): Fields {
+  return Object.fromEntries(
+    optional.filter((name) => call.params[name] === undefined).map((name) => [name, undefined]),
+  );
+}
+
+const optional = [
+  ...['AsPathMatchMode', 'CidrMatchMode', 'CommunityMatchMode', 'CommunityOperateMode', 'MatchAddressType'],
+  ...[
+    'DestinationChildInstanceTypes',
+    'DestinationCidrBlocks',
+    'DestinationInstanceIds',
+    'DestinationRegionIds',
+  ],
+  ...['DestinationInstanceIdsReverseMatch', 'DestinationRouteTableIds', 'MatchAsns', 'MatchCommunitySet'],
+  ...['NextPriority', 'OperateCommunitySet', 'Preference', 'PrependAsPath', 'RouteTypes'],
+  ...['SourceChildInstanceTypes', 'SourceInstanceIds', 'SourceInstanceIdsReverseMatch', 'SourceRegionIds'],
+  ...['SourceRouteTableIds', 'Description'],
+];

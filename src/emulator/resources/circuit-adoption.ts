@@ -77,13 +77,14 @@ function adopted(id: string, hint: CircuitHint, call: Call, world: World): Chang
   return { op: 'create', resource };
 }
 
-/** What a share of a partner's circuit has besides: its parent, its size in words, and that the tenant took it. */
+/** What a share of a partner's circuit has besides: its parent, its size in words, and whether the tenant took it. */
 function sharedFields(hint: CircuitHint, world: World): Fields {
   const bandwidth = hint.bandwidth ?? 1000;
+  const consent = hint.status === 'Allocated' ? 'UnConfirmed' : 'Confirmed';
   return {
     ParentPhysicalConnectionId: world.newId('pc-'),
     Spec: bandwidth >= 1000 ? `${bandwidth / 1000}G` : `${bandwidth}M`,
-    VpconnStatus: 'Confirmed',
-    VirtualPhysicalConnectionStatus: 'Confirmed',
+    VpconnStatus: consent,
+    VirtualPhysicalConnectionStatus: consent,
   };
 }

@@ -16,6 +16,7 @@ export const privateZone = defineResource({
   view: (zone, world) => ({
     RecordCount: having(world, 'private-zone-record', 'ZoneId', zone.id).length,
     IsPtr: false,
+    ResourceTags: zone.tags.map(({ Key, Value }) => ({ Key, Value })),
     UpdateTimestamp: zone.changedAt,
     CreateTimestamp: zone.createdAt,
   }),
@@ -33,7 +34,10 @@ export const privateZone = defineResource({
     },
     { action: 'DescribeZoneInfo', one: { by: ['ZoneId'] } },
   ],
-  modifies: [{ action: 'UpdateZoneRemark', by: ['ZoneId'] }],
+  modifies: [
+    { action: 'UpdateZoneRemark', by: ['ZoneId'] },
+    { action: 'SetProxyPattern', by: ['ZoneId'] },
+  ],
   delete: {
     action: 'DeleteZone',
     by: ['ZoneId'],

@@ -1,8 +1,7 @@
 /** Connections of endpoints to the account's own endpoint services, and their acceptance. */
-import { absent, visible } from '../engine/lookup.ts';
 import { text } from '../engine/model.ts';
 import { defineResource } from './define.ts';
-import type { Call, Fields, Handler, Resource, World } from '../engine/types.ts';
+import type { Resource, World } from '../engine/types.ts';
 
 export const privatelinkConnection = defineResource({
   kind: 'privatelink-connection',
@@ -23,41 +22,39 @@ export const privatelinkConnection = defineResource({
   },
   reads: [{ action: 'ListVpcEndpointConnections', list: 'Connections' }],
   modifies: [{ action: 'UpdateVpcEndpointConnectionAttribute', by: ['EndpointId'] }],
-  extra: {
-    EnableVpcEndpointConnection: accept,
-    DisableVpcEndpointConnection: (call, world) => set(call, world, ['Disconnecting', 'Disconnected']),
-  },
+  moves: [
+    {
+      action: 'EnableVpcEndpointConnection',
+      by: ['EndpointId', 'ServiceId'],
+      from: ['Disconnected'],
+      path: ['Connecting', 'Connected'],
+      wrongState: 'EndpointConnectionOperationDenied',
+    },
+    {
+      action: 'DisableVpcEndpointConnection',
+      by: ['EndpointId', 'ServiceId'],
+      from: ['Connected'],
+      path: ['Disconnecting', 'Disconnected'],
+      wrongState: 'EndpointConnectionOperationDenied',
+    },
+  ],
 });
 
-function accept(call: Call, world: World): ReturnType<Handler> {
-  return set(call, world, ['Connecting', 'Connected']);
-}
-
-function set(call: Call, world: World, path: readonly [string, string]): ReturnType<Handler> {
-  const id = text(call.params.EndpointId);
-  const endpoint = visible(world.find('privatelink-endpoint', id), { ...call, region: '' });
-  if (endpoint === undefined) throw absent({ code: 'EndpointNotFound' }, `Endpoint ${id}`);
-  const known = world.find('privatelink-connection', id);
-  const fields: Fields = {
-    ...known?.fields,
-    ServiceId: text(call.params.ServiceId),
-    ServiceRegionId: call.region,
-  };
-  const resource: Resource = {
+/**
+ * Appears with the endpoint, and waits there unless the service lets everybody in:
+ * https://www.alibabacloud.com/help/en/privatelink/user-guide/managing-endpoint-connections
+ */
+export function connectionOf(endpoint: Resource, service: Resource, world: World): Resource {
+  return {
     kind: 'privatelink-connection',
-    id,
-    order: known?.order ?? world.nextOrder(),
-    region: call.region,
-    owner: call.accountId,
-    status: path[0],
-    transition: {
-      steps: [{ at: world.now + world.settings.transitionMs, status: path[1] }],
-      locks: ['privatelink:account'],
-    },
-    fields,
+    id: endpoint.id,
+    order: world.nextOrder(),
+    region: service.region,
+    owner: service.owner,
+    status: service.fields.AutoAcceptEnabled === true ? 'Connected' : 'Disconnected',
+    fields: { ServiceId: service.id, ServiceRegionId: service.region },
     tags: [],
-    createdAt: known?.createdAt ?? world.now,
+    createdAt: world.now,
     changedAt: world.now,
   };
-  return { answer: {}, changes: [{ op: known === undefined ? 'create' : 'update', resource }] };
 }

@@ -3,6 +3,7 @@ import { ApiError } from '../engine/api-error.ts';
 import { build } from '../engine/create.ts';
 import { fieldsOf, list, text } from '../engine/model.ts';
 import { defineResource, having } from './define.ts';
+import { connectionOf } from './privatelink-connection.ts';
 import { privatelinkSecurityGroup } from './privatelink-security-group.ts';
 import { privatelinkZone } from './privatelink-zone.ts';
 import { isKnownService } from './privatelink-service.ts';
@@ -60,10 +61,10 @@ export const privatelinkEndpoint = defineResource({
     // An endpoint with zones is not deletable: operation text of DeleteVpcEndpoint.
     dependents: [{ kind: 'privatelink-zone', by: 'EndpointId', code: 'EndpointOperationDenied' }],
     also: (endpoint, _call, world) =>
-      having(world, 'privatelink-security-group', 'EndpointId', endpoint.id).map((each) => ({
-        op: 'delete',
-        resource: each,
-      })),
+      [
+        ...having(world, 'privatelink-security-group', 'EndpointId', endpoint.id),
+        ...[world.find('privatelink-connection', endpoint.id)].filter((each) => each !== undefined),
+      ].map((resource) => ({ op: 'delete', resource })),
   },
 });
 
@@ -91,11 +92,23 @@ function checkService(call: Call, world: World): void {
   }
 }
 
+function ownService(call: Call, world: World): Resource | undefined {
+  const name = text(call.params.ServiceName);
+  return (
+    world.find('privatelink-service', text(call.params.ServiceId)) ??
+    (name === '' ? undefined : having(world, 'privatelink-service', 'ServiceName', name)[0])
+  );
+}
+
 /** Zones and security groups may be given with the endpoint. */
 function belongings(endpoint: Resource, call: Call, world: World): readonly Change[] {
   const groups = list(call.params.SecurityGroupId).map(text);
   const zones = list(call.params.Zone).map(fieldsOf);
+  const service = ownService(call, world);
   return [
+    ...(service === undefined
+      ? []
+      : [{ op: 'create', resource: connectionOf(endpoint, service, world) } as const]),
     ...groups.map((SecurityGroupId): Change => {
       const params = { EndpointId: endpoint.id, SecurityGroupId };
       return {

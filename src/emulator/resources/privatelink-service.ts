@@ -3,7 +3,7 @@ import { ApiError } from '../engine/api-error.ts';
 import { altered } from '../engine/change.ts';
 import { actionOf } from '../engine/metadata.ts';
 import { need } from '../engine/lookup.ts';
-import { list, text } from '../engine/model.ts';
+import { fieldsOf, list, text } from '../engine/model.ts';
 import { pageOf } from '../engine/paging.ts';
 import { regions, zonesOf } from '../data/regions.ts';
 import { defineResource, having } from './define.ts';
@@ -168,8 +168,11 @@ function setResources(call: Call, world: World, attach: boolean): ReturnType<Han
     ZoneId: call.params.ZoneId,
     RegionId: call.region,
   };
-  const isSame = (each: unknown): boolean => JSON.stringify(each).includes(`"${text(given.ResourceId)}"`);
-  const known = list(service.fields.Resource).filter((each) => !isSame(each));
+  const isSame = (each: Fields): boolean =>
+    text(each.ResourceId) === text(given.ResourceId) && text(each.ZoneId) === text(given.ZoneId);
+  const known = list(service.fields.Resource)
+    .map(fieldsOf)
+    .filter((each) => !isSame(each));
   const users = having(world, 'privatelink-connection', 'ServiceId', service.id);
   if (!attach && known.length === 0 && users.length > 0) {
     throw new ApiError(

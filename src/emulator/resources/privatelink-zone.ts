@@ -3,7 +3,7 @@ import { ApiError } from '../engine/api-error.ts';
 import { parsePrefix, addressAt } from '../../model/ip.ts';
 import { text } from '../engine/model.ts';
 import { defineResource, having } from './define.ts';
-import type { Call, Fields, World } from '../engine/types.ts';
+import type { Call, Fields, Resource, World } from '../engine/types.ts';
 
 export const privatelinkZone = defineResource({
   kind: 'privatelink-zone',
@@ -22,6 +22,7 @@ export const privatelinkZone = defineResource({
     { key: `endpoint:${text(fields.EndpointId)}`, code: 'EndpointLocked' },
     { key: 'privatelink:account', code: 'ConcurrentCallNotSupported' },
   ],
+  view: (zone, world) => ({ ZoneStatus: statusOf(zone, world) }),
   create: {
     action: 'AddZoneToVpcEndpoint',
     parents: [{ param: 'EndpointId', kind: 'privatelink-endpoint', wrongState: 'EndpointOperationDenied' }],
@@ -38,6 +39,13 @@ export const privatelinkZone = defineResource({
   ],
   delete: { action: 'RemoveZoneFromVpcEndpoint', by: ['EndpointId', 'ZoneId'] },
 });
+
+/** A zone waits until the connection is accepted; the cloud's own services accept at once. */
+function statusOf(zone: Resource, world: World): string {
+  const connection = world.find('privatelink-connection', text(zone.fields.EndpointId));
+  const isWaiting = connection !== undefined && connection.status !== 'Connected';
+  return zone.status === 'Connected' && isWaiting ? 'Wait' : zone.status;
+}
 
 function checkSubnet(call: Call, world: World): void {
   const id = text(call.params.VSwitchId);

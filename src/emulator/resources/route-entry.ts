@@ -1,10 +1,11 @@
-/** Custom routes in VPC route tables. */
+/** Custom routes in the tables of VPCs and VBRs. */
 import { ApiError } from '../engine/api-error.ts';
 import { gone } from '../engine/change.ts';
 import { ensureUnlocked } from '../engine/lifecycle.ts';
 import { need } from '../engine/lookup.ts';
 import { fieldsOf, list, text } from '../engine/model.ts';
 import { defineResource, having, prefixParam } from './define.ts';
+import type { Lock } from '../engine/model.ts';
 import type { Call, Fields, Json, Resource, World } from '../engine/types.ts';
 
 export const routeEntry = defineResource({
@@ -20,7 +21,7 @@ export const routeEntry = defineResource({
     busy: 'IncorrectRouteEntryStatus',
   },
   notFound: { code: 'InvalidRouteEntry.NotFound' },
-  locks: (fields, world) => [{ key: `vpc:${vpcOf(text(fields.RouteTableId), world)}`, code: 'TaskConflict' }],
+  locks: (fields, world) => [routerLock(text(fields.RouteTableId), world)],
   view: (entry) => ({ NextHops: hopsOf(entry.fields), Type: 'Custom', IpVersion: 'IPv4' }),
   create: {
     action: 'CreateRouteEntry',
@@ -51,7 +52,7 @@ export const routeEntry = defineResource({
       const entry = findEntry(call, world);
       if (entry.transition !== undefined)
         throw new ApiError('IncorrectRouteEntryStatus', `Route ${entry.id} is ${entry.status}.`);
-      const locks = [{ key: `vpc:${vpcOf(text(entry.fields.RouteTableId), world)}`, code: 'TaskConflict' }];
+      const locks = [routerLock(text(entry.fields.RouteTableId), world)];
       ensureUnlocked(locks, world, entry);
       return { answer: {}, changes: [gone(routeEntry, entry, locks, world)] };
     },
@@ -75,6 +76,11 @@ function checkRoute(call: Call, world: World): void {
   const hop = text(call.params.NextHopId);
   if (list(call.params.NextHopList).length === 0 && hop === '') {
     throw new ApiError('MissingParameter', 'Give NextHopId or NextHopList.');
+  }
+  const router = vbrOf(text(call.params.RouteTableId), world);
+  if (router !== undefined) {
+    checkVbrRoute(call, router, world);
+    return;
   }
   const kind = hopKinds[hopType];
   const target =
@@ -112,6 +118,38 @@ function hopsOf(fields: Fields): readonly Json[] {
   return [
     { Enabled: 1, Weight: 0, NextHopId: text(fields.NextHopId), NextHopType: text(fields.NextHopType) },
   ];
+}
+
+/**
+ * Only plain routes, to a router interface of the VBR itself, of an active VBR on an enabled circuit: operation text
+ * of CreateRouteEntry, and the text of VlanInterfaceId in DescribeVirtualBorderRouters.
+ */
+function checkVbrRoute(call: Call, router: Resource, world: World): void {
+  const hop = text(call.params.NextHopId);
+  const interfaces = [router, ...having(world, 'vbr-circuit', 'VbrId', router.id)];
+  const isOwn = interfaces.some((each) => text(each.fields.VlanInterfaceId) === hop);
+  if (text(call.params.NextHopType) !== 'RouterInterface' || !isOwn) {
+    throw new ApiError('InvalidNextHopId.NotFound', `${hop} is no router interface of ${router.id}.`, 404);
+  }
+  const circuit = world.find('physical-connection', text(router.fields.PhysicalConnectionId));
+  if (router.status !== 'active' || circuit?.status !== 'Enabled') {
+    throw new ApiError(
+      'InvalidVBRStatus',
+      `${router.id} is ${router.status} on a circuit that is ${circuit?.status ?? 'gone'}.`,
+    );
+  }
+}
+
+/** One write per router at a time. */
+function routerLock(routeTableId: string, world: World): Lock {
+  const table = world.find('route-table', routeTableId);
+  const router = vbrOf(routeTableId, world);
+  const key = router === undefined ? `vpc:${text(table?.fields.VpcId)}` : `vbr:${router.id}`;
+  return { key, code: 'TaskConflict' };
+}
+
+function vbrOf(routeTableId: string, world: World): Resource | undefined {
+  return world.find('vbr', text(world.find('route-table', routeTableId)?.fields.RouterId));
 }
 
 function vpcOf(routeTableId: string, world: World): string {

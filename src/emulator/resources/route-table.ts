@@ -1,11 +1,12 @@
 /** VPC route tables; the system table appears with the VPC. */
 import { ApiError } from '../engine/api-error.ts';
 import { altered } from '../engine/change.ts';
+import { ensureSettled, ensureUnlocked, locksOf } from '../engine/lifecycle.ts';
 import { need } from '../engine/lookup.ts';
 import { list, text } from '../engine/model.ts';
-import { defineResource } from './define.ts';
+import { defineResource, having } from './define.ts';
 import { vswitch } from './vswitch.ts';
-import type { Call, Handler, World } from '../engine/types.ts';
+import type { Call, Handler, Resource, World } from '../engine/types.ts';
 
 export const routeTable = defineResource({
   kind: 'route-table',
@@ -27,7 +28,7 @@ export const routeTable = defineResource({
       RouterId: text(world.find('vpc', text(call.params.VpcId))?.fields.VRouterId),
     }),
   },
-  reads: [{ action: 'DescribeRouteTableList', list: 'RouterTableList' }],
+  reads: [{ action: 'DescribeRouteTableList', list: 'RouterTableList', where: isOfWantedRouter }],
   modifies: [{ action: 'ModifyRouteTableAttributes', by: ['RouteTableId'] }],
   delete: {
     action: 'DeleteRouteTable',
@@ -63,20 +64,29 @@ function setSwitches(
       404,
     );
   }
+  ensureSettled(routeTable, table);
   const known = list(table.fields.VSwitchIds).map(text);
   const adding = call.action === 'AssociateRouteTable';
-  if (adding === known.includes(subnet.id)) {
+  const holder = having(world, 'route-table', 'VpcId', text(table.fields.VpcId)).find((each) =>
+    list(each.fields.VSwitchIds).includes(subnet.id),
+  );
+  if (adding ? holder !== undefined : holder?.id !== table.id) {
+    // Unverified: the code. A vSwitch has one custom table at most: operation text of AssociateRouteTable.
     throw new ApiError(
-      'OperationConflict',
-      `vSwitch ${subnet.id} is ${adding ? 'already' : 'not'} associated with ${table.id}.`,
+      'OperationFailed.RouteTableAssociation',
+      `vSwitch ${subnet.id} is ${adding ? 'already' : 'not'} associated with ${holder?.id ?? table.id}.`,
     );
   }
-  const resource = altered(
-    table,
-    { ...table.fields, VSwitchIds: change(known, subnet.id) },
-    [table.status],
-    [],
-    world,
-  );
+  const locks = locksOf(routeTable, table.fields, world);
+  ensureUnlocked(locks, world, table);
+  const fields = { ...table.fields, VSwitchIds: change(known, subnet.id) };
+  const resource = altered(table, fields, ['Pending', 'Available'], locks, world);
   return { answer: {}, changes: [{ op: 'update', resource }] };
+}
+
+/** Tables of VPCs, unless those of VBRs are asked for: default of RouterType. A table named by its id is shown. */
+function isOfWantedRouter(table: Resource, call: Call): boolean {
+  const wanted = text(call.params.RouterType);
+  if (wanted === '' && text(call.params.RouteTableId) !== '') return true;
+  return text(table.fields.RouterType) === (wanted === '' ? 'VRouter' : wanted);
 }

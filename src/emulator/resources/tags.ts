@@ -20,7 +20,7 @@ const vpcTypes: Types = {
 
 const circuitTypes: Types = { PHYSICALCONNECTION: ['physical-connection'], VIRTUALBORDERROUTER: ['vbr'] };
 
-/** Unverified: the spelling of the newer types; Cen is in the parameter text of ResourceType. */
+/** SDK text of TagResources, `ResourceType`. Unverified: TransitRouterEcrAttachment, which is not in its list. */
 const cenTypes: Types = {
   Cen: ['cen'],
   TransitRouter: ['transit-router'],
@@ -50,6 +50,7 @@ export const tagServices: readonly Service[] = [
     { vpcendpoint: ['privatelink-endpoint'], vpcendpointservice: ['privatelink-service'] },
     ['TagResources', 'UntagResources', 'ListTagResources'],
   ),
+  tagService('pvtz', { ZONE: ['private-zone'] }, ['TagResources', 'UntagResources', 'ListTagResources']),
   tagService('ecs', { securitygroup: ['security-group'] }, [
     'TagResources',
     'UntagResources',

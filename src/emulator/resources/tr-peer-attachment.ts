@@ -1,4 +1,5 @@
 /** Inter-region connections between two transit routers of one CEN. One id serves both sides. */
+import { areaOf } from '../data/regions.ts';
 import { ApiError } from '../engine/api-error.ts';
 import { text } from '../engine/model.ts';
 import { defineResource } from './define.ts';
@@ -17,11 +18,15 @@ export const trPeerAttachment = defineResource(
       defaults: { AutoPublishRouteEnabled: false, BandwidthType: 'DataTransfer', DefaultLinkType: 'Gold' },
       // Both sides see it, so it belongs to neither region.
       region: () => '',
-      fields: (call, world) => ({
-        RegionId: call.region,
-        PeerTransitRouterRegionId: peerOf(call, world)?.region ?? '',
-        PeerTransitRouterOwnerId: call.accountId,
-      }),
+      fields: (call, world) => {
+        const peerRegion = peerOf(call, world)?.region ?? '';
+        return {
+          RegionId: call.region,
+          PeerTransitRouterRegionId: peerRegion,
+          PeerTransitRouterOwnerId: call.accountId,
+          GeographicSpanId: spanOf(call.region, peerRegion),
+        };
+      },
     },
     read: {
       ignore: ['TransitRouterId'],
@@ -38,6 +43,11 @@ export const trPeerAttachment = defineResource(
     ],
   }),
 );
+
+/** Unverified: which area comes first; the documented example of such a pair is `north-america_china`. */
+function spanOf(region: string, peerRegion: string): string {
+  return `${areaOf(peerRegion)}_${areaOf(region)}`;
+}
 
 function check(call: Call, world: World): void {
   const own = world.find('transit-router', text(call.params.TransitRouterId));

@@ -3,12 +3,15 @@
  * Refusals: https://help.aliyun.com/zh/ecs/developer-reference/api-ecs-2014-05-26-createvirtualborderrouter
  */
 import { ApiError } from '../engine/api-error.ts';
+import { altered } from '../engine/change.ts';
+import { build } from '../engine/create.ts';
 import { text } from '../engine/model.ts';
 import { addressAt, containsAddress, knownPrefix, parsePrefix } from '../../model/ip.ts';
 import { addressParam, defineResource, having } from './define.ts';
 import { enabledCircuit } from './physical-connection.ts';
+import { routeTable } from './route-table.ts';
 import type { Address, Prefix } from '../../model/ip.ts';
-import type { Call, Fields, Resource, World } from '../engine/types.ts';
+import type { Call, Change, Fields, Resource, World } from '../engine/types.ts';
 
 export const vbr = defineResource({
   kind: 'vbr',
@@ -29,9 +32,9 @@ export const vbr = defineResource({
     quota: [{ by: ['PhysicalConnectionId'], max: 5, code: 'QuotaExceeded.VbrPerPhysicalConnection' }],
     owner: (call) => text(call.params.VbrOwnerId) || call.accountId,
     path: (call) => [isForeign(call) ? 'unconfirmed' : 'active'],
-    fields: (call, world, id) => ({
+    fields: (call, world) => ({
       AccessPointId: text(enabledCircuit(call, world).fields.AccessPointId),
-      RouteTableId: id,
+      RouteTableId: world.newId('vtb-'),
       VlanInterfaceId: world.newId('ri-'),
       Type:
         text(enabledCircuit(call, world).fields.ProductType) === 'PhysicalConnection'
@@ -48,6 +51,7 @@ export const vbr = defineResource({
       Mtu: 1500,
       SitelinkEnable: false,
     },
+    also: ownTable,
   },
   reads: [
     { action: 'DescribeVirtualBorderRouters', list: 'VirtualBorderRouterSet' },
@@ -102,8 +106,41 @@ export const vbr = defineResource({
       { kind: 'ecr-child', by: 'ChildInstanceId', code: 'DependencyViolation.Ecr' },
       { kind: 'tr-vbr-attachment', by: 'VbrId', code: 'DependencyViolation.Cen' },
     ],
+    check: ensureNoRoutes,
+    also: ownTableGone,
   },
 });
+
+/** Each VBR has one route table, which comes and goes with it. */
+function ownTable(router: Resource, call: Call, world: World): readonly Change[] {
+  const table = build(
+    routeTable,
+    { action: call.action, path: () => ['Available'] },
+    { ...call, params: {} },
+    world,
+  );
+  const fields = { RouteTableType: 'System', RouterType: 'VBR', RouterId: router.id };
+  return [
+    {
+      op: 'create',
+      resource: { ...table, id: text(router.fields.RouteTableId), owner: router.owner, fields },
+    },
+  ];
+}
+
+/** Unverified: that a VBR with static routes cannot be deleted, and the code. */
+function ensureNoRoutes(_call: Call, world: World, router: Resource): void {
+  const [route] = having(world, 'route-entry', 'RouteTableId', text(router.fields.RouteTableId));
+  if (route !== undefined)
+    throw new ApiError('DependencyViolation.RouteEntry', `${router.id} still has the route ${route.id}.`);
+}
+
+function ownTableGone(router: Resource, _call: Call, world: World): readonly Change[] {
+  const table = world.find('route-table', text(router.fields.RouteTableId));
+  return table === undefined
+    ? []
+    : [{ op: 'delete', resource: altered(table, table.fields, [null], [], world) }];
+}
 
 function view(resource: Resource, world: World): Fields {
   const circuit = world.find('physical-connection', text(resource.fields.PhysicalConnectionId));

@@ -4,7 +4,7 @@ import { altered } from '../engine/change.ts';
 import { build } from '../engine/create.ts';
 import { need } from '../engine/lookup.ts';
 import { list, text } from '../engine/model.ts';
-import { knownPrefix } from '../../model/ip.ts';
+import { containsPrefix, knownPrefix, overlaps } from '../../model/ip.ts';
 import { defineResource, having, overlapping, prefixParam, prefixesOf } from './define.ts';
 import { routeTable } from './route-table.ts';
 import type { Prefix } from '../../model/ip.ts';
@@ -51,9 +51,7 @@ export const vpc = defineResource({
       action: 'ModifyVpcAttribute',
       by: ['VpcId'],
       rename: { EnableIPv6: 'EnabledIpv6' },
-      check: (call) => {
-        prefixParam(call, 'CidrBlock', 'InvalidCidrBlock.Malformed');
-      },
+      check: checkNewBlock,
     },
   ],
   delete: {
@@ -132,6 +130,27 @@ function ensureUsable(block: Prefix): void {
       : `${block.text} overlaps ${taken.text}, which is reserved`;
   if (taken !== undefined || block.length < 8 || block.length > 28)
     throw new ApiError('InvalidCidrBlock.Malformed', `${because}.`);
+}
+
+/**
+ * A block becomes larger or smaller, and keeps what is in it: parameter text of CidrBlock.
+ * Unverified: the codes.
+ */
+function checkNewBlock(call: Call, world: World, network: Resource): void {
+  const block = prefixParam(call, 'CidrBlock', 'InvalidCidrBlock.Malformed');
+  if (block === undefined) return;
+  const [before] = prefixesOf([text(network.fields.CidrBlock)]);
+  if (before !== undefined && !containsPrefix(before, block) && !containsPrefix(block, before))
+    throw new ApiError('InvalidCidrBlock.NotInRange', `${block.text} is apart from ${before.text}.`);
+  const used = having(world, 'vswitch', 'VpcId', network.id).map((each) => text(each.fields.CidrBlock));
+  const outside = prefixesOf(used).find(
+    (each) => overlaps(before ?? block, each) && !containsPrefix(block, each),
+  );
+  if (outside !== undefined)
+    throw new ApiError(
+      'InvalidCidrBlock.InUse',
+      `${outside.text} of ${network.id} is outside of ${block.text}.`,
+    );
 }
 
 function addBlock(call: Call, world: World): ReturnType<Handler> {

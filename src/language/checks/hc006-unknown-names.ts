@@ -1,6 +1,16 @@
 import type { AstNode, ReferenceInfo } from 'langium';
+import { AstUtils } from 'langium';
 import type { Design } from '../design.ts';
-import { isAttachment, isSecurityGroupRef, isSiteRef, isVSwitchRef } from '../generated/ast.ts';
+import {
+  isAttachment,
+  isRoutingPolicy,
+  isSecurityGroupRef,
+  isSiteRef,
+  isTransitRouter,
+  isVpc,
+  isVpcRouteTable,
+  isVSwitchRef,
+} from '../generated/ast.ts';
 import { kindsWanted, nameOfKind } from '../kinds.ts';
 import { alternatives, closest, quote } from '../phrases.ts';
 import type { Section } from '../source-file.ts';
@@ -44,7 +54,14 @@ function blockOf({ container, property }: ReferenceInfo): { node?: AstNode | und
   if (isVSwitchRef(container) && property === 'vswitch') return known(container.vpc);
   if (isSecurityGroupRef(container) && property === 'securityGroup') return known(container.vpc);
   if (isAttachment(container) && property === 'vswitches') return known(container.target);
+  if (isVpcRouteTable(container) && property === 'vswitches') return around(container, isVpc);
+  if (isRoutingPolicy(container) && property === 'table') return around(container, isTransitRouter);
   return { isUnknown: false };
+}
+
+function around(node: AstNode, isOwner: (node: AstNode) => boolean) {
+  const owner = AstUtils.getContainerOfType(node, (each): each is AstNode => isOwner(each));
+  return { node: owner, isUnknown: false };
 }
 
 /** Error recovery may leave the first half out. */

@@ -35,24 +35,31 @@ export type HcnetKeywordNames =
     | ">="
     | "Gbps"
     | "Mbps"
+    | "accept"
     | "access"
     | "access-point"
     | "account"
+    | "action"
     | "active"
     | "active-standby"
+    | "add"
     | "address"
+    | "aggregate"
+    | "alb"
     | "alert"
     | "alerts"
     | "all"
     | "allow"
     | "announce"
     | "any"
+    | "as-path"
     | "asn"
     | "associate"
     | "at"
     | "attach"
     | "auth"
     | "authentication"
+    | "auto-accept"
     | "bandwidth"
     | "basic"
     | "bfd"
@@ -68,9 +75,11 @@ export type HcnetKeywordNames =
     | "classic"
     | "cloud"
     | "cloud-address"
+    | "community"
     | "contact"
     | "controlled"
     | "critical"
+    | "custom"
     | "customer-address"
     | "data-transfer"
     | "datacenter"
@@ -78,20 +87,26 @@ export type HcnetKeywordNames =
     | "dedicated"
     | "default"
     | "demand"
+    | "deny"
     | "destination"
     | "destination-port"
     | "development"
+    | "direction"
+    | "domain"
     | "drill"
     | "dscp"
     | "ecmp"
     | "ecr"
     | "edition"
     | "encryption"
+    | "endpoint"
     | "endpoint-service"
     | "enterprise"
     | "env"
     | "event"
     | "every"
+    | "exactly"
+    | "except"
     | "expect"
     | "fail"
     | "failover-group"
@@ -100,6 +115,7 @@ export type HcnetKeywordNames =
     | "flow"
     | "for"
     | "from"
+    | "from-region"
     | "go-live"
     | "gold"
     | "group"
@@ -113,6 +129,7 @@ export type HcnetKeywordNames =
     | "icmp"
     | "icmp-limit"
     | "id"
+    | "ignore"
     | "ike"
     | "ikev1"
     | "ikev2"
@@ -129,6 +146,7 @@ export type HcnetKeywordNames =
     | "key"
     | "kind"
     | "later"
+    | "lifecycle"
     | "lifetime"
     | "line-code"
     | "link"
@@ -147,12 +165,15 @@ export type HcnetKeywordNames =
     | "monitoring"
     | "month"
     | "months"
+    | "moved"
     | "ms"
     | "mtu"
     | "multi-path"
     | "multiplier"
     | "namespace"
     | "network"
+    | "next"
+    | "nlb"
     | "none"
     | "notify"
     | "now"
@@ -160,17 +181,22 @@ export type HcnetKeywordNames =
     | "off"
     | "office"
     | "on"
+    | "out"
     | "package"
+    | "payer"
     | "peer"
     | "peer-asn"
     | "peering"
     | "peering6"
     | "per"
     | "period"
+    | "permit"
     | "phone"
     | "platinum"
     | "port"
+    | "preference"
     | "prefix"
+    | "prepend"
     | "primary"
     | "priority"
     | "private"
@@ -180,6 +206,7 @@ export type HcnetKeywordNames =
     | "product"
     | "production"
     | "propagate"
+    | "protect"
     | "protocol"
     | "public"
     | "publish"
@@ -198,33 +225,42 @@ export type HcnetKeywordNames =
     | "reliability"
     | "remark"
     | "remote-prefix"
+    | "replace"
+    | "resource"
     | "role"
     | "route"
     | "route-limit"
+    | "route-propagation"
     | "route-table"
+    | "route-type"
     | "router"
+    | "routing-policy"
     | "rule"
     | "s"
     | "second"
     | "secret"
     | "security-group"
     | "service"
+    | "set"
     | "share"
     | "shares-prefixes-with"
     | "site"
     | "site-link"
+    | "slb"
     | "source"
     | "source-port"
     | "standby"
     | "start"
     | "statistics"
     | "surviving"
+    | "system"
     | "tag"
     | "tcp"
     | "threshold"
     | "tier"
     | "times"
     | "to"
+    | "to-region"
     | "transit-router"
     | "transmit"
     | "tunnel"
@@ -245,6 +281,7 @@ export type HcnetKeywordNames =
     | "webhook"
     | "year"
     | "zone"
+    | "zone-affinity"
     | "{"
     | "}";
 
@@ -253,18 +290,22 @@ export type HcnetTokenNames = HcnetTerminalNames | HcnetKeywordNames;
 export interface Access extends langium.AstNode {
     readonly $container: Service;
     readonly $type: 'Access';
+    domain?: string;
     endpointService?: string;
     kind: 'private-endpoint' | 'privatelink' | 'public';
-    securityGroup?: SecurityGroupRef;
+    ownService?: langium.Reference<EndpointService>;
+    securityGroups: Array<SecurityGroupRef>;
     via?: langium.Reference<ServiceDoor>;
     zones: Array<VSwitchRef>;
 }
 
 export const Access = {
     $type: 'Access',
+    domain: 'domain',
     endpointService: 'endpointService',
     kind: 'kind',
-    securityGroup: 'securityGroup',
+    ownService: 'ownService',
+    securityGroups: 'securityGroups',
     via: 'via',
     zones: 'zones'
 } as const;
@@ -279,11 +320,28 @@ export function isAddress(item: unknown): item is Address {
     return (typeof item === 'string' && (/[0-9]+(\.[0-9]+){2,4}/.test(item) || /[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,8}/.test(item)));
 }
 
+export interface AggregateRoute extends langium.AstNode {
+    readonly $container: RouteTable | TransitRouter;
+    readonly $type: 'AggregateRoute';
+    prefix: Prefix;
+}
+
+export const AggregateRoute = {
+    $type: 'AggregateRoute',
+    prefix: 'prefix'
+} as const;
+
+export function isAggregateRoute(item: unknown): item is AggregateRoute {
+    return reflection.isInstance(item, AggregateRoute.$type);
+}
+
 export interface Alert extends langium.AstNode {
     readonly $container: Monitoring;
     readonly $type: 'Alert';
     label?: string;
+    lifecycle?: Lifecycle;
     metric?: string;
+    movedFrom?: string;
     name: string;
     namespace?: string;
     on: Array<langium.Reference<Alerting>>;
@@ -295,7 +353,9 @@ export interface Alert extends langium.AstNode {
 export const Alert = {
     $type: 'Alert',
     label: 'label',
+    lifecycle: 'lifecycle',
     metric: 'metric',
+    movedFrom: 'movedFrom',
     name: 'name',
     namespace: 'namespace',
     on: 'on',
@@ -422,6 +482,7 @@ export function isAttachable(item: unknown): item is Attachable {
 export interface Attachment extends langium.AstNode {
     readonly $container: TransitRouter;
     readonly $type: 'Attachment';
+    lifecycle?: Lifecycle;
     publishRoutes?: Switch;
     target: langium.Reference<Attachable>;
     vswitches: Array<langium.Reference<VSwitch>>;
@@ -429,6 +490,7 @@ export interface Attachment extends langium.AstNode {
 
 export const Attachment = {
     $type: 'Attachment',
+    lifecycle: 'lifecycle',
     publishRoutes: 'publishRoutes',
     target: 'target',
     vswitches: 'vswitches'
@@ -439,7 +501,7 @@ export function isAttachment(item: unknown): item is Attachment {
 }
 
 export interface Bandwidth extends langium.AstNode {
-    readonly $container: Circuit | Demand | RegionPeering | Vbr | Vpn;
+    readonly $container: Circuit | Demand | EndpointService | RegionPeering | Vbr | Vpn;
     readonly $type: 'Bandwidth';
     unit: BandwidthUnit;
     value: Decimal;
@@ -532,6 +594,8 @@ export interface Cen extends langium.AstNode {
     account?: string;
     cloudId?: string;
     label?: string;
+    lifecycle?: Lifecycle;
+    movedFrom?: string;
     name: string;
     peerings: Array<RegionPeering>;
     tags: Array<Tag>;
@@ -543,6 +607,8 @@ export const Cen = {
     account: 'account',
     cloudId: 'cloudId',
     label: 'label',
+    lifecycle: 'lifecycle',
+    movedFrom: 'movedFrom',
     name: 'name',
     peerings: 'peerings',
     tags: 'tags',
@@ -587,8 +653,10 @@ export interface Circuit extends langium.AstNode {
     from: SiteRef;
     goLive?: string;
     label?: string;
+    lifecycle?: Lifecycle;
     lineCode?: string;
     location?: string;
+    movedFrom?: string;
     name: string;
     partner?: string;
     port?: string;
@@ -609,8 +677,10 @@ export const Circuit = {
     from: 'from',
     goLive: 'goLive',
     label: 'label',
+    lifecycle: 'lifecycle',
     lineCode: 'lineCode',
     location: 'location',
+    movedFrom: 'movedFrom',
     name: 'name',
     partner: 'partner',
     port: 'port',
@@ -637,6 +707,12 @@ export function isCircuitType(item: unknown): item is CircuitType {
     return item === 'dedicated' || item === 'hosted';
 }
 
+export type CommunityMode = 'add' | 'replace';
+
+export function isCommunityMode(item: unknown): item is CommunityMode {
+    return item === 'add' || item === 'replace';
+}
+
 export type Comparison = '<' | '<=' | '>' | '>=';
 
 export function isComparison(item: unknown): item is Comparison {
@@ -647,7 +723,9 @@ export interface Contact extends langium.AstNode {
     readonly $container: Design;
     readonly $type: 'Contact';
     label?: string;
+    lifecycle?: Lifecycle;
     mail?: string;
+    movedFrom?: string;
     name: string;
     phone?: string;
     webhook?: string;
@@ -656,7 +734,9 @@ export interface Contact extends langium.AstNode {
 export const Contact = {
     $type: 'Contact',
     label: 'label',
+    lifecycle: 'lifecycle',
     mail: 'mail',
+    movedFrom: 'movedFrom',
     name: 'name',
     phone: 'phone',
     webhook: 'webhook'
@@ -672,7 +752,7 @@ export function isDecimal(item: unknown): item is Decimal {
     return typeof item === 'number';
 }
 
-export type Declaration = Cen | Circuit | Contact | Demand | Drill | Ecr | Expectation | FailoverGroup | Monitoring | Network | Qos | Service | Site | Vbr | Vpc | Vpn;
+export type Declaration = Cen | Circuit | Contact | Demand | Drill | Ecr | EndpointService | Expectation | FailoverGroup | Monitoring | Network | Qos | Service | Site | Vbr | Vpc | Vpn;
 
 export const Declaration = {
     $type: 'Declaration'
@@ -732,6 +812,8 @@ export interface Drill extends langium.AstNode {
     every?: DrillInterval;
     fail: Array<langium.Reference<DrillTarget>>;
     label?: string;
+    lifecycle?: Lifecycle;
+    movedFrom?: string;
     name: string;
     start?: DrillStart;
 }
@@ -742,6 +824,8 @@ export const Drill = {
     every: 'every',
     fail: 'fail',
     label: 'label',
+    lifecycle: 'lifecycle',
+    movedFrom: 'movedFrom',
     name: 'name',
     start: 'start'
 } as const;
@@ -804,6 +888,8 @@ export interface Ecr extends langium.AstNode {
     attached: Array<langium.Reference<EcrTarget>>;
     cloudId?: string;
     label?: string;
+    lifecycle?: Lifecycle;
+    movedFrom?: string;
     name: string;
     tags: Array<Tag>;
 }
@@ -816,6 +902,8 @@ export const Ecr = {
     attached: 'attached',
     cloudId: 'cloudId',
     label: 'label',
+    lifecycle: 'lifecycle',
+    movedFrom: 'movedFrom',
     name: 'name',
     tags: 'tags'
 } as const;
@@ -838,6 +926,80 @@ export type Edition = 'basic' | 'enterprise';
 
 export function isEdition(item: unknown): item is Edition {
     return item === 'enterprise' || item === 'basic';
+}
+
+export type EndpointPayer = 'endpoint' | 'service';
+
+export function isEndpointPayer(item: unknown): item is EndpointPayer {
+    return item === 'endpoint' || item === 'service';
+}
+
+export interface EndpointResource extends langium.AstNode {
+    readonly $container: EndpointService;
+    readonly $type: 'EndpointResource';
+    resourceId: string;
+    type: EndpointResourceType;
+    zone: string;
+}
+
+export const EndpointResource = {
+    $type: 'EndpointResource',
+    resourceId: 'resourceId',
+    type: 'type',
+    zone: 'zone'
+} as const;
+
+export function isEndpointResource(item: unknown): item is EndpointResource {
+    return reflection.isInstance(item, EndpointResource.$type);
+}
+
+export type EndpointResourceType = 'alb' | 'nlb' | 'slb';
+
+export function isEndpointResourceType(item: unknown): item is EndpointResourceType {
+    return item === 'nlb' || item === 'alb' || item === 'slb';
+}
+
+export interface EndpointService extends langium.AstNode {
+    readonly $container: Design;
+    readonly $type: 'EndpointService';
+    accepted: Array<string>;
+    account?: string;
+    allowedAccounts: Array<string>;
+    autoAccept?: Switch;
+    bandwidth?: Bandwidth;
+    cloudId?: string;
+    label?: string;
+    lifecycle?: Lifecycle;
+    movedFrom?: string;
+    name: string;
+    payer?: EndpointPayer;
+    region: string;
+    resources: Array<EndpointResource>;
+    tags: Array<Tag>;
+    zoneAffinity?: Switch;
+}
+
+export const EndpointService = {
+    $type: 'EndpointService',
+    accepted: 'accepted',
+    account: 'account',
+    allowedAccounts: 'allowedAccounts',
+    autoAccept: 'autoAccept',
+    bandwidth: 'bandwidth',
+    cloudId: 'cloudId',
+    label: 'label',
+    lifecycle: 'lifecycle',
+    movedFrom: 'movedFrom',
+    name: 'name',
+    payer: 'payer',
+    region: 'region',
+    resources: 'resources',
+    tags: 'tags',
+    zoneAffinity: 'zoneAffinity'
+} as const;
+
+export function isEndpointService(item: unknown): item is EndpointService {
+    return reflection.isInstance(item, EndpointService.$type);
 }
 
 export interface Expectation extends langium.AstNode {
@@ -888,7 +1050,9 @@ export interface FailoverGroup extends langium.AstNode {
     readonly $type: 'FailoverGroup';
     groupKind?: GroupKind;
     label?: string;
+    lifecycle?: Lifecycle;
     members: Array<langium.Reference<Vbr>>;
+    movedFrom?: string;
     name: string;
 }
 
@@ -896,7 +1060,9 @@ export const FailoverGroup = {
     $type: 'FailoverGroup',
     groupKind: 'groupKind',
     label: 'label',
+    lifecycle: 'lifecycle',
     members: 'members',
+    movedFrom: 'movedFrom',
     name: 'name'
 } as const;
 
@@ -975,6 +1141,23 @@ export function isImport(item: unknown): item is Import {
     return reflection.isInstance(item, Import.$type);
 }
 
+export interface Lifecycle extends langium.AstNode {
+    readonly $container: Alert | Attachment | Cen | Circuit | Contact | Drill | Ecr | EndpointService | FailoverGroup | Monitoring | Qos | QosQueue | QosRule | RegionPeering | RegionQueue | RouteTable | RoutingPolicy | SecurityGroup | Service | TransitRouter | VSwitch | Vbr | Vpc | VpcRouteTable | Vpn;
+    readonly $type: 'Lifecycle';
+    ignored: Array<string>;
+    protect?: Switch;
+}
+
+export const Lifecycle = {
+    $type: 'Lifecycle',
+    ignored: 'ignored',
+    protect: 'protect'
+} as const;
+
+export function isLifecycle(item: unknown): item is Lifecycle {
+    return reflection.isInstance(item, Lifecycle.$type);
+}
+
 export type LinkType = 'gold' | 'platinum';
 
 export function isLinkType(item: unknown): item is LinkType {
@@ -987,6 +1170,8 @@ export interface Monitoring extends langium.AstNode {
     alerts?: AlertSet;
     events: Array<string>;
     label?: string;
+    lifecycle?: Lifecycle;
+    movedFrom?: string;
     name: string;
     notify: Array<langium.Reference<Contact>>;
     ownAlerts: Array<Alert>;
@@ -997,6 +1182,8 @@ export const Monitoring = {
     alerts: 'alerts',
     events: 'events',
     label: 'label',
+    lifecycle: 'lifecycle',
+    movedFrom: 'movedFrom',
     name: 'name',
     notify: 'notify',
     ownAlerts: 'ownAlerts'
@@ -1089,6 +1276,80 @@ export function isPlainProtocol(item: unknown): item is PlainProtocol {
     return item === 'icmp' || item === 'all';
 }
 
+export type PolicyAction = 'deny' | 'permit';
+
+export function isPolicyAction(item: unknown): item is PolicyAction {
+    return item === 'permit' || item === 'deny';
+}
+
+export type PolicyDirection = 'in' | 'out';
+
+export function isPolicyDirection(item: unknown): item is PolicyDirection {
+    return item === 'in' || item === 'out';
+}
+
+export interface PolicyMatch extends langium.AstNode {
+    readonly $container: RoutingPolicy;
+    readonly $type: 'PolicyMatch';
+    asPath: Array<Asn>;
+    communities: Array<string>;
+    destinationRegions: Array<string>;
+    destinations: Array<langium.Reference<Attachable>>;
+    exactAsPath: boolean;
+    exactCommunities: boolean;
+    exactPrefixes: boolean;
+    notDestinations: boolean;
+    notSources: boolean;
+    prefixes: Array<Prefix>;
+    routeTypes: Array<RouteType>;
+    sourceRegions: Array<string>;
+    sources: Array<langium.Reference<Attachable>>;
+}
+
+export const PolicyMatch = {
+    $type: 'PolicyMatch',
+    asPath: 'asPath',
+    communities: 'communities',
+    destinationRegions: 'destinationRegions',
+    destinations: 'destinations',
+    exactAsPath: 'exactAsPath',
+    exactCommunities: 'exactCommunities',
+    exactPrefixes: 'exactPrefixes',
+    notDestinations: 'notDestinations',
+    notSources: 'notSources',
+    prefixes: 'prefixes',
+    routeTypes: 'routeTypes',
+    sourceRegions: 'sourceRegions',
+    sources: 'sources'
+} as const;
+
+export function isPolicyMatch(item: unknown): item is PolicyMatch {
+    return reflection.isInstance(item, PolicyMatch.$type);
+}
+
+export interface PolicySet extends langium.AstNode {
+    readonly $container: RoutingPolicy;
+    readonly $type: 'PolicySet';
+    communities: Array<string>;
+    communityMode?: CommunityMode;
+    next?: number;
+    preference?: number;
+    prepend: Array<Asn>;
+}
+
+export const PolicySet = {
+    $type: 'PolicySet',
+    communities: 'communities',
+    communityMode: 'communityMode',
+    next: 'next',
+    preference: 'preference',
+    prepend: 'prepend'
+} as const;
+
+export function isPolicySet(item: unknown): item is PolicySet {
+    return reflection.isInstance(item, PolicySet.$type);
+}
+
 export type PortProtocol = 'tcp' | 'udp';
 
 export function isPortProtocol(item: unknown): item is PortProtocol {
@@ -1106,6 +1367,8 @@ export interface Qos extends langium.AstNode {
     readonly $type: 'Qos';
     circuits: Array<langium.Reference<Circuit>>;
     label?: string;
+    lifecycle?: Lifecycle;
+    movedFrom?: string;
     name: string;
     queues: Array<QosQueue>;
 }
@@ -1114,6 +1377,8 @@ export const Qos = {
     $type: 'Qos',
     circuits: 'circuits',
     label: 'label',
+    lifecycle: 'lifecycle',
+    movedFrom: 'movedFrom',
     name: 'name',
     queues: 'queues'
 } as const;
@@ -1126,6 +1391,8 @@ export interface QosQueue extends langium.AstNode {
     readonly $container: Qos;
     readonly $type: 'QosQueue';
     label?: string;
+    lifecycle?: Lifecycle;
+    movedFrom?: string;
     name: string;
     queueKind?: QueueKind;
     rules: Array<QosRule>;
@@ -1135,6 +1402,8 @@ export interface QosQueue extends langium.AstNode {
 export const QosQueue = {
     $type: 'QosQueue',
     label: 'label',
+    lifecycle: 'lifecycle',
+    movedFrom: 'movedFrom',
     name: 'name',
     queueKind: 'queueKind',
     rules: 'rules',
@@ -1152,6 +1421,8 @@ export interface QosRule extends langium.AstNode {
     destinations: Array<Prefix>;
     dscp?: number;
     label?: string;
+    lifecycle?: Lifecycle;
+    movedFrom?: string;
     name: string;
     priority?: number;
     protocol?: string;
@@ -1166,6 +1437,8 @@ export const QosRule = {
     destinations: 'destinations',
     dscp: 'dscp',
     label: 'label',
+    lifecycle: 'lifecycle',
+    movedFrom: 'movedFrom',
     name: 'name',
     priority: 'priority',
     protocol: 'protocol',
@@ -1190,6 +1463,7 @@ export interface RegionPeering extends langium.AstNode {
     bandwidth?: Bandwidth;
     billing?: PeeringBilling;
     from: langium.Reference<TransitRouter>;
+    lifecycle?: Lifecycle;
     link?: LinkType;
     packageId?: string;
     publishRoutes?: Switch;
@@ -1202,6 +1476,7 @@ export const RegionPeering = {
     bandwidth: 'bandwidth',
     billing: 'billing',
     from: 'from',
+    lifecycle: 'lifecycle',
     link: 'link',
     packageId: 'packageId',
     publishRoutes: 'publishRoutes',
@@ -1218,6 +1493,8 @@ export interface RegionQueue extends langium.AstNode {
     readonly $type: 'RegionQueue';
     dscps: Array<number>;
     label?: string;
+    lifecycle?: Lifecycle;
+    movedFrom?: string;
     name: string;
     share?: Percentage;
 }
@@ -1226,6 +1503,8 @@ export const RegionQueue = {
     $type: 'RegionQueue',
     dscps: 'dscps',
     label: 'label',
+    lifecycle: 'lifecycle',
+    movedFrom: 'movedFrom',
     name: 'name',
     share: 'share'
 } as const;
@@ -1235,7 +1514,7 @@ export function isRegionQueue(item: unknown): item is RegionQueue {
 }
 
 export interface Route extends langium.AstNode {
-    readonly $container: RouteTable | TransitRouter | Vpc;
+    readonly $container: RouteTable | TransitRouter | Vpc | VpcRouteTable;
     readonly $type: 'Route';
     blackhole: boolean;
     nextHop?: langium.Reference<NextHop>;
@@ -1279,8 +1558,11 @@ export function isRouter(item: unknown): item is Router {
 export interface RouteTable extends langium.AstNode {
     readonly $container: TransitRouter;
     readonly $type: 'RouteTable';
+    aggregates: Array<AggregateRoute>;
     associated: Array<langium.Reference<Attachable>>;
     label?: string;
+    lifecycle?: Lifecycle;
+    movedFrom?: string;
     name: string;
     propagated: Array<langium.Reference<Attachable>>;
     routes: Array<Route>;
@@ -1288,8 +1570,11 @@ export interface RouteTable extends langium.AstNode {
 
 export const RouteTable = {
     $type: 'RouteTable',
+    aggregates: 'aggregates',
     associated: 'associated',
     label: 'label',
+    lifecycle: 'lifecycle',
+    movedFrom: 'movedFrom',
     name: 'name',
     propagated: 'propagated',
     routes: 'routes'
@@ -1297,6 +1582,45 @@ export const RouteTable = {
 
 export function isRouteTable(item: unknown): item is RouteTable {
     return reflection.isInstance(item, RouteTable.$type);
+}
+
+export type RouteType = 'bgp' | 'custom' | 'system';
+
+export function isRouteType(item: unknown): item is RouteType {
+    return item === 'system' || item === 'custom' || item === 'bgp';
+}
+
+export interface RoutingPolicy extends langium.AstNode {
+    readonly $container: TransitRouter;
+    readonly $type: 'RoutingPolicy';
+    action?: PolicyAction;
+    direction?: PolicyDirection;
+    label?: string;
+    lifecycle?: Lifecycle;
+    match?: PolicyMatch;
+    movedFrom?: string;
+    name: string;
+    priority?: number;
+    set?: PolicySet;
+    table?: langium.Reference<RouteTable>;
+}
+
+export const RoutingPolicy = {
+    $type: 'RoutingPolicy',
+    action: 'action',
+    direction: 'direction',
+    label: 'label',
+    lifecycle: 'lifecycle',
+    match: 'match',
+    movedFrom: 'movedFrom',
+    name: 'name',
+    priority: 'priority',
+    set: 'set',
+    table: 'table'
+} as const;
+
+export function isRoutingPolicy(item: unknown): item is RoutingPolicy {
+    return reflection.isInstance(item, RoutingPolicy.$type);
 }
 
 export interface Secret extends langium.AstNode {
@@ -1330,6 +1654,8 @@ export interface SecurityGroup extends langium.AstNode {
     allows: Array<Allow>;
     cloudId?: string;
     label?: string;
+    lifecycle?: Lifecycle;
+    movedFrom?: string;
     name: string;
     tags: Array<Tag>;
 }
@@ -1339,6 +1665,8 @@ export const SecurityGroup = {
     allows: 'allows',
     cloudId: 'cloudId',
     label: 'label',
+    lifecycle: 'lifecycle',
+    movedFrom: 'movedFrom',
     name: 'name',
     tags: 'tags'
 } as const;
@@ -1373,6 +1701,8 @@ export interface Service extends langium.AstNode {
     cloudId?: string;
     controlled?: Switch;
     label?: string;
+    lifecycle?: Lifecycle;
+    movedFrom?: string;
     name: string;
     port?: number;
     prefixes: Array<Prefix>;
@@ -1388,6 +1718,8 @@ export const Service = {
     cloudId: 'cloudId',
     controlled: 'controlled',
     label: 'label',
+    lifecycle: 'lifecycle',
+    movedFrom: 'movedFrom',
     name: 'name',
     port: 'port',
     prefixes: 'prefixes',
@@ -1474,7 +1806,7 @@ export function isSwitch(item: unknown): item is Switch {
 }
 
 export interface Tag extends langium.AstNode {
-    readonly $container: Cen | Circuit | Ecr | Network | SecurityGroup | TransitRouter | VSwitch | Vbr | Vpc | Vpn;
+    readonly $container: Cen | Circuit | Ecr | EndpointService | Network | SecurityGroup | TransitRouter | VSwitch | Vbr | Vpc | VpcRouteTable | Vpn;
     readonly $type: 'Tag';
     key: string;
     value: string;
@@ -1521,12 +1853,16 @@ export interface TransitRouter extends langium.AstNode {
     readonly $container: Cen;
     readonly $type: 'TransitRouter';
     account?: string;
+    aggregates: Array<AggregateRoute>;
     attachments: Array<Attachment>;
     cidrs: Array<TransitRouterCidr>;
     cloudId?: string;
     edition?: Edition;
     label?: string;
+    lifecycle?: Lifecycle;
+    movedFrom?: string;
     name: string;
+    policies: Array<RoutingPolicy>;
     region: string;
     routes: Array<Route>;
     routeTables: Array<RouteTable>;
@@ -1536,12 +1872,16 @@ export interface TransitRouter extends langium.AstNode {
 export const TransitRouter = {
     $type: 'TransitRouter',
     account: 'account',
+    aggregates: 'aggregates',
     attachments: 'attachments',
     cidrs: 'cidrs',
     cloudId: 'cloudId',
     edition: 'edition',
     label: 'label',
+    lifecycle: 'lifecycle',
+    movedFrom: 'movedFrom',
     name: 'name',
+    policies: 'policies',
     region: 'region',
     routes: 'routes',
     routeTables: 'routeTables',
@@ -1605,6 +1945,8 @@ export interface Vbr extends langium.AstNode {
     cloudId?: string;
     healthCheck?: HealthCheck;
     label?: string;
+    lifecycle?: Lifecycle;
+    movedFrom?: string;
     mtu?: number;
     name: string;
     peering?: Peering;
@@ -1627,6 +1969,8 @@ export const Vbr = {
     cloudId: 'cloudId',
     healthCheck: 'healthCheck',
     label: 'label',
+    lifecycle: 'lifecycle',
+    movedFrom: 'movedFrom',
     mtu: 'mtu',
     name: 'name',
     peering: 'peering',
@@ -1665,10 +2009,13 @@ export interface Vpc extends langium.AstNode {
     cloudId?: string;
     ipv6?: Switch;
     label?: string;
+    lifecycle?: Lifecycle;
+    movedFrom?: string;
     name: string;
     prefixes: Array<Prefix>;
     region: string;
     routes: Array<Route>;
+    routeTables: Array<VpcRouteTable>;
     securityGroups: Array<SecurityGroup>;
     tags: Array<Tag>;
     userPrefixes: Array<Prefix>;
@@ -1681,10 +2028,13 @@ export const Vpc = {
     cloudId: 'cloudId',
     ipv6: 'ipv6',
     label: 'label',
+    lifecycle: 'lifecycle',
+    movedFrom: 'movedFrom',
     name: 'name',
     prefixes: 'prefixes',
     region: 'region',
     routes: 'routes',
+    routeTables: 'routeTables',
     securityGroups: 'securityGroups',
     tags: 'tags',
     userPrefixes: 'userPrefixes',
@@ -1693,6 +2043,37 @@ export const Vpc = {
 
 export function isVpc(item: unknown): item is Vpc {
     return reflection.isInstance(item, Vpc.$type);
+}
+
+export interface VpcRouteTable extends langium.AstNode {
+    readonly $container: Vpc;
+    readonly $type: 'VpcRouteTable';
+    cloudId?: string;
+    label?: string;
+    lifecycle?: Lifecycle;
+    movedFrom?: string;
+    name: string;
+    routePropagation?: Switch;
+    routes: Array<Route>;
+    tags: Array<Tag>;
+    vswitches: Array<langium.Reference<VSwitch>>;
+}
+
+export const VpcRouteTable = {
+    $type: 'VpcRouteTable',
+    cloudId: 'cloudId',
+    label: 'label',
+    lifecycle: 'lifecycle',
+    movedFrom: 'movedFrom',
+    name: 'name',
+    routePropagation: 'routePropagation',
+    routes: 'routes',
+    tags: 'tags',
+    vswitches: 'vswitches'
+} as const;
+
+export function isVpcRouteTable(item: unknown): item is VpcRouteTable {
+    return reflection.isInstance(item, VpcRouteTable.$type);
 }
 
 export interface Vpn extends langium.AstNode {
@@ -1707,7 +2088,9 @@ export interface Vpn extends langium.AstNode {
     ike?: Cipher;
     ipsec?: Cipher;
     label?: string;
+    lifecycle?: Lifecycle;
     localPrefixes: Array<Prefix>;
+    movedFrom?: string;
     name: string;
     networkType?: VpnNetwork;
     remotePrefixes: Array<Prefix>;
@@ -1728,7 +2111,9 @@ export const Vpn = {
     ike: 'ike',
     ipsec: 'ipsec',
     label: 'label',
+    lifecycle: 'lifecycle',
     localPrefixes: 'localPrefixes',
+    movedFrom: 'movedFrom',
     name: 'name',
     networkType: 'networkType',
     remotePrefixes: 'remotePrefixes',
@@ -1769,6 +2154,8 @@ export interface VSwitch extends langium.AstNode {
     readonly $type: 'VSwitch';
     cloudId?: string;
     label?: string;
+    lifecycle?: Lifecycle;
+    movedFrom?: string;
     name: string;
     prefix?: Prefix;
     tags: Array<Tag>;
@@ -1779,6 +2166,8 @@ export const VSwitch = {
     $type: 'VSwitch',
     cloudId: 'cloudId',
     label: 'label',
+    lifecycle: 'lifecycle',
+    movedFrom: 'movedFrom',
     name: 'name',
     prefix: 'prefix',
     tags: 'tags',
@@ -1808,6 +2197,7 @@ export function isVSwitchRef(item: unknown): item is VSwitchRef {
 
 export type HcnetAstType = {
     Access: Access
+    AggregateRoute: AggregateRoute
     Alert: Alert
     Alerting: Alerting
     Allow: Allow
@@ -1832,6 +2222,8 @@ export type HcnetAstType = {
     Duration: Duration
     Ecr: Ecr
     EcrTarget: EcrTarget
+    EndpointResource: EndpointResource
+    EndpointService: EndpointService
     ExpectTarget: ExpectTarget
     Expectation: Expectation
     Failing: Failing
@@ -1839,11 +2231,14 @@ export type HcnetAstType = {
     Failure: Failure
     HealthCheck: HealthCheck
     Import: Import
+    Lifecycle: Lifecycle
     Monitoring: Monitoring
     Network: Network
     NextHop: NextHop
     Peering: Peering
     Percentage: Percentage
+    PolicyMatch: PolicyMatch
+    PolicySet: PolicySet
     Qos: Qos
     QosQueue: QosQueue
     QosRule: QosRule
@@ -1852,6 +2247,7 @@ export type HcnetAstType = {
     Route: Route
     RouteTable: RouteTable
     Router: Router
+    RoutingPolicy: RoutingPolicy
     Secret: Secret
     SecurityGroup: SecurityGroup
     SecurityGroupRef: SecurityGroupRef
@@ -1869,6 +2265,7 @@ export type HcnetAstType = {
     Vbr: Vbr
     VbrRoute: VbrRoute
     Vpc: Vpc
+    VpcRouteTable: VpcRouteTable
     Vpn: Vpn
     VpnTarget: VpnTarget
 }
@@ -1878,6 +2275,10 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
         Access: {
             name: Access.$type,
             properties: {
+                domain: {
+                    name: Access.domain,
+                    optional: true
+                },
                 endpointService: {
                     name: Access.endpointService,
                     optional: true
@@ -1885,8 +2286,14 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
                 kind: {
                     name: Access.kind
                 },
-                securityGroup: {
-                    name: Access.securityGroup,
+                ownService: {
+                    name: Access.ownService,
+                    referenceType: EndpointService.$type,
+                    optional: true
+                },
+                securityGroups: {
+                    name: Access.securityGroups,
+                    defaultValue: [],
                     optional: true
                 },
                 via: {
@@ -1902,6 +2309,15 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        AggregateRoute: {
+            name: AggregateRoute.$type,
+            properties: {
+                prefix: {
+                    name: AggregateRoute.prefix
+                }
+            },
+            superTypes: []
+        },
         Alert: {
             name: Alert.$type,
             properties: {
@@ -1909,8 +2325,16 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
                     name: Alert.label,
                     optional: true
                 },
+                lifecycle: {
+                    name: Alert.lifecycle,
+                    optional: true
+                },
                 metric: {
                     name: Alert.metric,
+                    optional: true
+                },
+                movedFrom: {
+                    name: Alert.movedFrom,
                     optional: true
                 },
                 name: {
@@ -2017,6 +2441,10 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
         Attachment: {
             name: Attachment.$type,
             properties: {
+                lifecycle: {
+                    name: Attachment.lifecycle,
+                    optional: true
+                },
                 publishRoutes: {
                     name: Attachment.publishRoutes,
                     optional: true
@@ -2131,6 +2559,14 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
                     name: Cen.label,
                     optional: true
                 },
+                lifecycle: {
+                    name: Cen.lifecycle,
+                    optional: true
+                },
+                movedFrom: {
+                    name: Cen.movedFrom,
+                    optional: true
+                },
                 name: {
                     name: Cen.name
                 },
@@ -2211,12 +2647,20 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
                     name: Circuit.label,
                     optional: true
                 },
+                lifecycle: {
+                    name: Circuit.lifecycle,
+                    optional: true
+                },
                 lineCode: {
                     name: Circuit.lineCode,
                     optional: true
                 },
                 location: {
                     name: Circuit.location,
+                    optional: true
+                },
+                movedFrom: {
+                    name: Circuit.movedFrom,
                     optional: true
                 },
                 name: {
@@ -2262,8 +2706,16 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
                     name: Contact.label,
                     optional: true
                 },
+                lifecycle: {
+                    name: Contact.lifecycle,
+                    optional: true
+                },
                 mail: {
                     name: Contact.mail,
+                    optional: true
+                },
+                movedFrom: {
+                    name: Contact.movedFrom,
                     optional: true
                 },
                 name: {
@@ -2358,6 +2810,14 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
                     name: Drill.label,
                     optional: true
                 },
+                lifecycle: {
+                    name: Drill.lifecycle,
+                    optional: true
+                },
+                movedFrom: {
+                    name: Drill.movedFrom,
+                    optional: true
+                },
                 name: {
                     name: Drill.name
                 },
@@ -2416,6 +2876,14 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
                     name: Ecr.label,
                     optional: true
                 },
+                lifecycle: {
+                    name: Ecr.lifecycle,
+                    optional: true
+                },
+                movedFrom: {
+                    name: Ecr.movedFrom,
+                    optional: true
+                },
                 name: {
                     name: Ecr.name
                 },
@@ -2432,6 +2900,89 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
             properties: {
             },
             superTypes: []
+        },
+        EndpointResource: {
+            name: EndpointResource.$type,
+            properties: {
+                resourceId: {
+                    name: EndpointResource.resourceId
+                },
+                type: {
+                    name: EndpointResource.type
+                },
+                zone: {
+                    name: EndpointResource.zone
+                }
+            },
+            superTypes: []
+        },
+        EndpointService: {
+            name: EndpointService.$type,
+            properties: {
+                accepted: {
+                    name: EndpointService.accepted,
+                    defaultValue: [],
+                    optional: true
+                },
+                account: {
+                    name: EndpointService.account,
+                    optional: true
+                },
+                allowedAccounts: {
+                    name: EndpointService.allowedAccounts,
+                    defaultValue: [],
+                    optional: true
+                },
+                autoAccept: {
+                    name: EndpointService.autoAccept,
+                    optional: true
+                },
+                bandwidth: {
+                    name: EndpointService.bandwidth,
+                    optional: true
+                },
+                cloudId: {
+                    name: EndpointService.cloudId,
+                    optional: true
+                },
+                label: {
+                    name: EndpointService.label,
+                    optional: true
+                },
+                lifecycle: {
+                    name: EndpointService.lifecycle,
+                    optional: true
+                },
+                movedFrom: {
+                    name: EndpointService.movedFrom,
+                    optional: true
+                },
+                name: {
+                    name: EndpointService.name
+                },
+                payer: {
+                    name: EndpointService.payer,
+                    optional: true
+                },
+                region: {
+                    name: EndpointService.region
+                },
+                resources: {
+                    name: EndpointService.resources,
+                    defaultValue: [],
+                    optional: true
+                },
+                tags: {
+                    name: EndpointService.tags,
+                    defaultValue: [],
+                    optional: true
+                },
+                zoneAffinity: {
+                    name: EndpointService.zoneAffinity,
+                    optional: true
+                }
+            },
+            superTypes: [Declaration.$type]
         },
         ExpectTarget: {
             name: ExpectTarget.$type,
@@ -2484,10 +3035,18 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
                     name: FailoverGroup.label,
                     optional: true
                 },
+                lifecycle: {
+                    name: FailoverGroup.lifecycle,
+                    optional: true
+                },
                 members: {
                     name: FailoverGroup.members,
                     defaultValue: [],
                     referenceType: Vbr.$type,
+                    optional: true
+                },
+                movedFrom: {
+                    name: FailoverGroup.movedFrom,
                     optional: true
                 },
                 name: {
@@ -2542,6 +3101,21 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        Lifecycle: {
+            name: Lifecycle.$type,
+            properties: {
+                ignored: {
+                    name: Lifecycle.ignored,
+                    defaultValue: [],
+                    optional: true
+                },
+                protect: {
+                    name: Lifecycle.protect,
+                    optional: true
+                }
+            },
+            superTypes: []
+        },
         Monitoring: {
             name: Monitoring.$type,
             properties: {
@@ -2556,6 +3130,14 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
                 },
                 label: {
                     name: Monitoring.label,
+                    optional: true
+                },
+                lifecycle: {
+                    name: Monitoring.lifecycle,
+                    optional: true
+                },
+                movedFrom: {
+                    name: Monitoring.movedFrom,
                     optional: true
                 },
                 name: {
@@ -2628,6 +3210,107 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        PolicyMatch: {
+            name: PolicyMatch.$type,
+            properties: {
+                asPath: {
+                    name: PolicyMatch.asPath,
+                    defaultValue: [],
+                    optional: true
+                },
+                communities: {
+                    name: PolicyMatch.communities,
+                    defaultValue: [],
+                    optional: true
+                },
+                destinationRegions: {
+                    name: PolicyMatch.destinationRegions,
+                    defaultValue: [],
+                    optional: true
+                },
+                destinations: {
+                    name: PolicyMatch.destinations,
+                    defaultValue: [],
+                    referenceType: Attachable.$type,
+                    optional: true
+                },
+                exactAsPath: {
+                    name: PolicyMatch.exactAsPath,
+                    defaultValue: false,
+                    optional: true
+                },
+                exactCommunities: {
+                    name: PolicyMatch.exactCommunities,
+                    defaultValue: false,
+                    optional: true
+                },
+                exactPrefixes: {
+                    name: PolicyMatch.exactPrefixes,
+                    defaultValue: false,
+                    optional: true
+                },
+                notDestinations: {
+                    name: PolicyMatch.notDestinations,
+                    defaultValue: false,
+                    optional: true
+                },
+                notSources: {
+                    name: PolicyMatch.notSources,
+                    defaultValue: false,
+                    optional: true
+                },
+                prefixes: {
+                    name: PolicyMatch.prefixes,
+                    defaultValue: [],
+                    optional: true
+                },
+                routeTypes: {
+                    name: PolicyMatch.routeTypes,
+                    defaultValue: [],
+                    optional: true
+                },
+                sourceRegions: {
+                    name: PolicyMatch.sourceRegions,
+                    defaultValue: [],
+                    optional: true
+                },
+                sources: {
+                    name: PolicyMatch.sources,
+                    defaultValue: [],
+                    referenceType: Attachable.$type,
+                    optional: true
+                }
+            },
+            superTypes: []
+        },
+        PolicySet: {
+            name: PolicySet.$type,
+            properties: {
+                communities: {
+                    name: PolicySet.communities,
+                    defaultValue: [],
+                    optional: true
+                },
+                communityMode: {
+                    name: PolicySet.communityMode,
+                    optional: true
+                },
+                next: {
+                    name: PolicySet.next,
+                    optional: true
+                },
+                preference: {
+                    name: PolicySet.preference,
+                    optional: true
+                },
+                prepend: {
+                    name: PolicySet.prepend,
+                    defaultValue: [],
+                    optional: true
+                }
+            },
+            superTypes: []
+        },
         Qos: {
             name: Qos.$type,
             properties: {
@@ -2638,6 +3321,14 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
                 },
                 label: {
                     name: Qos.label,
+                    optional: true
+                },
+                lifecycle: {
+                    name: Qos.lifecycle,
+                    optional: true
+                },
+                movedFrom: {
+                    name: Qos.movedFrom,
                     optional: true
                 },
                 name: {
@@ -2656,6 +3347,14 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
             properties: {
                 label: {
                     name: QosQueue.label,
+                    optional: true
+                },
+                lifecycle: {
+                    name: QosQueue.lifecycle,
+                    optional: true
+                },
+                movedFrom: {
+                    name: QosQueue.movedFrom,
                     optional: true
                 },
                 name: {
@@ -2695,6 +3394,14 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
                 },
                 label: {
                     name: QosRule.label,
+                    optional: true
+                },
+                lifecycle: {
+                    name: QosRule.lifecycle,
+                    optional: true
+                },
+                movedFrom: {
+                    name: QosRule.movedFrom,
                     optional: true
                 },
                 name: {
@@ -2739,6 +3446,10 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
                     name: RegionPeering.from,
                     referenceType: TransitRouter.$type
                 },
+                lifecycle: {
+                    name: RegionPeering.lifecycle,
+                    optional: true
+                },
                 link: {
                     name: RegionPeering.link,
                     optional: true
@@ -2775,6 +3486,14 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
                     name: RegionQueue.label,
                     optional: true
                 },
+                lifecycle: {
+                    name: RegionQueue.lifecycle,
+                    optional: true
+                },
+                movedFrom: {
+                    name: RegionQueue.movedFrom,
+                    optional: true
+                },
                 name: {
                     name: RegionQueue.name
                 },
@@ -2807,6 +3526,11 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
         RouteTable: {
             name: RouteTable.$type,
             properties: {
+                aggregates: {
+                    name: RouteTable.aggregates,
+                    defaultValue: [],
+                    optional: true
+                },
                 associated: {
                     name: RouteTable.associated,
                     defaultValue: [],
@@ -2815,6 +3539,14 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
                 },
                 label: {
                     name: RouteTable.label,
+                    optional: true
+                },
+                lifecycle: {
+                    name: RouteTable.lifecycle,
+                    optional: true
+                },
+                movedFrom: {
+                    name: RouteTable.movedFrom,
                     optional: true
                 },
                 name: {
@@ -2859,6 +3591,52 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        RoutingPolicy: {
+            name: RoutingPolicy.$type,
+            properties: {
+                action: {
+                    name: RoutingPolicy.action,
+                    optional: true
+                },
+                direction: {
+                    name: RoutingPolicy.direction,
+                    optional: true
+                },
+                label: {
+                    name: RoutingPolicy.label,
+                    optional: true
+                },
+                lifecycle: {
+                    name: RoutingPolicy.lifecycle,
+                    optional: true
+                },
+                match: {
+                    name: RoutingPolicy.match,
+                    optional: true
+                },
+                movedFrom: {
+                    name: RoutingPolicy.movedFrom,
+                    optional: true
+                },
+                name: {
+                    name: RoutingPolicy.name
+                },
+                priority: {
+                    name: RoutingPolicy.priority,
+                    optional: true
+                },
+                set: {
+                    name: RoutingPolicy.set,
+                    optional: true
+                },
+                table: {
+                    name: RoutingPolicy.table,
+                    referenceType: RouteTable.$type,
+                    optional: true
+                }
+            },
+            superTypes: []
+        },
         Secret: {
             name: Secret.$type,
             properties: {
@@ -2891,6 +3669,14 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
                 },
                 label: {
                     name: SecurityGroup.label,
+                    optional: true
+                },
+                lifecycle: {
+                    name: SecurityGroup.lifecycle,
+                    optional: true
+                },
+                movedFrom: {
+                    name: SecurityGroup.movedFrom,
                     optional: true
                 },
                 name: {
@@ -2943,6 +3729,14 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
                 },
                 label: {
                     name: Service.label,
+                    optional: true
+                },
+                lifecycle: {
+                    name: Service.lifecycle,
+                    optional: true
+                },
+                movedFrom: {
+                    name: Service.movedFrom,
                     optional: true
                 },
                 name: {
@@ -3080,6 +3874,11 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
                     name: TransitRouter.account,
                     optional: true
                 },
+                aggregates: {
+                    name: TransitRouter.aggregates,
+                    defaultValue: [],
+                    optional: true
+                },
                 attachments: {
                     name: TransitRouter.attachments,
                     defaultValue: [],
@@ -3102,8 +3901,21 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
                     name: TransitRouter.label,
                     optional: true
                 },
+                lifecycle: {
+                    name: TransitRouter.lifecycle,
+                    optional: true
+                },
+                movedFrom: {
+                    name: TransitRouter.movedFrom,
+                    optional: true
+                },
                 name: {
                     name: TransitRouter.name
+                },
+                policies: {
+                    name: TransitRouter.policies,
+                    defaultValue: [],
+                    optional: true
                 },
                 region: {
                     name: TransitRouter.region
@@ -3179,6 +3991,14 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
                     name: VSwitch.label,
                     optional: true
                 },
+                lifecycle: {
+                    name: VSwitch.lifecycle,
+                    optional: true
+                },
+                movedFrom: {
+                    name: VSwitch.movedFrom,
+                    optional: true
+                },
                 name: {
                     name: VSwitch.name
                 },
@@ -3245,6 +4065,14 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
                 },
                 label: {
                     name: Vbr.label,
+                    optional: true
+                },
+                lifecycle: {
+                    name: Vbr.lifecycle,
+                    optional: true
+                },
+                movedFrom: {
+                    name: Vbr.movedFrom,
                     optional: true
                 },
                 mtu: {
@@ -3321,6 +4149,14 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
                     name: Vpc.label,
                     optional: true
                 },
+                lifecycle: {
+                    name: Vpc.lifecycle,
+                    optional: true
+                },
+                movedFrom: {
+                    name: Vpc.movedFrom,
+                    optional: true
+                },
                 name: {
                     name: Vpc.name
                 },
@@ -3334,6 +4170,11 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
                 },
                 routes: {
                     name: Vpc.routes,
+                    defaultValue: [],
+                    optional: true
+                },
+                routeTables: {
+                    name: Vpc.routeTables,
                     defaultValue: [],
                     optional: true
                 },
@@ -3359,6 +4200,51 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [AllowedTarget.$type, Attachable.$type, Declaration.$type, EcrTarget.$type, ExpectTarget.$type, NextHop.$type, ServiceDoor.$type, VpnTarget.$type]
+        },
+        VpcRouteTable: {
+            name: VpcRouteTable.$type,
+            properties: {
+                cloudId: {
+                    name: VpcRouteTable.cloudId,
+                    optional: true
+                },
+                label: {
+                    name: VpcRouteTable.label,
+                    optional: true
+                },
+                lifecycle: {
+                    name: VpcRouteTable.lifecycle,
+                    optional: true
+                },
+                movedFrom: {
+                    name: VpcRouteTable.movedFrom,
+                    optional: true
+                },
+                name: {
+                    name: VpcRouteTable.name
+                },
+                routePropagation: {
+                    name: VpcRouteTable.routePropagation,
+                    optional: true
+                },
+                routes: {
+                    name: VpcRouteTable.routes,
+                    defaultValue: [],
+                    optional: true
+                },
+                tags: {
+                    name: VpcRouteTable.tags,
+                    defaultValue: [],
+                    optional: true
+                },
+                vswitches: {
+                    name: VpcRouteTable.vswitches,
+                    defaultValue: [],
+                    referenceType: VSwitch.$type,
+                    optional: true
+                }
+            },
+            superTypes: []
         },
         Vpn: {
             name: Vpn.$type,
@@ -3398,9 +4284,17 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
                     name: Vpn.label,
                     optional: true
                 },
+                lifecycle: {
+                    name: Vpn.lifecycle,
+                    optional: true
+                },
                 localPrefixes: {
                     name: Vpn.localPrefixes,
                     defaultValue: [],
+                    optional: true
+                },
+                movedFrom: {
+                    name: Vpn.movedFrom,
                     optional: true
                 },
                 name: {

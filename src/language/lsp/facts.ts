@@ -13,6 +13,7 @@ import type {
   Bfd,
   Circuit,
   Element,
+  RoutingPolicy,
   Service,
   Site,
   Topology,
@@ -66,6 +67,19 @@ function factsFor(topology: Topology, element: Element): Facts {
       return vpcFacts(topology, element);
     case 'vswitch':
       return vswitchFacts(element);
+    case 'vpc-route-table':
+      return [
+        list('For', element.vswitches),
+        element.learnsRoutes ? undefined : 'Takes over no routes from hubs',
+      ];
+    case 'routing-policy':
+      return [policyFact(element)];
+    case 'endpoint-service':
+      return [
+        inRegion(element.region),
+        list('Answered by', element.resources),
+        element.acceptsAll ? 'Lets every endpoint in' : 'Lets endpoints in one by one',
+      ];
     case 'vpn':
       return [
         element.role === 'standby' ? 'Stands by for circuits' : 'Goes before circuits',
@@ -190,6 +204,12 @@ function serviceFacts({ product, access, region, address, port }: Service): Fact
       : `${address.text}${port === undefined ? '' : `, port ${String(port)}`}`,
     known?.note,
   ];
+}
+
+function policyFact({ priority, direction, action, table }: RoutingPolicy): string {
+  const verb = action === 'permit' ? 'Lets routes' : 'Keeps routes from going';
+  const place = table === undefined ? 'the system route table' : `route table ${table.name}`;
+  return `${verb} ${direction}, for ${place}, at priority ${priority === undefined ? '?' : String(priority)}`;
 }
 
 /** How many addresses a block has, in words. */

@@ -79,7 +79,10 @@ function typeOf(nodeType: string): SemanticTokenTypes {
       return SemanticTokenTypes.interface;
     case 'VSwitch':
     case 'SecurityGroup':
+    case 'RouteTable':
+    case 'VpcRouteTable':
       return SemanticTokenTypes.struct;
+    case 'EndpointService':
     case 'Service':
       return SemanticTokenTypes.function;
     case 'Monitoring':

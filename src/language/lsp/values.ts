@@ -10,7 +10,8 @@ import { regionById, regions } from '../../model/catalog/regions.ts';
 import { reliabilityTypes } from '../../model/catalog/reliability.ts';
 import { serviceProducts } from '../../model/catalog/services.ts';
 import type { Design } from '../design.ts';
-import { isCircuit, isQosRule, isVbr, isVpc, isVSwitch } from '../generated/ast.ts';
+import type * as ast from '../generated/ast.ts';
+import { isCircuit, isEndpointService, isQosRule, isVbr, isVpc, isVSwitch } from '../generated/ast.ts';
 import { freePeering, freeTunnel, freeVlan, freeVSwitchPrefix } from './free.ts';
 
 export interface Proposal {
@@ -32,6 +33,8 @@ export function valuesFor(design: Design, spot: Spot): readonly Proposal[] {
   const { property, container } = spot;
   switch (property) {
     case 'region':
+    case 'sourceRegions':
+    case 'destinationRegions':
       return regionValues();
     case 'zone':
       return zoneValues(container);
@@ -47,7 +50,8 @@ export function valuesFor(design: Design, spot: Spot): readonly Proposal[] {
       return serviceProducts.map(({ id, name, note }) => ({ text: id, detail: name, note }));
     case 'metric':
       return metrics.map(({ name, meaning, namespace }) => ({
-        text: name,
+        // A name with a dot is no word of the language.
+        text: name.includes('.') ? `"${name}"` : name,
         detail: meaning,
         note: namespace,
       }));
@@ -73,10 +77,14 @@ function regionValues(): readonly Proposal[] {
   }));
 }
 
-/** Zones of the VPC's region, as far as they are published. */
+/** Zones of the region around, as far as they are published. */
 function zoneValues(container: AstNode): readonly Proposal[] {
-  const region = AstUtils.getContainerOfType(container, isVpc)?.region;
+  const region = AstUtils.getContainerOfType(container, isZonal)?.region;
   return words(regionById(region ?? '')?.transitRouterZones ?? []);
+}
+
+function isZonal(node: AstNode): node is ast.Vpc | ast.EndpointService {
+  return isVpc(node) || isEndpointService(node);
 }
 
 function portValues(): readonly Proposal[] {

@@ -5,7 +5,7 @@ import type * as ast from '../generated/ast.ts';
 import { readMbps, readNumber, readPrefixes } from '../literals.ts';
 import type { Build } from './build.ts';
 import { named } from './build.ts';
-import { cloudOf, compactMap } from './common.ts';
+import { cloudOf, compactMap, managedOf } from './common.ts';
 import type { Made } from './made.ts';
 import { refTo } from './refs.ts';
 
@@ -14,7 +14,7 @@ export function buildCircuit(build: Build, made: Made, node: Half<ast.Circuit>):
   if (base === undefined) return undefined;
   const circuit: Circuit = {
     ...base,
-    ...cloudOf(node),
+    ...cloudOf(node, base.path),
     ...siteEnd(made, node.from),
     kind: 'circuit',
     accessPoint: node.accessPoint,
@@ -47,6 +47,7 @@ export function buildQos(build: Build, made: Made, node: Half<ast.Qos>): QosPoli
   if (base === undefined) return undefined;
   const policy: QosPolicy = {
     ...base,
+    ...managedOf(node, base.path),
     kind: 'qos',
     circuits: compactMap(node.circuits, ({ ref }) => made.circuits.get(ref)),
     queues: compactMap(node.queues, (queue) => buildQueue(build, queue, base.path)),
@@ -59,6 +60,7 @@ function buildQueue(build: Build, node: Half<ast.QosQueue>, parent: string): Qos
   if (base === undefined) return undefined;
   const queue: QosQueue = {
     ...base,
+    ...managedOf(node, base.path),
     kind: 'qos-queue',
     queueKind: node.queueKind ?? 'default',
     percent: readNumber(node.share?.value),
@@ -72,6 +74,7 @@ function buildQosRule(build: Build, node: Half<ast.QosRule>, parent: string): Qo
   if (base === undefined) return undefined;
   const rule: QosRule = {
     ...base,
+    ...managedOf(node, base.path),
     kind: 'qos-rule',
     priority: readNumber(node.priority),
     protocol: node.protocol,

@@ -14,9 +14,10 @@ import type * as ast from '../generated/ast.ts';
 import { isOn, readAsnValue, readMbps, readNumber, readPrefix, readPrefixes } from '../literals.ts';
 import type { Build } from './build.ts';
 import { named, unnamed } from './build.ts';
-import { buildRoute, cloudOf, compactMap } from './common.ts';
+import { buildAggregate, buildRoute, cloudOf, compactMap, guardedOf, managedOf } from './common.ts';
 import type { Made } from './made.ts';
 import { attachable } from './made.ts';
+import { buildPolicy } from './policies.ts';
 import { refTo } from './refs.ts';
 
 export function buildEcr(build: Build, made: Made, node: Half<ast.Ecr>): Ecr | undefined {
@@ -25,7 +26,7 @@ export function buildEcr(build: Build, made: Made, node: Half<ast.Ecr>): Ecr | u
   const attached = compactMap(node.attached, ({ ref }) => ref);
   const ecr: Ecr = {
     ...base,
-    ...cloudOf(node),
+    ...cloudOf(node, base.path),
     kind: 'ecr',
     asn: readAsnValue(node.asn),
     vbrs: compactMap(attached, (target) => (target.$type === 'Vbr' ? made.vbrs.get(target) : undefined)),
@@ -56,7 +57,7 @@ export function buildCen(build: Build, made: Made, node: Half<ast.Cen>): Cen | u
   made.transitRouters.fill(node.transitRouters, (router) => buildTransitRouter(build, made, router, base));
   const cen: Cen = {
     ...base,
-    ...cloudOf(node),
+    ...cloudOf(node, base.path),
     kind: 'cen',
     transitRouters: compactMap(node.transitRouters, (router) => made.transitRouters.get(router)),
     peerings: node.peerings.map((peering) => buildPeering(build, made, peering, base.path)),
@@ -73,17 +74,20 @@ function buildTransitRouter(
   const base = named(build, node, 'transit-router', cen.path);
   if (base === undefined) return undefined;
   const { path } = base;
+  const routeTables = compactMap(node.routeTables, (table) => buildRouteTable(build, made, table, path));
   const router: TransitRouter = {
     ...base,
-    ...cloudOf(node),
+    ...cloudOf(node, base.path),
     kind: 'transit-router',
     cenName: cen.name,
     region: node.region,
     edition: node.edition ?? 'enterprise',
     cidrs: node.cidrs.map((cidr) => buildCidr(build, cidr, path)),
     attachments: node.attachments.map((attachment) => buildAttachment(build, made, attachment, path)),
-    routeTables: compactMap(node.routeTables, (table) => buildRouteTable(build, made, table, path)),
+    routeTables,
     routes: node.routes.map((route) => buildRoute(build, route, path)),
+    aggregates: node.aggregates.map((route) => buildAggregate(build, route, path)),
+    policies: compactMap(node.policies, (policy) => buildPolicy(build, made, policy, { path, routeTables })),
   };
   return build.record(router, node);
 }
@@ -106,6 +110,7 @@ function buildAttachment(build: Build, made: Made, node: Half<ast.Attachment>, p
   const name = node.target?.$refText ?? '';
   const attachment: Attachment = {
     ...unnamed(build, node, { name, key: `attachment.${name}`, parent, at: 'target' }),
+    ...guardedOf(node),
     kind: 'attachment',
     target: attachable(made, node.target?.ref),
     vswitches: compactMap(node.vswitches, ({ ref }) => made.vswitches.get(ref)),
@@ -124,10 +129,12 @@ function buildRouteTable(
   if (base === undefined) return undefined;
   const table: RouteTable = {
     ...base,
+    ...managedOf(node, base.path),
     kind: 'route-table',
     associated: compactMap(node.associated, ({ ref }) => attachable(made, ref)),
     propagated: compactMap(node.propagated, ({ ref }) => attachable(made, ref)),
     routes: node.routes.map((route) => buildRoute(build, route, base.path)),
+    aggregates: node.aggregates.map((route) => buildAggregate(build, route, base.path)),
   };
   return build.record(table, node);
 }
@@ -143,6 +150,7 @@ function buildPeering(
   const base = unnamed(build, node, { name: `${from} to ${to}`, key: `peering.${from}-to-${to}`, parent });
   const peering: RegionPeering = {
     ...base,
+    ...guardedOf(node),
     kind: 'region-peering',
     from: made.transitRouters.get(node.from?.ref),
     to: made.transitRouters.get(node.to?.ref),
@@ -161,6 +169,7 @@ function buildQueue(build: Build, node: Half<ast.RegionQueue>, parent: string): 
   if (base === undefined) return undefined;
   const queue: RegionQueue = {
     ...base,
+    ...managedOf(node, base.path),
     kind: 'region-queue',
     percent: readNumber(node.share?.value),
     dscps: compactMap(node.dscps, readNumber),

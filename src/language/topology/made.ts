@@ -3,6 +3,7 @@ import type {
   Circuit,
   Contact,
   Ecr,
+  EndpointService,
   Network,
   Service,
   Site,
@@ -25,6 +26,7 @@ export interface Made {
   readonly vpns: Lookup<ast.Vpn, Vpn>;
   readonly ecrs: Lookup<ast.Ecr, Ecr>;
   readonly transitRouters: Lookup<ast.TransitRouter, TransitRouter>;
+  readonly endpointServices: Lookup<ast.EndpointService, EndpointService>;
   readonly services: Lookup<ast.Service, Service>;
   readonly contacts: Lookup<ast.Contact, Contact>;
 }

@@ -4,14 +4,22 @@ import type * as ast from '../generated/ast.ts';
 import { readMs, readNumber } from '../literals.ts';
 import type { Build } from './build.ts';
 import { named } from './build.ts';
-import { compactMap } from './common.ts';
+import { compactMap, managedOf } from './common.ts';
 import type { Made } from './made.ts';
 
 export function buildContact(build: Build, node: Half<ast.Contact>): Contact | undefined {
   const base = named(build, node, 'contact');
   if (base === undefined) return undefined;
   const { mail, phone, webhook } = node;
-  return build.record({ ...base, kind: 'contact', mail, phone, webhook }, node);
+  const contact: Contact = {
+    ...base,
+    ...managedOf(node, base.path),
+    kind: 'contact',
+    mail,
+    phone,
+    webhook,
+  };
+  return build.record(contact, node);
 }
 
 export function buildMonitoring(
@@ -23,6 +31,7 @@ export function buildMonitoring(
   if (base === undefined) return undefined;
   const monitoring: Monitoring = {
     ...base,
+    ...managedOf(node, base.path),
     kind: 'monitoring',
     alertsRecommended: node.alerts === 'recommended',
     notify: compactMap(node.notify, ({ ref }) => made.contacts.get(ref)),
@@ -38,6 +47,7 @@ function buildAlert(build: Build, made: Made, node: Half<ast.Alert>, parent: str
   const periodMs = readMs(node.period);
   const alert: Alert = {
     ...base,
+    ...managedOf(node, base.path),
     kind: 'alert',
     on: compactMap(node.on, ({ ref }) => alerting(made, ref)),
     metric: node.metric,
@@ -82,6 +92,7 @@ export function buildDrill(build: Build, made: Made, node: Half<ast.Drill>): Dri
   const durationMs = readMs(node.duration);
   const drill: Drill = {
     ...base,
+    ...managedOf(node, base.path),
     kind: 'drill',
     fail: compactMap(node.fail, ({ ref }) =>
       ref?.$type === 'Vbr' ? made.vbrs.get(ref) : made.circuits.get(ref),

@@ -1,4 +1,6 @@
 import type {
+  EndpointResource,
+  EndpointService,
   SecurityGroup,
   Service,
   ServiceAccess,
@@ -8,10 +10,10 @@ import type {
 } from '../../model/topology.ts';
 import type { Half } from '../cst.ts';
 import type * as ast from '../generated/ast.ts';
-import { isOn, readAddress, readNumber, readPrefixes } from '../literals.ts';
+import { isOn, readAddress, readMbps, readNumber, readPrefixes } from '../literals.ts';
 import type { Build } from './build.ts';
-import { named } from './build.ts';
-import { compactMap } from './common.ts';
+import { named, unnamed } from './build.ts';
+import { cloudOf, compactMap, managedOf } from './common.ts';
 import type { Made } from './made.ts';
 
 export function buildService(build: Build, made: Made, node: Half<ast.Service>): Service | undefined {
@@ -20,6 +22,7 @@ export function buildService(build: Build, made: Made, node: Half<ast.Service>):
   const access = accessOf(made, node);
   const service: Service = {
     ...base,
+    ...managedOf(node, base.path),
     kind: 'service',
     product: node.product,
     region: node.region ?? regionOf(access),
@@ -33,6 +36,46 @@ export function buildService(build: Build, made: Made, node: Half<ast.Service>):
   return build.record(service, node);
 }
 
+export function buildEndpointService(
+  build: Build,
+  node: Half<ast.EndpointService>,
+): EndpointService | undefined {
+  const base = named(build, node, 'endpoint-service');
+  if (base === undefined) return undefined;
+  const service: EndpointService = {
+    ...base,
+    ...cloudOf(node, base.path),
+    kind: 'endpoint-service',
+    region: node.region,
+    resources: compactMap(node.resources, (resource) => buildResource(build, resource, base.path)),
+    acceptsAll: isOn(node.autoAccept, false),
+    accepted: compactMap(node.accepted, (endpoint) => endpoint),
+    allowedAccounts: compactMap(node.allowedAccounts, (account) => account),
+    bandwidthMbps: readMbps(node.bandwidth),
+    payer: node.payer ?? 'endpoint',
+    hasZoneAffinity: isOn(node.zoneAffinity, false),
+  };
+  return build.record(service, node);
+}
+
+function buildResource(
+  build: Build,
+  node: Half<ast.EndpointResource>,
+  parent: string,
+): EndpointResource | undefined {
+  const { type, resourceId } = node;
+  if (type === undefined || resourceId === undefined) return undefined;
+  const key = `resource.${resourceId}.${node.zone ?? ''}`;
+  const resource: EndpointResource = {
+    ...unnamed(build, node, { name: resourceId, key, parent }),
+    kind: 'endpoint-resource',
+    type,
+    resourceId,
+    zone: node.zone,
+  };
+  return build.record(resource, node);
+}
+
 /** Without an `access`, a service with a vSwitch is in its VPC, and any other is public. */
 function accessOf(made: Made, node: Half<ast.Service>): ServiceAccess {
   const { access } = node;
@@ -43,8 +86,9 @@ function accessOf(made: Made, node: Half<ast.Service>): ServiceAccess {
       return {
         kind: 'privatelink',
         zones: compactMap(access.zones, (zone) => vswitchOf(made, zone)),
-        securityGroup: groupOf(made, access.securityGroup),
-        endpointService: access.endpointService,
+        securityGroups: compactMap(access.securityGroups, (group) => groupOf(made, group)),
+        endpointService: made.endpointServices.get(access.ownService?.ref) ?? access.endpointService,
+        domain: access.domain,
       };
     case 'public':
       return { kind: 'public' };

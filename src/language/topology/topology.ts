@@ -15,7 +15,7 @@ import type { Made } from './made.ts';
 import { Lookup } from './made.ts';
 import { buildContact, buildDrill, buildMonitoring } from './operation.ts';
 import { pathOfReferable } from './refs.ts';
-import { buildService } from './services.ts';
+import { buildEndpointService, buildService } from './services.ts';
 import { buildNetwork, buildSite } from './sites.ts';
 import { buildFailoverGroup, buildVbr } from './vbrs.ts';
 import { buildVpc } from './vpcs.ts';
@@ -118,6 +118,7 @@ function buildFamilies(build: Build, declarations: readonly Half<ast.Declaration
     vpns: new Lookup(),
     ecrs: new Lookup(),
     transitRouters: new Lookup(),
+    endpointServices: new Lookup(),
     services: new Lookup(),
     contacts: new Lookup(),
   };
@@ -128,6 +129,7 @@ function buildFamilies(build: Build, declarations: readonly Half<ast.Declaration
   made.vpns.fill(declared(all, 'Vpn'), (node) => buildVpn(build, made, node));
   made.ecrs.fill(declared(all, 'Ecr'), (node) => buildEcr(build, made, node));
   const cens = compactMap(declared(all, 'Cen'), (node) => buildCen(build, made, node));
+  made.endpointServices.fill(declared(all, 'EndpointService'), (node) => buildEndpointService(build, node));
   made.services.fill(declared(all, 'Service'), (node) => buildService(build, made, node));
   made.contacts.fill(declared(all, 'Contact'), (node) => buildContact(build, node));
   return {
@@ -143,6 +145,7 @@ function buildFamilies(build: Build, declarations: readonly Half<ast.Declaration
     cens,
     vpcs: made.vpcs.all,
     vpns: made.vpns.all,
+    endpointServices: made.endpointServices.all,
     services: made.services.all,
     demands: declared(all, 'Demand').map((node, index) => buildDemand(build, made, node, index + 1)),
     expectations: declared(all, 'Expectation').map((node, index) =>

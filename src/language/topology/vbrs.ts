@@ -14,7 +14,7 @@ import {
 } from '../literals.ts';
 import type { Build } from './build.ts';
 import { named, unnamed } from './build.ts';
-import { buildRoute, cloudOf, compactMap, secretOf } from './common.ts';
+import { buildRoute, cloudOf, compactMap, managedOf, secretOf } from './common.ts';
 import type { Made } from './made.ts';
 
 export function buildVbr(build: Build, made: Made, node: Half<ast.Vbr>): Vbr | undefined {
@@ -23,7 +23,7 @@ export function buildVbr(build: Build, made: Made, node: Half<ast.Vbr>): Vbr | u
   const { path } = base;
   const vbr: Vbr = {
     ...base,
-    ...cloudOf(node),
+    ...cloudOf(node, base.path),
     kind: 'vbr',
     circuit: made.circuits.get(node.circuit?.ref),
     vlan: readNumber(node.vlan),
@@ -51,6 +51,7 @@ export function buildFailoverGroup(
   if (base === undefined) return undefined;
   const group: FailoverGroup = {
     ...base,
+    ...managedOf(node, base.path),
     kind: 'failover-group',
     groupKind: node.groupKind ?? 'ecr',
     members: compactMap(node.members, ({ ref }) => made.vbrs.get(ref)),

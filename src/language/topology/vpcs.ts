@@ -1,10 +1,10 @@
-import type { AllowRule, SecurityGroup, Vpc, VSwitch } from '../../model/topology.ts';
+import type { AllowRule, SecurityGroup, Vpc, VpcRouteTable, VSwitch } from '../../model/topology.ts';
 import type { Half } from '../cst.ts';
 import type * as ast from '../generated/ast.ts';
 import { isOn, readNumber, readPrefix, readPrefixes } from '../literals.ts';
 import type { Build } from './build.ts';
 import { named, unnamed } from './build.ts';
-import { buildRoute, cloudOf, compactMap, tagsOf } from './common.ts';
+import { buildRoute, cloudOf, compactMap } from './common.ts';
 import type { Made } from './made.ts';
 
 export function buildVpc(build: Build, made: Made, node: Half<ast.Vpc>): Vpc | undefined {
@@ -13,7 +13,7 @@ export function buildVpc(build: Build, made: Made, node: Half<ast.Vpc>): Vpc | u
   made.vswitches.fill(node.vswitches, (vswitch) => buildVSwitch(build, vswitch, base));
   const vpc: Vpc = {
     ...base,
-    ...cloudOf(node),
+    ...cloudOf(node, base.path),
     kind: 'vpc',
     region: node.region,
     prefixes: readPrefixes(node.prefixes),
@@ -22,6 +22,7 @@ export function buildVpc(build: Build, made: Made, node: Half<ast.Vpc>): Vpc | u
     vswitches: compactMap(node.vswitches, (vswitch) => made.vswitches.get(vswitch)),
     securityGroups: compactMap(node.securityGroups, (group) => buildGroup(build, made, group, base)),
     routes: node.routes.map((route) => buildRoute(build, route, base.path)),
+    routeTables: compactMap(node.routeTables, (table) => buildTable(build, made, table, base)),
   };
   return build.record(vpc, node);
 }
@@ -36,15 +37,34 @@ function buildVSwitch(build: Build, node: Half<ast.VSwitch>, vpc: Parent): VSwit
   if (base === undefined) return undefined;
   const vswitch: VSwitch = {
     ...base,
+    ...cloudOf(node, base.path),
     kind: 'vswitch',
     vpcName: vpc.name,
     zone: node.zone,
     prefix: readPrefix(node.prefix),
-    cloudId: node.cloudId,
-    account: undefined,
-    tags: tagsOf(node.tags),
   };
   return build.record(vswitch, node);
+}
+
+function buildTable(
+  build: Build,
+  made: Made,
+  node: Half<ast.VpcRouteTable>,
+  vpc: Parent,
+): VpcRouteTable | undefined {
+  const base = named(build, node, 'route-table', vpc.path);
+  if (base === undefined) return undefined;
+  const table: VpcRouteTable = {
+    ...base,
+    ...cloudOf(node, base.path),
+    kind: 'vpc-route-table',
+    vpcName: vpc.name,
+    vswitches: compactMap(node.vswitches, ({ ref }) => made.vswitches.get(ref)),
+    // RoutePropagationEnable is true unless it is set: aliyun-openapi-meta en-US/vpc/ModifyRouteTableAttributes.json
+    learnsRoutes: isOn(node.routePropagation, true),
+    routes: node.routes.map((route) => buildRoute(build, route, base.path)),
+  };
+  return build.record(table, node);
 }
 
 function buildGroup(
@@ -57,11 +77,9 @@ function buildGroup(
   if (base === undefined) return undefined;
   const group: SecurityGroup = {
     ...base,
+    ...cloudOf(node, base.path),
     kind: 'security-group',
     vpcName: vpc.name,
-    cloudId: node.cloudId,
-    account: undefined,
-    tags: tagsOf(node.tags),
     allows: compactMap(node.allows, (allow) => buildAllow(build, made, allow, base.path)),
   };
   return build.record(group, node);

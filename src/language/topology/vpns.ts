@@ -14,7 +14,7 @@ export function buildVpn(build: Build, made: Made, node: Half<ast.Vpn>): Vpn | u
   if (base === undefined) return undefined;
   const vpn: Vpn = {
     ...base,
-    ...cloudOf(node),
+    ...cloudOf(node, base.path),
     ...siteEnd(made, node.from),
     kind: 'vpn',
     target: refTo(build, node.target?.ref),

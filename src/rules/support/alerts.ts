@@ -3,7 +3,7 @@ import type { Alert, Element, Monitoring, Topology } from '../../model/topology.
 import { declare, set, type Edit, type Fix } from '../rule.ts';
 import { freeName } from './phrases.ts';
 
-/** Whether `alerts recommended` covers every circuit, VBR, ECR and peering. */
+/** Whether `alerts recommended` covers every circuit, VBR, inter-region connection and endpoint. */
 export function hasRecommendedAlerts({ monitorings }: Topology): boolean {
   return monitorings.some(({ alertsRecommended }) => alertsRecommended);
 }

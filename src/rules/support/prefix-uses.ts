@@ -1,6 +1,7 @@
 /** Every place of a design that names a block of addresses. */
 import { relations } from '../../model/relations.ts';
 import type { Prefix } from '../../model/ip.ts';
+import { allRoutes } from '../../model/routes.ts';
 import type { Element, StaticRoute, Topology } from '../../model/topology.ts';
 
 export interface PrefixUse {
@@ -23,14 +24,19 @@ export function* prefixUses(topology: Topology): Generator<PrefixUse> {
   }
   for (const { transitRouter } of relations(topology).transitRouters) {
     for (const cidr of transitRouter.cidrs) yield* uses(cidr, 'cidr', present(cidr.prefix), 'other');
-    yield* routeUses(transitRouter.routes);
-    for (const table of transitRouter.routeTables) yield* routeUses(table.routes);
+    for (const table of [transitRouter, ...transitRouter.routeTables]) {
+      yield* routeUses(table.routes);
+      for (const route of table.aggregates) yield* uses(route, 'aggregate', present(route.prefix), 'other');
+    }
+    for (const { match } of transitRouter.policies) {
+      if (match !== undefined) yield* uses(match, 'prefix', match.prefixes, 'other');
+    }
   }
   for (const vpc of topology.vpcs) {
     yield* uses(vpc, 'prefix', vpc.prefixes, 'vpc');
     yield* uses(vpc, 'user-prefix', vpc.userPrefixes, 'other');
     for (const vswitch of vpc.vswitches) yield* uses(vswitch, 'prefix', present(vswitch.prefix), 'vswitch');
-    yield* routeUses(vpc.routes);
+    yield* routeUses(allRoutes(vpc));
   }
   for (const vpn of topology.vpns) {
     yield* uses(vpn, 'local-prefix', vpn.localPrefixes, 'other');

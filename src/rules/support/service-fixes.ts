@@ -1,7 +1,15 @@
 /** Repairs that several rules about services offer. */
 import { structuralReach, transitRoutersOf } from '../../analysis/reachable.ts';
 import { privateLinkService } from '../../model/catalog/services.ts';
-import type { SecurityGroup, Service, Site, Topology, Vpc, VSwitchRef } from '../../model/topology.ts';
+import type {
+  EndpointService,
+  SecurityGroup,
+  Service,
+  Site,
+  Topology,
+  Vpc,
+  VSwitchRef,
+} from '../../model/topology.ts';
 import { add, set, type Fix } from '../rule.ts';
 import { canAttach } from './attachments.ts';
 import { quoted } from './phrases.ts';
@@ -16,7 +24,12 @@ export function hasPrivateLink({ product, region }: Service): boolean {
 export function usePrivateLink(topology: Topology, service: Service): Fix | undefined {
   const zones = hasPrivateLink(service) ? endpointZones(topology, service) : undefined;
   if (zones === undefined) return undefined;
-  const text = privateLinkText({ zones, securityGroup: undefined, endpointService: undefined });
+  const text = privateLinkText({
+    zones,
+    securityGroups: [],
+    endpointService: undefined,
+    domain: undefined,
+  });
   return { title: 'Reach it through a PrivateLink endpoint', edits: [set(service, 'access', text)] };
 }
 
@@ -33,20 +46,27 @@ export function usePrivateLinkForAll(topology: Topology, services: readonly Serv
 
 interface EndpointFacts {
   readonly zones: readonly VSwitchRef[];
-  readonly securityGroup: Pick<SecurityGroup, 'vpcName' | 'name'> | undefined;
-  readonly endpointService: string | undefined;
+  readonly securityGroups: readonly Pick<SecurityGroup, 'vpcName' | 'name'>[];
+  readonly endpointService: EndpointService | string | undefined;
+  readonly domain: string | undefined;
 }
 
 /** The value of `access` for an endpoint, as the language writes it. */
 export function privateLinkText(access: EndpointFacts): string {
-  const { zones, securityGroup, endpointService } = access;
+  const { zones, securityGroups, endpointService, domain } = access;
   const places = zones.map(({ vpc, vswitch }) => `${vpc.name}.${vswitch.name}`).join(', ');
+  const groups = securityGroups.map(({ vpcName, name }) => `${vpcName}.${name}`).join(', ');
   const details = [
-    ...(securityGroup === undefined ? [] : [`security-group ${securityGroup.vpcName}.${securityGroup.name}`]),
-    ...(endpointService === undefined ? [] : [`endpoint-service ${JSON.stringify(endpointService)}`]),
+    ...(groups === '' ? [] : [`security-group ${groups}`]),
+    ...(endpointService === undefined ? [] : [`endpoint-service ${endpointServiceText(endpointService)}`]),
+    ...(domain === undefined ? [] : [`domain ${JSON.stringify(domain)}`]),
   ];
   const block = details.length === 0 ? '' : ` { ${details.join(' ')} }`;
   return `privatelink${places === '' ? '' : ` in ${places}`}${block}`;
+}
+
+function endpointServiceText(service: EndpointService | string): string {
+  return typeof service === 'string' ? JSON.stringify(service) : service.name;
 }
 
 /** Attaches a VPC to a transit router of its region that all these sites reach. */

@@ -9,6 +9,7 @@ import type { Plan } from '../../../src/cloud/plan.ts';
 import type { ApplyReport } from '../../../src/cloud/report.ts';
 import { emulatorLimits, emulatorTiming } from '../../../src/cloud/timing.ts';
 import { demoCredentials } from '../../../src/emulator/credentials.ts';
+import type { Resource } from '../../../src/emulator/engine/types.ts';
 import type { EmulatorOptions } from '../../../src/emulator/options.ts';
 import { startEmulator, type RunningEmulator } from '../../../src/emulator/server.ts';
 import type { Topology } from '../../../src/model/topology.ts';
@@ -53,12 +54,14 @@ export function applyAll(
 
 /** Kind and id of everything that the engine made, sorted. */
 export function ownResources({ emulator }: Bench): string[] {
-  const own = emulator.snapshot().resources.filter((each) => !made.has(each.kind));
+  const own = emulator.snapshot().resources.filter((each) => !comesByItself(each));
   return own.map((each) => `${each.kind} ${each.id}`).sort();
 }
 
-/** What people made, or comes by itself with something else. */
-const made = new Set(['physical-connection', 'route-table']);
+/** What people made, or appears together with something else. */
+function comesByItself({ kind, fields }: Resource): boolean {
+  return kind === 'physical-connection' || (kind === 'route-table' && fields.RouteTableType === 'System');
+}
 
 export function topologyOf(text: string | Readonly<Record<string, string>>): Topology {
   const design = designFrom(text);

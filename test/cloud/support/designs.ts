@@ -114,3 +114,67 @@ cen theirs {
 }
 ecr theirs-too { account "9999999999999999" id "ecr-theirs" asn 45104 attach mine }
 `;
+
+/** Routing policies, route tables of VPCs, static routes and health checks of VBRs, services of one's own. */
+export const routesAndServicesDesign = `
+network offers { region cn-shanghai account "1234567890123456" tag env "test" }
+site office { kind office prefix 10.30.0.0/16 asn 65030 router r1 { vendor h3c } }
+circuit line from office.r1 to access-point ap-cn-shanghai-pd-D {
+  type dedicated carrier CU port 10GBase-LR bandwidth 1 Gbps id "pc-line"
+}
+vbr border on line {
+  vlan 130 peering 172.16.1.10/30 to 172.16.1.9
+  route 10.30.0.0/16
+  route 10.31.0.0/16
+  health-check { interval 3 s threshold 6 }
+}
+
+cen office-net {
+  transit-router tr in cn-shanghai {
+    attach border, prod
+    route-table spokes { associate prod propagate border aggregate 10.0.0.0/8 }
+    aggregate 172.16.0.0/12
+    routing-policy prefer {
+      priority 10 match { from border prefix 10.30.0.0/16 route-type custom } set { preference 20 prepend 65030, 65030 next 20 }
+    }
+    routing-policy keep-out {
+      priority 20 route-table spokes action deny
+      match { from except border to prod from-region cn-shanghai as-path 65099 community "65030:1" }
+    }
+  }
+}
+
+vpc prod in cn-shanghai {
+  prefix 192.168.0.0/16
+  vswitch app-l in cn-shanghai-l { prefix 192.168.1.0/24 }
+  vswitch app-m in cn-shanghai-m { prefix 192.168.2.0/24 }
+  vswitch apart-m in cn-shanghai-m { prefix 192.168.3.0/24 }
+  route 10.30.0.0/16 to tr
+  route-table apart {
+    associate apart-m route-propagation off tag owner "net"
+    route 10.31.0.0/16 to tr
+  }
+  security-group one { allow tcp 443 from office }
+  security-group two { allow tcp 8443 from office }
+}
+vpn branch from office.r1 to prod {
+  role primary bandwidth 100 Mbps customer-address 203.0.113.20 tag owner "net"
+  tunnel only { key secret VPN_KEY }
+}
+
+endpoint-service orders-api "Orders" in cn-shanghai {
+  resource alb "alb-orders" in cn-shanghai-l
+  resource alb "alb-orders" in cn-shanghai-m
+  allow account "2222222222222222"
+  bandwidth 2 Gbps
+  zone-affinity on
+  tag owner "orders"
+}
+service orders {
+  access privatelink in prod.app-l, prod.app-m {
+    security-group prod.one, prod.two
+    endpoint-service orders-api
+    domain "orders.shop.internal"
+  }
+}
+`;
