@@ -19,7 +19,7 @@ import type { Plan, PlanStep, StepAction } from './plan.ts';
 import type { Live } from './refresh.ts';
 import { resolveInput, type Lookup } from './resolve.ts';
 import type { ResourceState, State } from './state.ts';
-import type { Inputs } from './value.ts';
+import { isRef, type Inputs } from './value.ts';
 import { hasFailed } from './wait.ts';
 
 export interface PlanInput {
@@ -240,8 +240,9 @@ function planOwned(
   const isTainted = isFailed || known?.status === 'tainted' || known?.status === 'deleting';
   const differs = reasons.some((reason) => needsReplacement(kind, reason));
   const mustReplace = isTainted || draft.forced.has(wanted.address) || differs;
-  if (known === undefined && live.how === 'key' && (differs || isTold(kind, reasons))) {
-    // Nothing proves that it is ours: others may have made it, under a parent that is ours or not.
+  const isUnproven = known === undefined && live.how === 'key' && !isPartOfOurs(input, wanted);
+  if (isUnproven && (differs || isTold(kind, reasons))) {
+    // Others may have made it, under a parent that is ours or not.
     draft.problems.push(note(wanted, takenMessage(wanted, id, reasons)));
     return;
   }
@@ -285,6 +286,14 @@ function planOwned(
   } else if (reasons.length > 0) {
     draft.steps.push(updateStep(wanted, live, reasons));
   }
+}
+
+/** Whether it is the only one of its kind that its owner can have, such as a table association, and the owner is ours. */
+function isPartOfOurs({ live, state }: PlanInput, { kind, inputs }: Desired): boolean {
+  const [only, ...others] = kind.naturalKey.map((name) => inputs[name]);
+  if (others.length > 0 || !isRef(only)) return false;
+  const owner = live.get(only.$ref);
+  return owner?.is === 'found' && (owner.how === 'marked' || state.resources[only.$ref]?.adopted === false);
 }
 
 /** Whether the cloud tells of something that is not as it should be. */
