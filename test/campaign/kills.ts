@@ -11,6 +11,7 @@ export interface KillOptions {
   readonly size: Size;
   readonly operation: Operation;
   readonly isChosen: (moment: Moment) => boolean;
+  readonly spoil?: World['spoil'];
 }
 
 /** One of those at which a run can be ended. */
@@ -35,10 +36,11 @@ export interface Killed {
 const mostSecondPoints = 12;
 
 export async function* kills(options: KillOptions): AsyncGenerator<Killed> {
-  const { size, operation } = options;
+  const { size, operation, spoil } = options;
   const errand = errandOf(size, operation);
   const expected = await undisturbed(size, operation);
-  const { deaths } = await deathsIn(await worldFor(size, operation, 1), errand, options.isChosen);
+  const begin = await worldFor(size, operation, 1, { spoil });
+  const { deaths } = await deathsIn(begin, errand, options.isChosen);
   for (const death of deaths) {
     const name = `${operation} of ${size}, killed at ${death.milestone} (${death.point})`;
     // Which of its points the second run is ended at changes from one death to the next, so that all have their turn.

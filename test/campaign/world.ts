@@ -1,5 +1,5 @@
 /** A cloud, the files of a state, and the time that passes for both: everything that outlives a process. */
-import type { CloudRequest } from '../../src/cloud/context.ts';
+import type { CloudContext, CloudRequest } from '../../src/cloud/context.ts';
 import type { Outcome } from '../../src/emulator/delivery/outcome.ts';
 import { createSite, type InProcessSite } from '../../src/emulator/in-process.ts';
 import type { SiteOptions } from '../../src/emulator/options.ts';
@@ -17,6 +17,8 @@ export interface World {
   /** What is on its way to the cloud arrives, whatever becomes of its sender. */
   readonly send: (request: CloudRequest) => Promise<Outcome>;
   readonly underWay: ReadonlySet<UnderWay>;
+  /** Makes the engine worse than it is: a campaign has to notice. */
+  readonly spoil?: ((context: CloudContext) => CloudContext) | undefined;
   /** How often a call that changes something has left or arrived. */
   readonly changes: () => number;
 }
@@ -49,7 +51,8 @@ export function worldAfterDeath(world: World, seed: number, death: Death): World
   const time = new VirtualTime(world.time.now);
   const chance = chanceOf(seed);
   const site = world.site.fork({ clock: () => time.now, wait: (ms) => time.sleep(ms) });
-  const after = worldOf({ time, site, chance, kept: world.kept.afterDeath(time, chance, death) });
+  const kept = world.kept.afterDeath(time, chance, death);
+  const after = worldOf({ time, site, chance, kept, spoil: world.spoil });
   for (const { arrivesAt, request } of world.underWay) {
     const isLost = chance.isHit(0.3);
     if (!isLost) time.after(arrivesAt - time.now, () => void site.call(request));
