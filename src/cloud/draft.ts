@@ -240,7 +240,8 @@ function planOwned(
   const isTainted = isFailed || known?.status === 'tainted' || known?.status === 'deleting';
   const differs = reasons.some((reason) => needsReplacement(kind, reason));
   const mustReplace = isTainted || draft.forced.has(wanted.address) || differs;
-  const isUnproven = known === undefined && live.how === 'key' && !isPartOfOurs(input, wanted);
+  const isOurs = live.observed.isVacant === true || isPartOfOurs(input, wanted);
+  const isUnproven = known === undefined && live.how === 'key' && !isOurs;
   if (isUnproven && (differs || isTold(kind, reasons))) {
     // Others may have made it, under a parent that is ours or not.
     draft.problems.push(note(wanted, takenMessage(wanted, id, reasons)));
