@@ -1,4 +1,4 @@
-/** `hcnet export PATH --format calls|svg`: the design in another form. */
+/** `hcnet export PATH --format calls|hcnet|svg`: the design in another form. */
 import { Command, Option } from 'commander';
 import { loadDesign, refuseErrors } from './design.ts';
 import type { LoadedDesign } from './design.ts';
@@ -18,7 +18,7 @@ export function exportCommand({ shell, end }: Frame): Command {
     .addOption(
       new Option(
         '--format <format>',
-        'calls: the ordered OpenAPI calls as JSON; svg: the topology as a picture',
+        'calls: the ordered OpenAPI calls as JSON; hcnet: all files as one; svg: the topology as a picture',
       )
         .choices(Object.keys(formats))
         .makeOptionMandatory(),
@@ -37,6 +37,12 @@ const formats = {
     refuseErrors(shell, design);
     const { exportCalls, formatCalls } = await import('../export/calls.ts');
     return formatCalls(exportCalls(design.topology, { stack: design.stack }));
+  },
+  hcnet: async (design: LoadedDesign, shell: Shell) => {
+    // Half a design would be written as if it were the whole.
+    refuseErrors(shell, design);
+    const { hcnetText } = await import('../export/hcnet-text.ts');
+    return hcnetText(design.topology);
   },
   svg: async ({ topology }: LoadedDesign) => {
     const { exportSvg } = await import('../export/svg.ts');

@@ -17,6 +17,8 @@ export type StepAction =
   | 'adopt'
   /** An earlier run left it half done. */
   | 'resume'
+  /** Its element has another name now; only the state changes. */
+  | 'move'
   /** It leaves the state and stays in the cloud, or is gone already. */
   | 'forget'
   /** Something that only people can do. */
@@ -40,6 +42,12 @@ export interface PlanStep {
   readonly tags: Tags;
   /** Attributes that an update changes. */
   readonly changed: readonly string[];
+  /** Attributes that the text says to leave alone; absent: none. */
+  readonly ignore?: readonly string[];
+  /** The text says that it is neither deleted nor replaced. */
+  readonly protect?: true;
+  /** For `move`: the address that it had. */
+  readonly from?: string;
   /** The id of what exists already. */
   readonly id?: string;
   /** Adopted by its id: never changed, never deleted. */
@@ -59,6 +67,7 @@ export interface PlanCounts {
   readonly replace: number;
   readonly delete: number;
   readonly adopt: number;
+  readonly move: number;
   readonly people: number;
 }
 
@@ -69,7 +78,7 @@ export interface Plan {
   readonly account: string;
   readonly purpose: 'apply' | 'destroy';
   readonly changes: PlanCounts;
-  /** Removals first, then everything after its needs. */
+  /** Moves first, then removals, then everything after its needs. */
   readonly steps: readonly PlanStep[];
   /** Why it cannot be applied; empty for a sound plan. */
   readonly problems: readonly PlanNote[];
@@ -99,16 +108,18 @@ export function planJson(plan: Plan): {
     readonly kind: string;
     readonly action: StepAction;
     readonly reasons: readonly Reason[];
+    readonly from?: string;
   }[];
 } {
   return {
     changes: plan.changes,
     guards: plan.guards,
-    steps: plan.steps.map(({ address, kind, action, reasons, instruction }) => ({
+    steps: plan.steps.map(({ address, kind, action, reasons, instruction, from }) => ({
       address,
       kind,
       action,
       reasons,
+      ...(from === undefined ? {} : { from }),
       ...(instruction === undefined ? {} : { instruction }),
     })),
   };
@@ -123,6 +134,7 @@ export function countSteps(steps: readonly PlanStep[]): PlanCounts {
     replace: of('replace'),
     delete: of('delete'),
     adopt: of('adopt'),
+    move: of('move'),
     people: of('people'),
   };
 }

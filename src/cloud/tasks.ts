@@ -61,6 +61,8 @@ function partsOf(step: PlanStep, state: State): Part[] {
       return [{ name: `remove ${step.address}`, step, does: step.action, needs: [] }];
     case 'replace':
       return replacement(step, state, needs);
+    // The state is moved before anything else is done.
+    case 'move':
     case 'people':
     case 'wait-external':
       return [];

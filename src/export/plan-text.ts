@@ -24,6 +24,7 @@ export interface ReadablePlan extends Pick<Plan, 'stack' | 'target' | 'purpose' 
   readonly steps: readonly ReadableStep[];
   readonly problems: readonly ReadableNote[];
   readonly notes: readonly ReadableNote[];
+  readonly guards: readonly { readonly message: string; readonly allow?: string | undefined }[];
 }
 
 interface ReadableStep extends Pick<PlanStep, 'address' | 'action' | 'title'> {
@@ -59,6 +60,7 @@ export function planText(plan: ReadablePlan, options: PlanTextOptions = {}): str
     '',
     ...section(plan.steps.flatMap((step) => stepLines(step, { emphasis, fileName, width }))),
     ...section(plan.problems.flatMap((note) => noteLines(emphasis.bad('problem'), note, fileName))),
+    ...section(plan.guards.map((guard) => `  ${emphasis.bad('careful')}: ${guardText(guard)}`)),
     ...section(plan.notes.flatMap((note) => noteLines(emphasis.careful('note'), note, fileName))),
     emphasis.strong(summary(plan)),
     '',
@@ -73,6 +75,7 @@ export function changesText(changes: Plan['changes']): string {
     [changes.replace, 'to replace'],
     [changes.delete, 'to delete'],
     [changes.adopt, 'to adopt'],
+    [changes.move, 'to move'],
     [changes.people, changes.people === 1 ? 'step for people' : 'steps for people'],
   ] as const;
   const shown = parts.filter(([n]) => n > 0).map(([n, what]) => `${n} ${what}`);
@@ -140,6 +143,7 @@ const marks: Readonly<Record<StepAction, Mark>> = {
   'create': { text: '+', sign: ({ good }) => good, tellsReasons: false },
   'resume': { text: '+', sign: ({ good }) => good, tellsReasons: true },
   'adopt': { text: '=', sign: ({ good }) => good, tellsReasons: true },
+  'move': { text: '>', sign: ({ good }) => good, tellsReasons: true },
   'update': { text: '~', sign: ({ careful }) => careful, tellsReasons: true },
   'replace': { text: '±', sign: ({ bad }) => bad, tellsReasons: true },
   'delete': { text: '-', sign: ({ bad }) => bad, tellsReasons: true },
@@ -157,6 +161,10 @@ function reasonText({ attribute, asked, seen, wanted }: ReadableReason): string 
 
 function valueText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function guardText({ message, allow }: ReadablePlan['guards'][number]): string {
+  return allow === undefined ? message : `${message} (${allow} lets it pass)`;
 }
 
 function noteLines(label: string, note: ReadableNote, fileName: (uri: string) => string): readonly string[] {

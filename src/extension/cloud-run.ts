@@ -150,7 +150,9 @@ function errorFrom({ message, hint = '', missingSecrets = [] }: RunEvent & { typ
 
 async function ask(parts: Parts, run: ToolRun, plan: ShownPlan): Promise<void> {
   await parts.plans.show(plan);
-  run.answer({ type: (await confirm(plan)) ? 'approve' : 'refuse' });
+  if (!(await confirm(plan))) run.answer({ type: 'refuse' });
+  // They stand in the question.
+  else run.answer({ type: 'approve', ...(plan.guards.length > 0 && { guards: true }) });
 }
 
 function tellProgress(step: ShownProgress, { progress, busy, verb }: Watching): void {

@@ -90,6 +90,8 @@ export interface ChangeCounts {
   readonly replace: number;
   readonly delete: number;
   readonly adopt: number;
+  /** Resources that are known under another address from now on. */
+  readonly move: number;
   /** Steps that people have to take, such as ordering a circuit. */
   readonly people: number;
 }
@@ -106,7 +108,16 @@ export interface ShownStep {
 }
 
 export type ShownAction =
-  'create' | 'update' | 'replace' | 'delete' | 'adopt' | 'resume' | 'forget' | 'people' | 'wait-external';
+  | 'create'
+  | 'update'
+  | 'replace'
+  | 'delete'
+  | 'adopt'
+  | 'move'
+  | 'resume'
+  | 'forget'
+  | 'people'
+  | 'wait-external';
 
 export interface ShownReason {
   readonly attribute: string;

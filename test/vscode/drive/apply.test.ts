@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { message, messageOnce } from './notifications.ts';
 import { extensionIsReady } from './ready.ts';
 import { useCodeWindow } from './window.ts';
 import type { CodeWindow } from './window.ts';
@@ -20,12 +21,10 @@ describe('a design', () => {
     await openDesign(window());
     await command('hcnet: Apply to Alibaba Cloud');
     await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Apply' }).click();
-    await command('Notifications: Show Notifications');
-    const progress = page.locator('.notifications-center .notification-list-item', { hasText: 'Applying' });
-    await progress.filter({ hasText: /\d+\sof\s\d+/ }).waitFor();
+    const progress = await message(window(), /Applying.*\d+\sof\s\d+/);
     await screenshot('progress');
     await progress.getByRole('button', { name: 'Cancel' }).click();
-    await notification(window(), 'Stopped: ');
+    await messageOnce(window(), 'Stopped: ');
   });
 
   test('is applied after a question that names counts, account and target', async () => {
@@ -40,7 +39,7 @@ describe('a design', () => {
     expect(question).toMatch(/Changes: \d+ to create/);
     await screenshot('confirmation');
     await dialog.getByRole('button', { name: 'Apply' }).click();
-    await notification(window(), "Applied 'retail'");
+    await messageOnce(window(), "Applied 'retail'");
     await page
       .locator('.view-line', { hasText: /^Done:\s\d+\sdone\.$/ })
       .first()
@@ -56,21 +55,13 @@ describe('a design', () => {
     await screenshot('second-plan');
     await openDesign(window());
     await command('hcnet: Apply to Alibaba Cloud');
-    await notification(window(), 'no changes');
+    await messageOnce(window(), 'no changes');
   });
 
   test('wrote no credentials into the log', () => {
     expect(window().log.join('\n')).not.toMatch(/hcnet-emulator-secret|LTAI/);
   });
 });
-
-/** Waits for a notification; a VS Code that is driven by tests keeps them in its notification center. */
-async function notification({ page, command }: CodeWindow, text: string): Promise<void> {
-  await command('Notifications: Show Notifications');
-  const center = page.locator('.notifications-center');
-  await center.locator('.notification-list-item', { hasText: text }).first().waitFor({ timeout: 60_000 });
-  await command('Notifications: Clear All Notifications');
-}
 
 async function openDesign({ page }: CodeWindow): Promise<void> {
   await page.getByRole('tab', { name: /^reference\.hcnet/ }).click();

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findCanary, findCanaryIn } from '../../support/canary.ts';
+import { message, messageOnce } from './notifications.ts';
 import { extensionIsReady } from './ready.ts';
 import { useCodeWindow } from './window.ts';
 import type { CodeWindow } from './window.ts';
@@ -12,17 +13,19 @@ describe('a sign-in', () => {
   const window = useCodeWindow({ file: 'minimal.hcnet' });
 
   test('with a key that the cloud does not know is not kept', async () => {
-    const { page, screenshot } = window();
+    const { page, command, screenshot } = window();
     await extensionIsReady(page);
     await signIn(window(), 'hcnet-emulator', 'canary-wrong-secret');
-    await notification(window(), 'SignatureDoesNotMatch', screenshot);
+    await message(window(), 'SignatureDoesNotMatch');
+    await screenshot('sign-in-refused');
+    await command('Notifications: Clear All Notifications');
     expect(await planned(window())).toContain("by the emulator's own key");
   });
 
   test('is kept, signs what is planned, and stands in the question before an apply', async () => {
     const { page, command, screenshot } = window();
     await signIn(window(), 'hcnet-emulator', 'hcnet-emulator-secret');
-    await notification(window(), 'Signed in to the emulator, account 1234567890123456');
+    await messageOnce(window(), 'Signed in to the emulator, account 1234567890123456');
     expect(await planned(window())).toContain('by sign-in of VS Code');
     await command('hcnet: Apply to Alibaba Cloud');
     const dialog = page.locator('.monaco-dialog-box');
@@ -37,7 +40,7 @@ describe('a sign-in', () => {
   test('is over after signing out', async () => {
     const { command } = window();
     await command('hcnet: Sign Out');
-    await notification(window(), 'Signed out of account 1234567890123456 of the emulator.');
+    await messageOnce(window(), 'Signed out of account 1234567890123456 of the emulator.');
     expect(await planned(window())).toContain("by the emulator's own key");
   });
 });
@@ -58,7 +61,7 @@ describe('secrets', () => {
     await screenshot('secrets');
     await row(window(), 'TELECOM_BGP_KEY').click();
     await enter(window(), 'canary-bgp-key-1');
-    await notification(window(), "'TELECOM_BGP_KEY' is kept in the secret storage of VS Code.");
+    await messageOnce(window(), "'TELECOM_BGP_KEY' is kept in the secret storage of VS Code.");
     await command('hcnet: Set Secret');
     await row(window(), 'TELECOM_BGP_KEY').filter({ hasText: 'has a value' }).waitFor();
     await page.keyboard.press('Escape');
@@ -72,7 +75,7 @@ describe('secrets', () => {
       await page.locator('.quick-input-title', { hasText: `Secret '${name}'` }).waitFor();
       await enter(window(), CANARIES[2 + index] ?? '');
     }
-    await notification(window(), "there is no profile 'no-such-profile'");
+    await messageOnce(window(), "there is no profile 'no-such-profile'");
   });
 
   test('are forgotten when somebody wants that', async () => {
@@ -80,7 +83,7 @@ describe('secrets', () => {
     await command('hcnet: Forget Secret');
     await row(window(), 'TELECOM_BGP_KEY').click();
     await page.keyboard.press('Enter');
-    await notification(window(), 'Forgotten: TELECOM_BGP_KEY.');
+    await messageOnce(window(), 'Forgotten: TELECOM_BGP_KEY.');
     await command('hcnet: Set Secret');
     await row(window(), 'TELECOM_BGP_KEY').filter({ hasText: 'has no value yet' }).waitFor();
     await page.keyboard.press('Escape');
@@ -129,17 +132,4 @@ async function planned({ page, command }: CodeWindow): Promise<string> {
   const text = (await line.innerText()).replaceAll('\u00A0', ' ');
   await page.keyboard.press('Control+w');
   return text;
-}
-
-/** Waits for a notification; a VS Code that is driven by tests keeps them in its notification center. */
-async function notification(
-  { page, command }: CodeWindow,
-  text: string,
-  screenshot?: (name: string) => Promise<void>,
-): Promise<void> {
-  await command('Notifications: Show Notifications');
-  const center = page.locator('.notifications-center');
-  await center.locator('.notification-list-item', { hasText: text }).first().waitFor({ timeout: 60_000 });
-  await screenshot?.('sign-in-refused');
-  await command('Notifications: Clear All Notifications');
 }
