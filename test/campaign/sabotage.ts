@@ -35,8 +35,8 @@ export function withoutTokens(context: CloudContext): CloudContext {
 /** What it makes does not say whose it is. */
 export function withoutMarks(context: CloudContext): CloudContext {
   return withRequests(context, (request) => {
-    const { Tag: _tag, Tags: _tags, ...parameters } = request.parameters;
-    return { ...request, parameters };
+    const others = Object.entries(request.parameters).filter(([name]) => name !== 'Tag' && name !== 'Tags');
+    return { ...request, parameters: Object.fromEntries(others) };
   });
 }
 
