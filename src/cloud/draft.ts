@@ -21,7 +21,7 @@ import type { Plan, PlanStep, StepAction } from './plan.ts';
 import type { Live } from './refresh.ts';
 import { resolveInput, type Lookup } from './resolve.ts';
 import type { ResourceState, State } from './state.ts';
-import type { Inputs } from './value.ts';
+import { isRef, type Inputs } from './value.ts';
 import { hasFailed } from './wait.ts';
 
 export interface PlanInput {
@@ -177,8 +177,7 @@ function planFound(
       : undefined;
   const ripe = reasonsFor(due, live.progress);
   if (wanted.adopt !== undefined) planAdopted(draft, wanted, known, live, reasons, ripe);
-  else if (known === undefined && live.how === 'key' && isTaken(wanted.kind, all)) {
-    // Nothing proves that it is ours: others may have made it, under a parent that is ours or not.
+  else if (known === undefined && !isProven(input, wanted, live) && isTaken(wanted.kind, all)) {
     draft.problems.push(note(wanted, takenMessage(wanted, live.observed.id, all)));
   } else {
     const { ignore } = wanted;
@@ -292,6 +291,19 @@ function planOwned(
     const why = [...reasons, ...protectReasons(wanted, known)];
     if (why.length > 0) draft.steps.push(updateStep(wanted, live, why));
   }
+}
+
+/** Whether anything tells that it is ours: others may have made it, under a parent that is ours or not. */
+function isProven(input: PlanInput, wanted: Desired, live: Live & { readonly is: 'found' }): boolean {
+  return live.how !== 'key' || live.observed.isVacant === true || isPartOfOurs(input, wanted);
+}
+
+/** Whether it is the only one of its kind that its owner can have, such as a table association, and the owner is ours. */
+function isPartOfOurs({ live, state }: PlanInput, { kind, inputs }: Desired): boolean {
+  const [only, ...others] = kind.naturalKey.map((name) => inputs[name]);
+  if (others.length > 0 || !isRef(only)) return false;
+  const owner = live.get(only.$ref);
+  return owner?.is === 'found' && (owner.how === 'marked' || state.resources[only.$ref]?.adopted === false);
 }
 
 /** Whether the cloud tells of something that is not as it should be. */

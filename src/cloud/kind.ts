@@ -16,6 +16,11 @@ export interface Kind {
   readonly naturalKey: readonly string[];
   readonly properties: Readonly<Record<string, Property>>;
   readonly tags?: TagModel;
+  /**
+   * Field that counts what is in it. With nothing in it and no mark, one in the place of a wanted one is as good as new:
+   * ours, before its tags were set, or one that nobody has used. Only for what takes no tags when it is made.
+   */
+  readonly vacantWithout?: string;
   /** Absent: being listed is being ready. */
   readonly status?: StatusModel;
   /** Absent: it can only be adopted. */

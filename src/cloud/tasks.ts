@@ -21,7 +21,7 @@ export function taskList(plan: Plan, state: State): TaskPart[] {
     makes: new Map(
       parts.filter((part) => part.name.startsWith('make ')).map((part) => [part.stepAddress, part.step]),
     ),
-    dependents: dependentsIn(state),
+    dependents: dependentsIn(plan, state),
   };
   return parts.map((part) => {
     const needs = isRemoval(part) ? removalNeeds(part, graph) : makingNeeds(part, graph);
@@ -37,7 +37,7 @@ interface Graph {
   /** By the address of the step: the name of the task that removes what was there. */
   readonly removals: ReadonlyMap<string, string>;
   readonly makes: ReadonlyMap<string, PlanStep>;
-  /** What stands on an address, by the state. */
+  /** What stands on an address. */
   readonly dependents: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -109,9 +109,15 @@ function removalNeeds({ step, needs }: Part, { removals, makes, dependents }: Gr
   ];
 }
 
-function dependentsIn(state: State): Map<string, string[]> {
+/** What is adopted without being in the state may stand on whatever the design has it stand on. */
+function dependentsIn({ steps }: Plan, state: State): Map<string, string[]> {
   const dependents = new Map<string, string[]>();
-  for (const [address, { dependencies }] of Object.entries(state.resources)) {
+  const adopted = steps.filter(({ action, address }) => action === 'adopt' && !(address in state.resources));
+  const known = Object.entries(state.resources);
+  for (const [address, { dependencies }] of [
+    ...known,
+    ...adopted.map((step) => [step.address, step] as const),
+  ]) {
     for (const need of dependencies) dependents.set(need, [...(dependents.get(need) ?? []), address]);
   }
   return dependents;

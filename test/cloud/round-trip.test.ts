@@ -108,4 +108,7 @@ test('what is ours can be given to the transit router and the ECR of another acc
     'cen.theirs/transit-router.tr/attachment.mine/grant',
     'ecr.theirs-too/grant.mine',
   ]);
+  const report = await applyAll(bench.context, plan);
+  expect(report.results.filter(({ result }) => result !== 'done')).toEqual([]);
+  expect((await makePlan(bench.context, topology)).steps).toEqual([]);
 });
