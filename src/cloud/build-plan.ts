@@ -3,6 +3,7 @@ import { clashesOf, holdersOf, type ClashInput } from './clashes.ts';
 import { draftPlan, lookupIn, type Draft, type PlanInput } from './draft.ts';
 import { designHash } from './desired.ts';
 import { guardsOf } from './guards.ts';
+import { trafficOf } from './interruptions.ts';
 import { moveSteps } from './moves.ts';
 import { countSteps, type Plan, type PlanStep } from './plan.ts';
 import type { Live } from './refresh.ts';
@@ -16,6 +17,10 @@ export function buildPlan(input: PlanInput): Plan {
   const state = { ...input.state, resources: { ...resources, ...strays.leaving } };
   const { draft, steps: ordered } = orderedSteps({ ...input, state, live: withStrays(input.live, strays) });
   const steps = [...moveSteps(input.moves.moves), ...ordered];
+  const traffic =
+    input.purpose === 'destroy'
+      ? []
+      : trafficOf({ topology: input.topology, steps, state, kinds: input.kinds });
   return {
     version: 1,
     stack: input.stack,
@@ -26,9 +31,11 @@ export function buildPlan(input: PlanInput): Plan {
     steps,
     problems: draft.problems,
     notes: [...draft.notes, ...strays.notes],
+    traffic,
     guards: guardsOf({
       purpose: input.purpose,
       steps,
+      traffic,
       known: Object.keys(input.state.resources).length,
       protectedBy: (address) => protectedBy(input, address),
     }),

@@ -2,6 +2,7 @@
 import type { PlanNote, SourceLine } from './desired.ts';
 import type { Reason } from './diff.ts';
 import type { Guard } from './guards.ts';
+import type { TrafficImpact } from './interruptions.ts';
 import type { Tags } from './parameters.ts';
 import type { ResourceState } from './state.ts';
 import type { Inputs } from './value.ts';
@@ -86,6 +87,8 @@ export interface Plan {
   readonly notes: readonly PlanNote[];
   /** What the state does not know and steps delete: address of the step to what there is to know. */
   readonly unknown: Readonly<Record<string, ResourceState>>;
+  /** What of the design's traffic is hit while it is carried out; interruptions first. */
+  readonly traffic: readonly TrafficImpact[];
   /** What it must not do unless somebody says so. */
   readonly guards: readonly Guard[];
   /** Hash of what the design wants; another design needs another plan. */
@@ -103,6 +106,7 @@ export function isEmptyPlan(plan: Plan): boolean {
 export function planJson(plan: Plan): {
   readonly changes: PlanCounts;
   readonly guards: readonly Guard[];
+  readonly traffic: readonly TrafficImpact[];
   readonly steps: readonly {
     readonly address: string;
     readonly kind: string;
@@ -114,6 +118,7 @@ export function planJson(plan: Plan): {
   return {
     changes: plan.changes,
     guards: plan.guards,
+    traffic: plan.traffic,
     steps: plan.steps.map(({ address, kind, action, reasons, instruction, from }) => ({
       address,
       kind,

@@ -1,5 +1,6 @@
 /** A plan as text for people, the same in a terminal and in an editor. */
 import type { Plan, PlanStep, StepAction } from '../cloud/plan.ts';
+import { trafficLines, type ReadableTraffic } from './traffic-text.ts';
 
 /** How the parts are emphasised; `plain` where there are no colours. */
 export interface Emphasis {
@@ -24,6 +25,7 @@ export interface ReadablePlan extends Pick<Plan, 'stack' | 'target' | 'purpose' 
   readonly steps: readonly ReadableStep[];
   readonly problems: readonly ReadableNote[];
   readonly notes: readonly ReadableNote[];
+  readonly traffic: readonly ReadableTraffic[];
   readonly guards: readonly { readonly message: string; readonly allow?: string | undefined }[];
 }
 
@@ -45,7 +47,7 @@ interface ReadableNote {
   readonly source?: Place | undefined;
 }
 
-interface Place {
+export interface Place {
   readonly uri: string;
   /** From 1. */
   readonly line: number;
@@ -59,6 +61,7 @@ export function planText(plan: ReadablePlan, options: PlanTextOptions = {}): str
     ...place(plan),
     '',
     ...section(plan.steps.flatMap((step) => stepLines(step, { emphasis, fileName, width }))),
+    ...section(trafficLines(plan.traffic, { emphasis, fileName })),
     ...section(plan.problems.flatMap((note) => noteLines(emphasis.bad('problem'), note, fileName))),
     ...section(plan.guards.map((guard) => `  ${emphasis.bad('careful')}: ${guardText(guard)}`)),
     ...section(plan.notes.flatMap((note) => noteLines(emphasis.careful('note'), note, fileName))),

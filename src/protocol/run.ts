@@ -62,8 +62,24 @@ export interface ShownPlan {
   /** Why the plan cannot be carried out; empty when it can. */
   readonly problems: readonly ShownNote[];
   readonly notes: readonly ShownNote[];
+  /** What of the design's traffic is hit; interruptions first. */
+  readonly traffic: readonly ShownTraffic[];
   /** What it must not do unless somebody says so. */
   readonly guards: readonly ShownGuard[];
+}
+
+export interface ShownTraffic {
+  /** Paths of both ends. */
+  readonly from: string;
+  readonly to: string;
+  readonly is: 'interrupted' | 'degraded';
+  /** Whether it stays so. */
+  readonly lasts: boolean;
+  /** The steps that bring it about. */
+  readonly addresses: readonly string[];
+  /** Failures that it does not survive meanwhile: `any 1 circuit`. */
+  readonly exposedTo: readonly string[];
+  readonly source?: ShownPlace | undefined;
 }
 
 export interface ShownGuard {

@@ -31,6 +31,7 @@ export const privateZone = defineKind({
   scopes: ['self'],
   goneCodes: ['Zone.NotExists'],
   billing: 'metered',
+  carries: {},
 
   *desired({ topology, stack }) {
     for (const { service, vpc, domain, address } of domainsOf(topology)) {
