@@ -54,6 +54,10 @@ export const tasks = {
     about: 'build, then test in the desktop VS Code',
     commands: [['scripts/build.mjs', '--tests'], ['scripts/desktop-tests.mjs']],
   },
+  'campaign': {
+    about: 'disturb runs of the engine in every way, and look what further runs make of it',
+    commands: [[...TYPESCRIPT, 'test/campaign/run.ts']],
+  },
   'bench': {
     about: 'measure, and fail where a limit is exceeded',
     commands: [[...TYPESCRIPT, 'bench/run.ts']],

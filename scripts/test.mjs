@@ -9,7 +9,7 @@ import { runTask } from './lib/run-task.mjs';
 import { countTests, total } from './lib/summary.mjs';
 import { tasks } from './tasks.mjs';
 
-const STEPS = ['generate-check', 'typecheck', 'lint', 'format-check', 'unit', 'build', 'vscode'];
+const STEPS = ['generate-check', 'typecheck', 'lint', 'format-check', 'unit', 'campaign', 'build', 'vscode'];
 const IN_BROWSER = ['unit', 'vscode'];
 
 /** @typedef {{ name: string, code: number, time: string, counts: import('./lib/summary.mjs').Counts }} Result */

@@ -5,6 +5,7 @@ import type { CarryOutOptions } from './carry-out.ts';
 import type { Frame } from './run.ts';
 import { withPeopleOptions } from './people-options.ts';
 import { withStateOptions } from './target-options.ts';
+import { unprotectOption } from './unprotect-option.ts';
 
 export function applyCommand({ shell, end }: Frame): Command {
   const command = new Command('apply')
@@ -17,6 +18,7 @@ export function applyCommand({ shell, end }: Frame): Command {
     .option('--allow-many', 'delete or replace more than a fifth of the resources')
     .option('--allow-outage', 'interrupt what the design expects to work')
     .option('--approve-billing', 'place orders that are paid at once')
+    .addOption(unprotectOption())
     .action(async (path: string, options: CarryOutOptions) => {
       end(await carryOut(shell, 'apply', path, options));
     });

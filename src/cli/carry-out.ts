@@ -1,6 +1,6 @@
 /** Plan, apply and destroy: the same way for all three, told to whoever watches. */
 import type { Applied } from '../cloud/apply.ts';
-import type { GuardCode } from '../cloud/guards.ts';
+import type { Allowed, GuardCode } from '../cloud/guards.ts';
 import type { Errand } from '../cloud/make-plan.ts';
 import { planJson } from '../cloud/plan.ts';
 import type { Plan } from '../cloud/plan.ts';
@@ -30,6 +30,8 @@ export interface CarryOutOptions extends CloudOptions {
   readonly allowMany?: true;
   readonly allowOutage?: true;
   readonly approveBilling?: true;
+  /** Addresses. */
+  readonly unprotect?: readonly string[];
   /** Of plan: where to write it. */
   readonly output?: string;
   /** Of apply and destroy: the plan to carry out. */
@@ -126,8 +128,8 @@ async function applied(work: Work, saved: Plan | undefined): Promise<Applied> {
   const { view, session, errand, options } = work;
   const { applyDesign, applyPlan } = await import('../cloud/apply.ts');
   const { unallowed } = await import('../cloud/guards.ts');
-  const allow = allowedBy(options);
-  const common = { signal: view.signal, onProgress: view.progress, allow };
+  const allowed = allowedBy(options);
+  const common = { signal: view.signal, onProgress: view.progress, ...allowed };
   if (saved !== undefined) {
     const { refuseOtherDesign } = await import('../cloud/make-plan.ts');
     await refuseOtherDesign(session.context, saved, errand);
@@ -137,23 +139,27 @@ async function applied(work: Work, saved: Plan | undefined): Promise<Applied> {
   }
   return applyDesign(session.context, errand, {
     ...common,
-    approve: async (made) => {
+    show: (made) => {
       view.plan(shown(session, made));
-      return options.autoApprove === true
-        ? 'yes'
-        : view.approve(shown(session, made), unallowed(made.guards, allow));
     },
+    approve: async (made) =>
+      options.autoApprove === true
+        ? 'yes'
+        : view.approve(shown(session, made), unallowed(made.guards, allowed)),
   });
 }
 
-function allowedBy(options: CarryOutOptions): ReadonlySet<GuardCode> {
-  const allowed: readonly (readonly [GuardCode, true | undefined])[] = [
+function allowedBy(options: CarryOutOptions): Allowed {
+  const codes: readonly (readonly [GuardCode, true | undefined])[] = [
     ['precious', options.allowDelete],
     ['many', options.allowMany],
     ['outage', options.allowOutage],
     ['billing', options.approveBilling],
   ];
-  return new Set(allowed.filter(([, isAllowed]) => isAllowed === true).map(([code]) => code));
+  return {
+    allow: new Set(codes.filter(([, isAllowed]) => isAllowed === true).map(([code]) => code)),
+    unprotect: new Set(options.unprotect),
+  };
 }
 
 function shown({ identity }: CloudSession, made: Plan): IdentifiedPlan {

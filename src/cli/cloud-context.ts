@@ -54,6 +54,7 @@ export async function openCloud(
       secrets: secrets.source,
       logger: target.logger,
       owner: thisProcess(),
+      ...(shell.onMilestone === undefined ? {} : { onMilestone: shell.onMilestone }),
     },
     identity: target.identity,
     notes: [

@@ -4,12 +4,14 @@ import { carryOut } from './carry-out.ts';
 import type { CarryOutOptions } from './carry-out.ts';
 import type { Frame } from './run.ts';
 import { withStateOptions } from './target-options.ts';
+import { unprotectOption } from './unprotect-option.ts';
 
 export function destroyCommand({ shell, end }: Frame): Command {
   const command = new Command('destroy')
     .description('Ask, and take away what was made from the design.')
     .argument('<path>', 'a .hcnet file, or the folder of a design')
     .option('--auto-approve', 'carry out the plan without asking')
+    .addOption(unprotectOption())
     .action(async (path: string, options: CarryOutOptions) => {
       end(await carryOut(shell, 'destroy', path, options));
     });

@@ -48,7 +48,7 @@ export function eventView(shell: Shell): RunView {
 
 /** Without what only the engine needs. */
 function shownPlan(plan: IdentifiedPlan): ShownPlan {
-  const { stack, target, account, identity, purpose, changes, problems, notes, guards } = plan;
+  const { stack, target, account, identity, purpose, changes, problems, notes, guards, traffic } = plan;
   const steps = plan.steps.map(({ address, kind, action, title, reasons, source, instruction }) => ({
     address,
     kind,
@@ -58,5 +58,5 @@ function shownPlan(plan: IdentifiedPlan): ShownPlan {
     source,
     instruction,
   }));
-  return { stack, target, account, identity, purpose, changes, steps, problems, notes, guards };
+  return { stack, target, account, identity, purpose, changes, steps, problems, notes, traffic, guards };
 }

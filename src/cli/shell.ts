@@ -1,5 +1,6 @@
 /** What the tool knows of the world around it, so that tests can be that world. */
 import { createColors } from 'picocolors';
+import type { Milestone } from '../cloud/milestones.ts';
 
 export interface Shell extends BareShell {
   /** Takes these values out of whatever is written from now on, in every form. */
@@ -25,6 +26,8 @@ export interface BareShell {
   readonly now: () => number;
   /** A new UUID. */
   readonly newId: () => string;
+  /** Called at each named point of a run; tests end the process there. */
+  readonly onMilestone?: (milestone: Milestone) => void;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -2,7 +2,7 @@
 import type { CloudContext } from './context.ts';
 import { EngineError } from './engine-error.ts';
 import { execute, type ExecuteOptions } from './execute.ts';
-import { passableGuards, unallowed, type GuardCode } from './guards.ts';
+import { passableGuards, unallowed, unpassable, type Allowed, type Guard } from './guards.ts';
 import { identify } from './identify.ts';
 import { checkOwner, planFor, type Errand } from './make-plan.ts';
 import { kindsByName } from './kinds/by-name.ts';
@@ -17,13 +17,14 @@ import { basisOf } from './state.ts';
 import { politely } from './traffic.ts';
 import { secretsIn } from './value.ts';
 
-export interface ApplyOptions extends ExecuteOptions {
+/** Guards of the plan that may be passed are in `allow` and `unprotect`; see `guards.ts`. */
+export interface ApplyOptions extends ExecuteOptions, Allowed {
   readonly signal?: AbortSignal | undefined;
-  /** Guards of the plan that may be passed; see `guards.ts`. */
-  readonly allow?: ReadonlySet<GuardCode>;
 }
 
 export interface ApplyDesignOptions extends ApplyOptions {
+  /** Shown every plan that has something to do and that nothing speaks against, before anything else. */
+  readonly show?: (plan: Plan) => void;
   /** Asked once, when there is something to do and nothing speaks against it. */
   readonly approve: (plan: Plan) => Promise<Approval>;
 }
@@ -61,9 +62,13 @@ export async function applyDesign(
     });
     const isSound = plan.problems.length === 0 && plan.steps.length > 0;
     if (!isSound) return { plan, report: undefined, isRefused: false };
+    options.show?.(plan);
+    refuse(unpassable(unallowed(plan.guards, options)));
     const approval = await options.approve(plan);
     if (approval === 'no') return { plan, report: undefined, isRefused: true };
-    refuseGuarded(plan, approval === 'with-guards' ? passableGuards : options.allow);
+    refuse(
+      unallowed(plan.guards, approval === 'with-guards' ? { ...options, allow: passableGuards } : options),
+    );
     const secrets = await secretsForSteps(context, plan.steps);
     const report = await execute({ ...run, secrets, plannedAt }, plan, options);
     return { plan, report, isRefused: false };
@@ -80,7 +85,7 @@ export async function applyPlan(
   const [problem] = plan.problems;
   if (problem !== undefined)
     throw new EngineError('design', `the plan cannot be applied: ${problem.message}`);
-  refuseGuarded(plan, options.allow);
+  refuse(unallowed(plan.guards, options));
   const secrets = await secretsForSteps(context, plan.steps);
   const { account } = await identify(context.client);
   const { report } = await inSession(context, { operation: plan.purpose, account }, async (session) => {
@@ -135,8 +140,8 @@ async function recovered(
   return run;
 }
 
-function refuseGuarded({ guards }: Plan, allowed: ReadonlySet<GuardCode> = new Set()): void {
-  const [first, ...others] = unallowed(guards, allowed);
+function refuse(guards: readonly Guard[]): void {
+  const [first, ...others] = guards;
   if (first === undefined) return;
   const all = [first, ...others];
   const options = all.flatMap(({ allow }) => allow ?? []).join(' ');

@@ -3,10 +3,11 @@ import { clashesOf, holdersOf, type ClashInput } from './clashes.ts';
 import { draftPlan, lookupIn, type Draft, type PlanInput } from './draft.ts';
 import { designHash } from './desired.ts';
 import { guardsOf } from './guards.ts';
+import { trafficOf } from './interruptions.ts';
+import { moveSteps } from './moves.ts';
 import { countSteps, type Plan, type PlanStep } from './plan.ts';
 import type { Live } from './refresh.ts';
 import { planRemovals } from './removals.ts';
-import { basisOf } from './state.ts';
 import { sortOrphans, type Strays } from './strays.ts';
 
 export function buildPlan(input: PlanInput): Plan {
@@ -14,7 +15,12 @@ export function buildPlan(input: PlanInput): Plan {
   const { resources } = input.state;
   // What is deleted is ordered with all the rest, whether the state knows it or not.
   const state = { ...input.state, resources: { ...resources, ...strays.leaving } };
-  const { draft, steps } = orderedSteps({ ...input, state, live: withStrays(input.live, strays) });
+  const { draft, steps: ordered } = orderedSteps({ ...input, state, live: withStrays(input.live, strays) });
+  const steps = [...moveSteps(input.moves.moves), ...ordered];
+  const traffic =
+    input.purpose === 'destroy'
+      ? []
+      : trafficOf({ topology: input.topology, steps, state, kinds: input.kinds });
   return {
     version: 1,
     stack: input.stack,
@@ -25,16 +31,30 @@ export function buildPlan(input: PlanInput): Plan {
     steps,
     problems: draft.problems,
     notes: [...draft.notes, ...strays.notes],
+    traffic,
     guards: guardsOf({
       purpose: input.purpose,
       steps,
+      traffic,
       known: Object.keys(input.state.resources).length,
-      isProtected: () => false,
+      protectedBy: (address) => protectedBy(input, address),
     }),
     design: designHash(input.desired),
     unknown: { ...strays.leaving, ...draft.unknown },
-    basis: basisOf(input.state),
+    basis: input.basis,
   };
+}
+
+/** What the text says now counts; where it says nothing of a resource, what it said last. */
+function protectedBy({ desired, formerly, state }: PlanInput, address: string): 'text' | 'state' | undefined {
+  const wanted = [...desired.resources, ...formerly].find((each) => each.address === address);
+  if (wanted !== undefined) return wanted.protect ? 'text' : undefined;
+  return state.resources[address]?.protect === true && !isAside(address) ? 'state' : undefined;
+}
+
+/** It steps aside for its successor, which nobody may begin without saying so. */
+function isAside(address: string): boolean {
+  return address.includes('#');
 }
 
 function withStrays(live: PlanInput['live'], { leaving }: Strays): PlanInput['live'] {

@@ -9,7 +9,7 @@ export async function moveInState(context: CloudContext, from: string, to: strin
     if (session.state.resources[from] === undefined) throw unknown(context, from);
     if (session.state.resources[to] !== undefined)
       throw new EngineError('state', `'${to}' is in the state already; remove or move that first`);
-    await session.move(from, to);
+    await session.rename(from, to);
   });
 }
 

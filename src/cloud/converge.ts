@@ -2,6 +2,7 @@
 import { differences } from './diff.ts';
 import { EngineError } from './engine-error.ts';
 import type { ErrorClass } from './error-class.ts';
+import { leavingAlone } from './ignored.ts';
 import { invariant } from './invariant.ts';
 import type { Call, Kind, UpdateCall } from './kind.ts';
 import { mutate, type Mutation } from './mutate.ts';
@@ -65,7 +66,8 @@ export async function applyChanges(
   await run.session.set(step.address, underChange(work, place, found.id));
   const minutes = kind.minutes?.update ?? defaultMinutes;
   for (const call of callsFor(kind, changed)) {
-    const change = { id: found.id, seen, wanted: place.inputs, changed };
+    const wanted = leavingAlone(kind, step.ignore ?? [], { wanted: place.inputs, asked: {}, seen });
+    const change = { id: found.id, seen, wanted, changed };
     for (const parameters of updateParameters(kind, call, change)) {
       await mutate(run, {
         ...mutationBase(work, call, afterMove(work, place, found.id)),
@@ -195,7 +197,7 @@ export async function recordReady(work: Work, place: Place, found: Found): Promi
   const observed = observe(kind, found.item, found.id);
   const progress = progressOf(kind, found.item);
   await run.session.set(step.address, {
-    ...known,
+    ...protectedAs(known, step),
     id: found.id,
     status: isPeopleDone(kind, progress) ? 'ready' : 'awaiting-people',
     inputs: { ...place.inputs },
@@ -205,6 +207,14 @@ export async function recordReady(work: Work, place: Place, found: Found): Promi
     outputs,
     readyAt: new Date(now).toISOString(),
   });
+}
+
+/** What the text says now takes the place of what it said before. */
+function protectedAs(known: ResourceState, { protect }: PlanStep): ResourceState {
+  const next: ResourceState = { ...known };
+  if (protect === true) next.protect = true;
+  else delete next.protect;
+  return next;
 }
 
 export function mutationBase(

@@ -8,6 +8,7 @@ import { lifecycleOf, unknownIgnores } from './lifecycle.ts';
 import { addressTag, addressTagValue, stackTag } from './naming.ts';
 import type { Tags } from './parameters.ts';
 import { foreignOwner } from './ownership.ts';
+import { renamesIn, type Rename } from './renames.ts';
 import { canonicalJson, refsIn, type Input, type Inputs } from './value.ts';
 
 export interface Desired {
@@ -31,6 +32,8 @@ export interface DesiredGraph {
   /** Dependencies first. */
   readonly resources: readonly Desired[];
   readonly problems: readonly PlanNote[];
+  /** What was called otherwise before. */
+  readonly renames: readonly Rename[];
 }
 
 /** Something to read beside a plan. */
@@ -71,23 +74,22 @@ export function desiredGraph(topology: Topology, stack: string, kinds: readonly 
   const graph = sortGraph(new Map([...byAddress].map(([address, wanted]) => [address, wanted.dependencies])));
   if (graph.circle !== undefined) problems.push(circleNote(graph.circle, byAddress));
   const resources = graph.order.flatMap((address) => byAddress.get(address) ?? []);
-  return { resources, problems };
+  return { resources, problems, renames: renamesIn(topology) };
 }
 
 /** Equal for designs that want the same of the cloud. */
-export function designHash({ resources }: DesiredGraph): string {
-  return sha256(
-    canonicalJson(
-      resources.map(({ address, kind, region, inputs, tags, adopt }) => ({
-        address,
-        kind: kind.name,
-        region,
-        inputs,
-        tags,
-        adopt,
-      })),
-    ),
-  );
+export function designHash({ resources, renames }: DesiredGraph): string {
+  const wishes = resources.map(({ address, kind, region, inputs, tags, adopt, protect, ignore }) => ({
+    address,
+    kind: kind.name,
+    region,
+    inputs,
+    tags,
+    adopt,
+    protect,
+    ignore,
+  }));
+  return sha256(canonicalJson({ wishes, moved: renames.map(({ from, to }) => [from, to]) }));
 }
 
 export function sourceLine(source: SourceRange): SourceLine {

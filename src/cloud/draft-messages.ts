@@ -6,7 +6,9 @@ import { needsReplacement, type Reason } from './diff.ts';
 export function takenMessage({ element, kind }: Desired, id: string, reasons: readonly Reason[]): string {
   const told = reasons.filter((reason) => reason.seen !== undefined);
   const first = told.find((reason) => needsReplacement(kind, reason)) ?? told[0];
-  const other = first?.seen === undefined ? 'other values' : `${first.attribute} ${first.seen}`;
+  if (first?.seen === undefined)
+    return `'${element.name}' cannot be created: the ${kind.title} ${id} is in its place, and nothing says that it was made for this; delete it, if nothing else needs it`;
+  const other = `${first.attribute} ${first.seen}`;
   return `'${element.name}' cannot be created: ${id} is in its place with ${other}; remove it, or write the same into the design`;
 }
 

@@ -1,4 +1,5 @@
 /** What is to be done about each address of a design, one after the other, needs first. */
+import type { Topology } from '../model/topology.ts';
 import { sourceLine, type Desired, type DesiredGraph, type PlanNote } from './desired.ts';
 import {
   differences,
@@ -10,19 +11,22 @@ import {
 } from './diff.ts';
 import { seenOf } from './fingerprint.ts';
 import { foundResource } from './found-resource.ts';
+import { isIgnored, leavingAlone } from './ignored.ts';
 import { assertNever } from './invariant.ts';
 import type { Kind, PeopleOptions, PeopleStep } from './kind.ts';
 import { fixedMessage, keptMessage, takenMessage } from './draft-messages.ts';
+import type { Moves } from './moves.ts';
 import type { Orphan } from './orphans.ts';
 import { duePeopleStep, isPeopleDone, openPeopleSteps, reasonsFor } from './people.ts';
 import type { Plan, PlanStep, StepAction } from './plan.ts';
 import type { Live } from './refresh.ts';
 import { resolveInput, type Lookup } from './resolve.ts';
 import type { ResourceState, State } from './state.ts';
-import type { Inputs } from './value.ts';
+import { isRef, type Inputs } from './value.ts';
 import { hasFailed } from './wait.ts';
 
 export interface PlanInput {
+  readonly topology: Topology;
   readonly stack: string;
   readonly target: string;
   readonly account: string;
@@ -30,7 +34,11 @@ export interface PlanInput {
   readonly desired: DesiredGraph;
   /** What the design has and nobody wants any more. */
   readonly formerly: readonly Desired[];
+  /** With its moves made. */
   readonly state: State;
+  readonly moves: Moves;
+  /** Of the state as it is; see `basisOf`. */
+  readonly basis: string;
   readonly live: ReadonlyMap<string, Live>;
   readonly kinds: ReadonlyMap<string, Kind>;
   readonly options: PeopleOptions;
@@ -57,8 +65,8 @@ export interface Draft {
 export function draftPlan(input: PlanInput, forced: ReadonlySet<string>): Draft {
   const draft: Draft = {
     steps: [],
-    problems: [...input.desired.problems],
-    notes: [...input.notes],
+    problems: [...input.desired.problems, ...input.moves.problems],
+    notes: [...input.notes, ...input.moves.notes],
     fate: new Map(),
     unknown: {},
     forced,
@@ -163,18 +171,22 @@ function planFound(
   const isReady = isPeopleDone(wanted.kind, live.progress);
   draft.fate.set(wanted.address, isReady ? 'stays' : 'waits');
   const compared = comparedWith(input, draft, wanted, known, live);
-  const reasons = reasonsOf(wanted, known, live, compared);
+  const all = reasonsOf(wanted, known, live, compared);
+  const reasons = all.filter(({ attribute }) => !isIgnored(wanted.ignore, attribute));
   const due =
     known?.id === live.observed.id && isSettled(known)
       ? duePeopleStep(wanted.kind, live.progress, input.options)
       : undefined;
   const ripe = reasonsFor(due, live.progress);
   if (wanted.adopt !== undefined) planAdopted(draft, wanted, known, live, reasons, ripe);
-  else {
-    planOwned(input, draft, wanted, known, live, [...reasons, ...ripe]);
-    draft.notes.push(
-      ...keptPaths(wanted.kind, compared).map((path) => note(wanted, keptMessage(wanted, path))),
-    );
+  else if (known === undefined && !isProven(input, wanted, live) && isTaken(wanted.kind, all)) {
+    draft.problems.push(note(wanted, takenMessage(wanted, live.observed.id, all)));
+  } else {
+    const { ignore } = wanted;
+    const given = leavingAlone(wanted.kind, ignore, { ...compared, wanted: wanted.inputs });
+    planOwned(input, draft, { ...wanted, inputs: given }, known, live, [...reasons, ...ripe]);
+    const kept = keptPaths(wanted.kind, compared).filter((path) => !isIgnored(ignore, path));
+    draft.notes.push(...kept.map((path) => note(wanted, keptMessage(wanted, path))));
   }
   if (!isReady) draft.steps.push(...peopleSteps(wanted, live.progress, due));
 }
@@ -240,11 +252,6 @@ function planOwned(
   const isTainted = isFailed || known?.status === 'tainted' || known?.status === 'deleting';
   const differs = reasons.some((reason) => needsReplacement(kind, reason));
   const mustReplace = isTainted || draft.forced.has(wanted.address) || differs;
-  if (known === undefined && live.how === 'key' && (differs || isTold(kind, reasons))) {
-    // Nothing proves that it is ours: others may have made it, under a parent that is ours or not.
-    draft.problems.push(note(wanted, takenMessage(wanted, id, reasons)));
-    return;
-  }
   const fixed = reasons.find((reason) => needsReplacement(kind, reason));
   if (fixed !== undefined && kind.delete === undefined) {
     draft.problems.push(note(wanted, fixedMessage(wanted, id, fixed)));
@@ -282,14 +289,37 @@ function planOwned(
       id,
       changed,
     });
-  } else if (reasons.length > 0) {
-    draft.steps.push(updateStep(wanted, live, reasons));
+  } else {
+    const why = [...reasons, ...protectReasons(wanted, known)];
+    if (why.length > 0) draft.steps.push(updateStep(wanted, live, why));
   }
 }
 
+/** Whether anything tells that it is ours: others may have made it, under a parent that is ours or not. */
+function isProven(input: PlanInput, wanted: Desired, live: Live & { readonly is: 'found' }): boolean {
+  return live.how !== 'key' || live.observed.isVacant === true || isPartOfOurs(input, wanted);
+}
+
+/** Whether it is the only one of its kind that its owner can have, such as a table association, and the owner is ours. */
+function isPartOfOurs({ live, state }: PlanInput, { kind, inputs }: Desired): boolean {
+  const [only, ...others] = kind.naturalKey.map((name) => inputs[name]);
+  if (others.length > 0 || !isRef(only)) return false;
+  const owner = live.get(only.$ref);
+  return owner?.is === 'found' && (owner.how === 'marked' || state.resources[only.$ref]?.adopted === false);
+}
+
 /** Whether the cloud tells of something that is not as it should be. */
-function isTold(kind: Kind, reasons: readonly Reason[]): boolean {
-  return reasons.some(({ attribute }) => kind.properties[attribute]?.read !== false);
+function isTaken(kind: Kind, reasons: readonly Reason[]): boolean {
+  return reasons.some(
+    (reason) => needsReplacement(kind, reason) || kind.properties[reason.attribute]?.read !== false,
+  );
+}
+
+/** Only the state knows of it, and needs no call to. */
+function protectReasons({ protect }: Desired, known: ResourceState): Reason[] {
+  const before = known.protect === true;
+  if (before === protect) return [];
+  return [{ attribute: 'protect', asked: before ? 'on' : 'off', wanted: protect ? 'on' : 'off' }];
 }
 
 function comparedWith(
@@ -367,6 +397,8 @@ function step(wanted: Desired, action: StepAction, reasons: readonly Reason[]): 
     inputs: wanted.inputs,
     tags: wanted.tags,
     changed: [],
+    ...(wanted.ignore.length === 0 ? {} : { ignore: wanted.ignore }),
+    ...(wanted.protect ? { protect: true } : {}),
     isAdopted: false,
     dependencies: wanted.dependencies,
     ...(action === 'create' && wanted.kind.billing !== undefined ? { billing: wanted.kind.billing } : {}),

@@ -3,9 +3,11 @@ import type { CloudContext } from './context.ts';
 import { sourceLine, type Desired, type SourceLine } from './desired.ts';
 import { differences, shown, tagDifferences, type Reason } from './diff.ts';
 import { identify } from './identify.ts';
+import { isIgnored } from './ignored.ts';
 import type { Kind } from './kind.ts';
 import { kindsByName } from './kinds/by-name.ts';
 import { checkOwner, type Errand } from './make-plan.ts';
+import { afterMoves, findMoves } from './moves.ts';
 import { sweepOrphans, type Orphan } from './orphans.ts';
 import { createReader } from './reader.ts';
 import { refresh, type Live } from './refresh.ts';
@@ -44,7 +46,8 @@ export async function findDrift(
   signal: AbortSignal | undefined,
 ): Promise<DriftReport> {
   const context = politely(given);
-  const { state } = await readStack(context);
+  const stack = await readStack(context);
+  const state = afterMoves(stack.state, findMoves(errand.desired, stack.state).moves);
   const { account } = await identify(context.client);
   checkOwner(context, state, account, errand.account);
   const reader = createReader(context);
@@ -88,7 +91,9 @@ function driftOf(
   };
   if (live?.is !== 'found') return [{ ...facts, is: 'gone', attributes: [] }];
   if (live.how === 'memory') return [{ ...facts, is: 'unseen', attributes: [] }];
-  const attributes = changesIn(kind, resource, live, wanted);
+  const attributes = changesIn(kind, resource, live, wanted).filter(
+    ({ attribute }) => !isIgnored(wanted?.ignore ?? [], attribute),
+  );
   return attributes.length === 0 ? [] : [{ ...facts, is: 'changed', attributes }];
 }
 

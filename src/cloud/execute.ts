@@ -38,6 +38,7 @@ export interface ProgressEvent {
 }
 
 export async function execute(run: Run, plan: Plan, options: ExecuteOptions): Promise<ApplyReport> {
+  await moveAddresses(run, plan);
   for (const [address, resource] of Object.entries(plan.unknown)) await run.session.set(address, resource);
   const parts = taskList(plan, run.session.state);
   await run.session.reserve(parts.length);
@@ -67,6 +68,15 @@ export async function execute(run: Run, plan: Plan, options: ExecuteOptions): Pr
   }));
   const results = await runTasks(tasks, { concurrency: options.concurrency ?? 32, signal: run.signal });
   return reportOf(plan, parts, results, run.signal?.aborted === true);
+}
+
+/** Before anything else: every other step knows its resource under its new address. */
+async function moveAddresses(run: Run, { steps }: Plan): Promise<void> {
+  for (const { action, address, from } of steps) {
+    if (action !== 'move') continue;
+    invariant(from !== undefined, `${address} is moved from somewhere`);
+    await run.session.rename(from, address);
+  }
 }
 
 async function perform(part: TaskPart, work: Work): Promise<void> {

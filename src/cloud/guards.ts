@@ -1,4 +1,5 @@
 /** What a plan must not do unless somebody says so in so many words. */
+import type { TrafficImpact } from './interruptions.ts';
 import type { Plan, PlanStep } from './plan.ts';
 
 export type GuardCode = 'protected' | 'precious' | 'many' | 'billing' | 'outage';
@@ -14,31 +15,53 @@ export interface Guard {
 export interface GuardInput {
   readonly purpose: Plan['purpose'];
   readonly steps: readonly PlanStep[];
+  readonly traffic: readonly TrafficImpact[];
   /** How many resources the state holds. */
   readonly known: number;
-  /** Addresses that the design or the state protects. */
-  readonly isProtected: (address: string) => boolean;
+  /** What protects an address: the text, or the state, which remembers what the text said before it said nothing. */
+  readonly protectedBy: (address: string) => 'text' | 'state' | undefined;
 }
 
 export function guardsOf(input: GuardInput): Guard[] {
-  return [protectedGuard, preciousGuard, manyGuard, billingGuard].flatMap((guard) => guard(input) ?? []);
+  return [protectedGuard, preciousGuard, manyGuard, billingGuard, outageGuard].flatMap(
+    (guard) => guard(input) ?? [],
+  );
 }
 
 /** Every guard that an option lets pass. */
 export const passableGuards: ReadonlySet<GuardCode> = new Set(['precious', 'many', 'billing', 'outage']);
 
-/** Those that nobody has allowed. */
-export function unallowed(guards: readonly Guard[], allowed: ReadonlySet<GuardCode>): Guard[] {
-  return guards.filter(({ code, allow }) => allow === undefined || !allowed.has(code));
+export interface Allowed {
+  readonly allow?: ReadonlySet<GuardCode> | undefined;
+  /** Addresses that may go although they are protected. */
+  readonly unprotect?: ReadonlySet<string> | undefined;
 }
 
-function protectedGuard({ steps, isProtected }: GuardInput): Guard | undefined {
-  return guard(
-    'protected',
-    steps.filter((step) => isLoss(step) && isProtected(step.address)),
-    (names) =>
-      `${names} is protected by its lifecycle; take 'protect on' out of the design and apply that first`,
+/** Those that nobody has allowed. */
+export function unallowed(guards: readonly Guard[], { allow, unprotect }: Allowed): Guard[] {
+  return guards.filter(({ code, addresses }) =>
+    code === 'protected'
+      ? !addresses.every((address) => unprotect?.has(address) === true)
+      : allow?.has(code) !== true,
   );
+}
+
+/** Those that not even a yes to the plan lets pass. */
+export function unpassable(guards: readonly Guard[]): Guard[] {
+  return guards.filter(({ allow }) => allow === undefined);
+}
+
+function protectedGuard({ steps, protectedBy }: GuardInput): Guard | undefined {
+  const lost = steps.filter((step) => isLoss(step) && protectedBy(step.address) !== undefined);
+  const isGone = lost.some((step) => protectedBy(step.address) === 'state');
+  return guard('protected', lost, (names) => {
+    const are = lost.length === 1 ? 'is' : 'are';
+    const how = isGone
+      ? `put back what was taken out of the design, with 'protect off' where it is meant to go`
+      : `write 'protect off' if that is meant`;
+    const options = lost.map(({ address }) => `--unprotect ${address}`).join(' ');
+    return `${names} ${are} protected: ${how}, or say it by name: ${options}`;
+  });
 }
 
 /** Their loss takes days or months to mend: a line that is built, a hub that everything hangs on, a paid gateway. */
@@ -80,6 +103,20 @@ function billingGuard({ steps }: GuardInput): Guard | undefined {
   );
 }
 
+function outageGuard({ traffic }: GuardInput): Guard | undefined {
+  const cut = traffic.filter((impact) => impact.is === 'interrupted');
+  if (cut.length === 0) return undefined;
+  const flows = cut.slice(0, mostNames).map(({ from, to }) => `${nameIn(from)} → ${nameIn(to)}`);
+  const more = cut.length > mostNames ? ` and ${cut.length - mostNames} more` : '';
+  const lasts = cut.some((impact) => impact.lasts) ? ', in part for good' : '';
+  return {
+    code: 'outage',
+    message: `traffic would be interrupted${lasts}: ${flows.join(', ')}${more}`,
+    addresses: [...new Set(cut.flatMap(({ addresses }) => addresses))],
+    allow: '--allow-outage',
+  };
+}
+
 function guard(
   code: GuardCode,
   steps: readonly PlanStep[],
@@ -101,4 +138,9 @@ function namesOf(addresses: readonly string[]): string {
   const names = addresses.slice(0, mostNames).map((address) => `'${address}'`);
   const more = addresses.length - mostNames;
   return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
+}
+
+/** The last name in a path. */
+export function nameIn(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/^[^.]*\./, '');
 }

@@ -34,6 +34,8 @@ export type JournalRecord =
   | { readonly type: 'resource'; readonly address: string; readonly resource: ResourceState | null }
   /** The resource at one address goes on under another, and leaves the first to its successor. */
   | { readonly type: 'moved'; readonly from: string; readonly to: string }
+  /** Its element has another name: the resource and all that stands on it know it under that from now on. */
+  | { readonly type: 'renamed'; readonly from: string; readonly to: string }
   /** Everything above is in the state with this serial, once that is there. */
   | { readonly type: 'checkpoint'; readonly serial: number };
 
@@ -59,7 +61,7 @@ export interface Intent {
 }
 
 const recordSchema = z.looseObject({
-  type: z.enum(['run', 'intent', 'outcome', 'resource', 'moved', 'checkpoint']),
+  type: z.enum(['run', 'intent', 'outcome', 'resource', 'moved', 'renamed', 'checkpoint']),
 });
 
 export function formatRecord(record: JournalRecord): string {

@@ -16,6 +16,11 @@ export interface Kind {
   readonly naturalKey: readonly string[];
   readonly properties: Readonly<Record<string, Property>>;
   readonly tags?: TagModel;
+  /**
+   * Field that counts what is in it. With nothing in it and no mark, one in the place of a wanted one is as good as new:
+   * ours, before its tags were set, or one that nobody has used. Only for what takes no tags when it is made.
+   */
+  readonly vacantWithout?: string;
   /** Absent: being listed is being ready. */
   readonly status?: StatusModel;
   /** Absent: it can only be adopted. */
@@ -39,12 +44,22 @@ export interface Kind {
   readonly minutes?: { readonly create?: number; readonly update?: number; readonly delete?: number };
   /** Codes that mean "it is gone", besides those of the class `not-found`. */
   readonly goneCodes?: readonly string[];
+  /** What of the traffic goes through it, and stops while it is away; absent: none does. */
+  readonly carries?: Carries;
   /** Absent: free. */
   readonly billing?: 'metered' | 'order';
   /** What people must do before it is ready; see `people.ts`. */
   readonly people?: PeopleModel;
   /** What a design wants of this kind. */
   readonly desired: (design: Design) => Iterable<Wish>;
+}
+
+/** What is not listed as stopping traffic is not known to: the documentation of the calls does not speak of it. */
+export interface Carries {
+  /** Attributes that cannot change without both ends beginning anew: nothing gets through meanwhile. */
+  readonly stopsOn?: readonly string[];
+  /** The property with the prefix whose traffic it carries; absent: all that passes. */
+  readonly prefix?: string;
 }
 
 export interface Property {

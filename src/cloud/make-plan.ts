@@ -11,6 +11,7 @@ import { kindsByName } from './kinds/by-name.ts';
 import { designNotes } from './notes.ts';
 import { buildPlan } from './build-plan.ts';
 import { sweepOrphans } from './orphans.ts';
+import { afterMoves, findMoves } from './moves.ts';
 import type { Plan } from './plan.ts';
 import { createReader, type Reader } from './reader.ts';
 import { lookBack } from './recover.ts';
@@ -18,12 +19,13 @@ import { refresh } from './refresh.ts';
 import { withVersions } from './secret-version.ts';
 import { secretFrom } from './secrets.ts';
 import { readStack } from './stack.ts';
-import type { State } from './state.ts';
+import { basisOf, type State } from './state.ts';
 import { politely } from './traffic.ts';
 import { secretsIn } from './value.ts';
 
 /** What is wanted of the cloud. */
 export interface Errand {
+  readonly topology: Topology;
   readonly purpose: Plan['purpose'];
   readonly desired: DesiredGraph;
   /** What the design has, where nothing of it is wanted: finds what a lost state no longer knows. */
@@ -42,10 +44,11 @@ export type PlanOptions = PeopleOptions & {
 
 export type MakePlanOptions = PlanOptions & { readonly signal?: AbortSignal | undefined };
 
-const nothing: DesiredGraph = { resources: [], problems: [] };
+const nothing: DesiredGraph = { resources: [], problems: [], renames: [] };
 
 export function errandFor(topology: Topology, stack: string, options: PlanOptions = {}): Errand {
   return {
+    topology,
     purpose: 'apply',
     desired: desiredGraph(topology, stack, allKinds),
     formerly: nothing,
@@ -61,6 +64,7 @@ export function errandFor(topology: Topology, stack: string, options: PlanOption
  */
 export function destroyErrand(topology: Topology, stack: string, options: PlanOptions = {}): Errand {
   return {
+    topology,
     purpose: 'destroy',
     desired: nothing,
     formerly: desiredGraph(topology, stack, allKinds),
@@ -114,9 +118,11 @@ export interface Known {
 }
 
 export async function planFor(context: CloudContext, errand: Errand, known: Known): Promise<Plan> {
-  const { state, account, reader, signal } = known;
+  const { account, reader, signal } = known;
   const { formerly } = errand;
   const desired = await withSecretVersions(context, errand.desired);
+  const moves = findMoves(desired, known.state);
+  const state = afterMoves(known.state, moves.moves);
   const resources = [...desired.resources, ...formerly.resources];
   const since = context.clock.now();
   const live = await refresh(context, resources, state, { kinds: kindsByName, reader, signal });
@@ -130,6 +136,7 @@ export async function planFor(context: CloudContext, errand: Errand, known: Know
     signal,
   });
   return buildPlan({
+    topology: errand.topology,
     stack: context.stack,
     target: context.target,
     account,
@@ -137,6 +144,8 @@ export async function planFor(context: CloudContext, errand: Errand, known: Know
     desired,
     formerly: formerly.resources,
     state,
+    moves,
+    basis: basisOf(known.state),
     live,
     kinds: kindsByName,
     options: errand.options,
@@ -165,20 +174,18 @@ function openCallNote({ address, action }: Intent): PlanNote {
 }
 
 /** So that a plan sees when the value behind a secret has changed. */
-async function withSecretVersions(
-  { secrets }: CloudContext,
-  { resources, problems }: DesiredGraph,
-): Promise<DesiredGraph> {
+async function withSecretVersions({ secrets }: CloudContext, graph: DesiredGraph): Promise<DesiredGraph> {
+  const { resources } = graph;
   const names = new Set(resources.flatMap(({ inputs }) => secretsIn(inputs)));
   const versions = new Map<string, string>();
   for (const name of names) {
     const version = await secrets.version?.(secretFrom(name));
     if (version !== undefined) versions.set(name, version);
   }
-  if (versions.size === 0) return { resources, problems };
+  if (versions.size === 0) return graph;
   return {
+    ...graph,
     resources: resources.map((each) => ({ ...each, inputs: withVersions(each.inputs, versions) })),
-    problems,
   };
 }
 

@@ -14,6 +14,8 @@ export interface Observed {
   /** Managed attributes only, normalised; what the cloud does not tell is absent. */
   readonly values: Readonly<Record<string, Wire>>;
   readonly tags: Tags;
+  /** See `Kind.vacantWithout`. */
+  readonly isVacant?: boolean;
 }
 
 export function observe(kind: Kind, item: Item, id: string): Observed {
@@ -27,7 +29,14 @@ export function observe(kind: Kind, item: Item, id: string): Observed {
     status: kind.status === undefined ? undefined : textOf(valuesAt(item, kind.status.field)[0]),
     values,
     tags: kind.tags === undefined ? {} : tagsOf(item, kind.tags.read),
+    ...(isVacant(kind, item) ? { isVacant: true } : {}),
   };
+}
+
+function isVacant({ vacantWithout, tags }: Kind, item: Item): boolean {
+  if (vacantWithout === undefined || tags === undefined) return false;
+  const isMarked = tagsOf(item, tags.read)[stackTag] !== undefined;
+  return !isMarked && textOf(valuesAt(item, vacantWithout)[0]) === '0';
 }
 
 /** The fields of an item that tell how far people are. */

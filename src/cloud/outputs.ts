@@ -4,7 +4,7 @@ import { textOf, valuesAt } from './observe.ts';
 import { finish, identified } from './parameters.ts';
 import type { Found, Look, Place, Reader } from './reader.ts';
 
-/** An output that the cloud does not tell yet is left out. */
+/** An output that the cloud does not tell yet is left out; another account's resource tells none. */
 export async function readOutputs(
   reader: Reader,
   place: Place,
@@ -12,6 +12,7 @@ export async function readOutputs(
   look: Look,
 ): Promise<Record<string, string>> {
   const out: Record<string, string> = {};
+  if (Object.keys(found.item).length === 0) return out;
   for (const [name, output] of Object.entries(place.kind.outputs ?? {})) {
     const [item] =
       'action' in output

@@ -2,6 +2,7 @@
 import type { PlanNote, SourceLine } from './desired.ts';
 import type { Reason } from './diff.ts';
 import type { Guard } from './guards.ts';
+import type { TrafficImpact } from './interruptions.ts';
 import type { Tags } from './parameters.ts';
 import type { ResourceState } from './state.ts';
 import type { Inputs } from './value.ts';
@@ -17,6 +18,8 @@ export type StepAction =
   | 'adopt'
   /** An earlier run left it half done. */
   | 'resume'
+  /** Its element has another name now; only the state changes. */
+  | 'move'
   /** It leaves the state and stays in the cloud, or is gone already. */
   | 'forget'
   /** Something that only people can do. */
@@ -40,6 +43,12 @@ export interface PlanStep {
   readonly tags: Tags;
   /** Attributes that an update changes. */
   readonly changed: readonly string[];
+  /** Attributes that the text says to leave alone; absent: none. */
+  readonly ignore?: readonly string[];
+  /** The text says that it is neither deleted nor replaced. */
+  readonly protect?: true;
+  /** For `move`: the address that it had. */
+  readonly from?: string;
   /** The id of what exists already. */
   readonly id?: string;
   /** Adopted by its id: never changed, never deleted. */
@@ -59,6 +68,7 @@ export interface PlanCounts {
   readonly replace: number;
   readonly delete: number;
   readonly adopt: number;
+  readonly move: number;
   readonly people: number;
 }
 
@@ -69,7 +79,7 @@ export interface Plan {
   readonly account: string;
   readonly purpose: 'apply' | 'destroy';
   readonly changes: PlanCounts;
-  /** Removals first, then everything after its needs. */
+  /** Moves first, then removals, then everything after its needs. */
   readonly steps: readonly PlanStep[];
   /** Why it cannot be applied; empty for a sound plan. */
   readonly problems: readonly PlanNote[];
@@ -77,6 +87,8 @@ export interface Plan {
   readonly notes: readonly PlanNote[];
   /** What the state does not know and steps delete: address of the step to what there is to know. */
   readonly unknown: Readonly<Record<string, ResourceState>>;
+  /** What of the design's traffic is hit while it is carried out; interruptions first. */
+  readonly traffic: readonly TrafficImpact[];
   /** What it must not do unless somebody says so. */
   readonly guards: readonly Guard[];
   /** Hash of what the design wants; another design needs another plan. */
@@ -94,21 +106,25 @@ export function isEmptyPlan(plan: Plan): boolean {
 export function planJson(plan: Plan): {
   readonly changes: PlanCounts;
   readonly guards: readonly Guard[];
+  readonly traffic: readonly TrafficImpact[];
   readonly steps: readonly {
     readonly address: string;
     readonly kind: string;
     readonly action: StepAction;
     readonly reasons: readonly Reason[];
+    readonly from?: string;
   }[];
 } {
   return {
     changes: plan.changes,
     guards: plan.guards,
-    steps: plan.steps.map(({ address, kind, action, reasons, instruction }) => ({
+    traffic: plan.traffic,
+    steps: plan.steps.map(({ address, kind, action, reasons, instruction, from }) => ({
       address,
       kind,
       action,
       reasons,
+      ...(from === undefined ? {} : { from }),
       ...(instruction === undefined ? {} : { instruction }),
     })),
   };
@@ -123,6 +139,7 @@ export function countSteps(steps: readonly PlanStep[]): PlanCounts {
     replace: of('replace'),
     delete: of('delete'),
     adopt: of('adopt'),
+    move: of('move'),
     people: of('people'),
   };
 }

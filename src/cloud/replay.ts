@@ -64,6 +64,9 @@ function take(state: State, intent: Intent | undefined, record: JournalRecord): 
     case 'moved':
       move(state, record.from, record.to);
       return;
+    case 'renamed':
+      rename(state, record.from, record.to);
+      return;
     case 'checkpoint':
       return;
   }
@@ -120,4 +123,21 @@ export function move(state: State, from: string, to: string): void {
   state.resources[to] = resource;
   state.history[from] = { generation: resource.generation + 1, attempt: 0 };
   Reflect.deleteProperty(state.resources, from);
+}
+
+/** The resource goes on under another address, for all that stands on it too. */
+export function rename(state: State, from: string, to: string): void {
+  move(state, from, to);
+  const resource = state.resources[to];
+  if (resource === undefined) return;
+  const former = state.history[to];
+  Reflect.deleteProperty(state.history, to);
+  // Whatever had the address before used up the tokens of its generations.
+  if (former !== undefined && former.generation > resource.generation)
+    state.resources[to] = { ...resource, generation: former.generation };
+  for (const [address, other] of Object.entries(state.resources)) {
+    if (!other.dependencies.includes(from)) continue;
+    const dependencies = other.dependencies.map((need) => (need === from ? to : need));
+    state.resources[address] = { ...other, dependencies: [...new Set(dependencies)].sort() };
+  }
 }

@@ -72,6 +72,7 @@ function resultOf(
   parts: ReadonlyMap<string, TaskPart>,
   isCancelled: boolean,
 ): Pick<StepResult, 'result' | 'message' | 'failure' | 'because'> {
+  if (step.action === 'move') return { result: 'done' };
   if (results.length === 0)
     return { result: 'waiting', ...(step.instruction === undefined ? {} : { message: step.instruction }) };
   const failed = results.find((result) => result?.is === 'failed');

@@ -4,7 +4,7 @@ import { EngineError } from './engine-error.ts';
 import { formatRecord, type Intent, type JournalRecord } from './journal.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { pass } from './milestones.ts';
-import { applyOutcome, forget, move } from './replay.ts';
+import { applyOutcome, forget, move, rename } from './replay.ts';
 import { openKeeper, type Keeper } from './keeper.ts';
 import { readStack, type Stack } from './stack.ts';
 import type { ResourceState, State } from './state.ts';
@@ -28,6 +28,7 @@ export interface Session {
   readonly isOpen: (intent: Intent) => boolean;
   readonly set: (address: string, resource: ResourceState | null) => Promise<void>;
   readonly move: (from: string, to: string) => Promise<void>;
+  readonly rename: (from: string, to: string) => Promise<void>;
   /** Rejects when the lock is lost, or when something could not be written down: then nothing more may be sent. */
   readonly fence: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -135,6 +136,12 @@ function session(context: CloudContext, { stack, journal, keeper, lock }: Parts)
     move: async (from, to) => {
       move(state, from, to);
       await write({ type: 'moved', from, to });
+      pass(context, 'move-recorded');
+      await changed();
+    },
+    rename: async (from, to) => {
+      rename(state, from, to);
+      await write({ type: 'renamed', from, to });
       pass(context, 'move-recorded');
       await changed();
     },

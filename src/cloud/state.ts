@@ -35,6 +35,8 @@ const resourceSchema = z.object({
   dependencies: z.array(z.string()),
   /** It existed before and was named by its id: it is never changed and never deleted. */
   adopted: z.boolean(),
+  /** The text said so last: it is not deleted and not replaced, also when the text names it no more. */
+  protect: z.literal(true).optional(),
   /** ISO time at which the cloud answered its creation. */
   madeAt: z.string().optional(),
   /** ISO time of the last look that found it ready. */

@@ -11,7 +11,7 @@ export interface TaskPart {
   readonly needs: readonly string[];
 }
 
-export function taskList(plan: Plan, state: State): TaskPart[] {
+export function taskList(plan: Pick<Plan, 'steps'>, state: Pick<State, 'resources'>): TaskPart[] {
   const parts = plan.steps.flatMap((step) =>
     partsOf(step, state).map((part) => ({ ...part, stepAddress: step.address })),
   );
@@ -21,7 +21,7 @@ export function taskList(plan: Plan, state: State): TaskPart[] {
     makes: new Map(
       parts.filter((part) => part.name.startsWith('make ')).map((part) => [part.stepAddress, part.step]),
     ),
-    dependents: dependentsIn(state),
+    dependents: dependentsIn(plan, state),
   };
   return parts.map((part) => {
     const needs = isRemoval(part) ? removalNeeds(part, graph) : makingNeeds(part, graph);
@@ -37,7 +37,7 @@ interface Graph {
   /** By the address of the step: the name of the task that removes what was there. */
   readonly removals: ReadonlyMap<string, string>;
   readonly makes: ReadonlyMap<string, PlanStep>;
-  /** What stands on an address, by the state. */
+  /** What stands on an address. */
   readonly dependents: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -47,7 +47,7 @@ function isRemoval({ name }: Part): boolean {
   return name.startsWith('remove ');
 }
 
-function partsOf(step: PlanStep, state: State): Part[] {
+function partsOf(step: PlanStep, state: Pick<State, 'resources'>): Part[] {
   const make = `make ${step.address}`;
   const needs = step.dependencies.map((address) => `make ${address}`);
   switch (step.action) {
@@ -61,6 +61,8 @@ function partsOf(step: PlanStep, state: State): Part[] {
       return [{ name: `remove ${step.address}`, step, does: step.action, needs: [] }];
     case 'replace':
       return replacement(step, state, needs);
+    // The state is moved before anything else is done.
+    case 'move':
     case 'people':
     case 'wait-external':
       return [];
@@ -68,7 +70,7 @@ function partsOf(step: PlanStep, state: State): Part[] {
 }
 
 /** What clashes with its successor makes way first; another stands until all that uses it uses its successor. */
-function replacement(step: PlanStep, state: State, needs: readonly string[]): Part[] {
+function replacement(step: PlanStep, state: Pick<State, 'resources'>, needs: readonly string[]): Part[] {
   const make = `make ${step.address}`;
   if (step.afterRemovalOf?.includes(step.address) === true) {
     return [
@@ -107,9 +109,18 @@ function removalNeeds({ step, needs }: Part, { removals, makes, dependents }: Gr
   ];
 }
 
-function dependentsIn(state: State): Map<string, string[]> {
+/** What is adopted without being in the state may stand on whatever the design has it stand on. */
+function dependentsIn(
+  { steps }: Pick<Plan, 'steps'>,
+  state: Pick<State, 'resources'>,
+): Map<string, string[]> {
   const dependents = new Map<string, string[]>();
-  for (const [address, { dependencies }] of Object.entries(state.resources)) {
+  const adopted = steps.filter(({ action, address }) => action === 'adopt' && !(address in state.resources));
+  const known = Object.entries(state.resources);
+  for (const [address, { dependencies }] of [
+    ...known,
+    ...adopted.map((step) => [step.address, step] as const),
+  ]) {
     for (const need of dependencies) dependents.set(need, [...(dependents.get(need) ?? []), address]);
   }
   return dependents;

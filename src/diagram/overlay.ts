@@ -47,6 +47,7 @@ export const statuses = [
   'done',
   'create',
   'adopt',
+  'move',
   'forget',
   'unseen',
 ] as const;

@@ -73,4 +73,12 @@ const signs: Readonly<Record<Status, { readonly plate: Plate; readonly glyph: st
 };
 
 /** Drawn in outline: nothing has come of them yet. */
-const hollow: ReadonlySet<Status> = new Set(['waiting', 'running', 'skipped', 'adopt', 'forget', 'unseen']);
+const hollow: ReadonlySet<Status> = new Set([
+  'waiting',
+  'running',
+  'skipped',
+  'adopt',
+  'move',
+  'forget',
+  'unseen',
+]);

@@ -1,5 +1,6 @@
 /** A plan as text for people, the same in a terminal and in an editor. */
 import type { Plan, PlanStep, StepAction } from '../cloud/plan.ts';
+import { trafficLines, type ReadableTraffic } from './traffic-text.ts';
 
 /** How the parts are emphasised; `plain` where there are no colours. */
 export interface Emphasis {
@@ -24,6 +25,8 @@ export interface ReadablePlan extends Pick<Plan, 'stack' | 'target' | 'purpose' 
   readonly steps: readonly ReadableStep[];
   readonly problems: readonly ReadableNote[];
   readonly notes: readonly ReadableNote[];
+  readonly traffic: readonly ReadableTraffic[];
+  readonly guards: readonly { readonly message: string; readonly allow?: string | undefined }[];
 }
 
 interface ReadableStep extends Pick<PlanStep, 'address' | 'action' | 'title'> {
@@ -44,7 +47,7 @@ interface ReadableNote {
   readonly source?: Place | undefined;
 }
 
-interface Place {
+export interface Place {
   readonly uri: string;
   /** From 1. */
   readonly line: number;
@@ -58,7 +61,9 @@ export function planText(plan: ReadablePlan, options: PlanTextOptions = {}): str
     ...place(plan),
     '',
     ...section(plan.steps.flatMap((step) => stepLines(step, { emphasis, fileName, width }))),
+    ...section(trafficLines(plan.traffic, { emphasis, fileName })),
     ...section(plan.problems.flatMap((note) => noteLines(emphasis.bad('problem'), note, fileName))),
+    ...section(plan.guards.map((guard) => `  ${emphasis.bad('careful')}: ${guardText(guard)}`)),
     ...section(plan.notes.flatMap((note) => noteLines(emphasis.careful('note'), note, fileName))),
     emphasis.strong(summary(plan)),
     '',
@@ -73,6 +78,7 @@ export function changesText(changes: Plan['changes']): string {
     [changes.replace, 'to replace'],
     [changes.delete, 'to delete'],
     [changes.adopt, 'to adopt'],
+    [changes.move, 'to move'],
     [changes.people, changes.people === 1 ? 'step for people' : 'steps for people'],
   ] as const;
   const shown = parts.filter(([n]) => n > 0).map(([n, what]) => `${n} ${what}`);
@@ -140,6 +146,7 @@ const marks: Readonly<Record<StepAction, Mark>> = {
   'create': { text: '+', sign: ({ good }) => good, tellsReasons: false },
   'resume': { text: '+', sign: ({ good }) => good, tellsReasons: true },
   'adopt': { text: '=', sign: ({ good }) => good, tellsReasons: true },
+  'move': { text: '>', sign: ({ good }) => good, tellsReasons: true },
   'update': { text: '~', sign: ({ careful }) => careful, tellsReasons: true },
   'replace': { text: '±', sign: ({ bad }) => bad, tellsReasons: true },
   'delete': { text: '-', sign: ({ bad }) => bad, tellsReasons: true },
@@ -158,6 +165,10 @@ export function reasonText({ attribute, asked, seen, wanted }: ReadableReason): 
 
 function valueText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function guardText({ message, allow }: ReadablePlan['guards'][number]): string {
+  return allow === undefined ? message : `${message} (${allow} lets it pass)`;
 }
 
 function noteLines(label: string, note: ReadableNote, fileName: (uri: string) => string): readonly string[] {

@@ -22,6 +22,7 @@ function detail(plan: ShownPlan): string {
     `Target: ${plan.target}`,
     `Changes: ${changesText(plan.changes)}`,
     ...destructive(plan),
+    ...careful(plan),
     'The plan behind this question shows every step.',
   ].join('\n');
 }
@@ -32,4 +33,9 @@ function destructive({ steps }: ShownPlan): readonly string[] {
   const names = lost.slice(0, MOST_NAMES).map(({ action, address }) => `${action} ${address}`);
   const more = lost.length > MOST_NAMES ? [`and ${lost.length - MOST_NAMES} more`] : [];
   return ['', 'Destructive:', ...names, ...more, ''];
+}
+
+/** A yes to the question lets them pass, so they stand in it. */
+function careful({ guards }: ShownPlan): readonly string[] {
+  return guards.length === 0 ? [] : ['', ...guards.map(({ message }) => `Careful: ${message}`), ''];
 }

@@ -1,4 +1,5 @@
 /** What is drawn over a diagram, made from what the tool says. */
+import { nameIn } from '../cloud/guards.ts';
 import type { DriftReport, Drift } from '../cloud/drift.ts';
 import { attributeText } from '../export/drift-text.ts';
 import { reasonText } from '../export/plan-text.ts';
@@ -11,6 +12,7 @@ import type {
   ShownReport,
   ShownResult,
   ShownStep,
+  ShownTraffic,
 } from '../protocol/run.ts';
 
 /** What a plan would do. */
@@ -71,12 +73,12 @@ export function driftOverlay({ stack, target, drift }: DriftReport): Overlay {
   };
 }
 
-function stepOf({ purpose }: ShownPlan, step: ShownStep): Omit<OverlayStep, 'status'> {
+function stepOf({ purpose, traffic }: ShownPlan, step: ShownStep): Omit<OverlayStep, 'status'> {
   const { address, title, action } = step;
   return {
     address,
     title,
-    details: detailsOf(step),
+    details: [...detailsOf(step), ...trafficDetails(traffic, address)],
     // A plan that destroys deletes what is still in the text.
     isGone: purpose === 'apply' && (action === 'delete' || action === 'forget'),
   };
@@ -86,6 +88,7 @@ const plannedStatuses: Readonly<Record<ShownAction, Status>> = {
   'create': 'create',
   'resume': 'create',
   'adopt': 'adopt',
+  'move': 'move',
   'update': 'update',
   'replace': 'replace',
   'delete': 'delete',
@@ -136,6 +139,16 @@ function isForPeople({ action }: ShownStep): boolean {
 function detailsOf({ action, reasons, instruction }: ShownStep): readonly string[] {
   const isNew = action === 'create';
   return [...(isNew ? [] : reasons.map(reasonText)), ...linesOf(instruction ?? '')];
+}
+
+/** Whose traffic this step hits. */
+function trafficDetails(traffic: readonly ShownTraffic[], address: string): readonly string[] {
+  return traffic
+    .filter(({ addresses }) => addresses.includes(address))
+    .map(({ from, to, is, lasts }) => {
+      const what = is === 'interrupted' ? 'interrupts' : 'leaves fewer ways for';
+      return `${what} ${nameIn(from)} → ${nameIn(to)}${lasts ? ', for good' : ', for the moment'}`;
+    });
 }
 
 function linesOf(text: string): readonly string[] {

@@ -107,7 +107,9 @@ function drawReport({ board }: Parts, { uri, design }: Watching, plan: ShownPlan
 
 async function ask(parts: Parts, run: ToolRun, plan: ShownPlan): Promise<void> {
   await parts.plans.show(plan, parts.panels.freeColumn());
-  run.answer({ type: (await confirm(plan)) ? 'approve' : 'refuse' });
+  if (!(await confirm(plan))) run.answer({ type: 'refuse' });
+  // They stand in the question.
+  else run.answer({ type: 'approve', ...(plan.guards.length > 0 && { guards: true }) });
 }
 
 function progressTeller({ board }: Parts, { uri, design, verb, progress, busy }: Watching) {

@@ -62,8 +62,24 @@ export interface ShownPlan {
   /** Why the plan cannot be carried out; empty when it can. */
   readonly problems: readonly ShownNote[];
   readonly notes: readonly ShownNote[];
+  /** What of the design's traffic is hit; interruptions first. */
+  readonly traffic: readonly ShownTraffic[];
   /** What it must not do unless somebody says so. */
   readonly guards: readonly ShownGuard[];
+}
+
+export interface ShownTraffic {
+  /** Paths of both ends. */
+  readonly from: string;
+  readonly to: string;
+  readonly is: 'interrupted' | 'degraded';
+  /** Whether it stays so. */
+  readonly lasts: boolean;
+  /** The steps that bring it about. */
+  readonly addresses: readonly string[];
+  /** Failures that it does not survive meanwhile: `any 1 circuit`. */
+  readonly exposedTo: readonly string[];
+  readonly source?: ShownPlace | undefined;
 }
 
 export interface ShownGuard {
@@ -90,6 +106,8 @@ export interface ChangeCounts {
   readonly replace: number;
   readonly delete: number;
   readonly adopt: number;
+  /** Resources that are known under another address from now on. */
+  readonly move: number;
   /** Steps that people have to take, such as ordering a circuit. */
   readonly people: number;
 }
@@ -106,7 +124,16 @@ export interface ShownStep {
 }
 
 export type ShownAction =
-  'create' | 'update' | 'replace' | 'delete' | 'adopt' | 'resume' | 'forget' | 'people' | 'wait-external';
+  | 'create'
+  | 'update'
+  | 'replace'
+  | 'delete'
+  | 'adopt'
+  | 'move'
+  | 'resume'
+  | 'forget'
+  | 'people'
+  | 'wait-external';
 
 export interface ShownReason {
   readonly attribute: string;

@@ -32,6 +32,7 @@ export class Bucket implements Kept {
   /** What was sent and has not arrived. */
   readonly #underWay = new Set<(this: Bucket) => void>();
   #changes: Change[] = [];
+  #version = 0;
   #trouble: BucketTrouble = () => undefined;
 
   constructor(time: VirtualTime, files: ReadonlyMap<string, StoredObject | string> = new Map()) {
@@ -46,6 +47,10 @@ export class Bucket implements Kept {
 
   get files(): ReadonlyMap<string, string> {
     return new Map([...this.#objects].map(([name, { text }]) => [name, text]));
+  }
+
+  get version(): number {
+    return this.#version;
   }
 
   put(name: string, text: string | undefined): void {
@@ -112,8 +117,10 @@ export class Bucket implements Kept {
       work(this, false);
     };
     if (fault !== 'lost-request') this.#underWay.add(arrive);
+    this.#version += 1;
     await this.#time.sleep(latencyMs / 2);
     this.#underWay.delete(arrive);
+    this.#version += 1;
     if (fault === 'lost-request') return this.#silence(operation);
     if (fault === 'busy') throw failure(operation, 'conflict', 'OperationConflict');
     if (fault === 'throttled') throw failure(operation, 'throttled', 'RequestSpeedLimit');

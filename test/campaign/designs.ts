@@ -1,4 +1,4 @@
-/** Designs of about 20, 80 and 300 resources, and what becomes of them: a few kinds of everything. */
+/** Designs of about 20, 80 and 300 resources, and what becomes of them; the larger ones have every kind. */
 
 export type Size = 20 | 80 | 300;
 
@@ -18,7 +18,8 @@ export function designText(size: Size, variant: Variant = 'first'): string {
     ...all.pairs.map((n) => pair(all, n)),
     hubs(all),
     ...all.vpcs.map((n) => vpc(all, n)),
-    rest(all),
+    ...(size === 20 ? [] : [office(all), services(all)]),
+    ...(size === 300 ? [far(all), others()] : []),
   ]
     .join('\n')
     .replaceAll(/\n{2,}/g, '\n');
@@ -26,7 +27,7 @@ export function designText(size: Size, variant: Variant = 'first'): string {
 
 const counts: Readonly<Record<Size, { readonly pairs: number; readonly vpcs: number }>> = {
   20: { pairs: 1, vpcs: 1 },
-  80: { pairs: 2, vpcs: 4 },
+  80: { pairs: 2, vpcs: 2 },
   300: { pairs: 8, vpcs: 17 },
 };
 
@@ -42,7 +43,7 @@ function upTo(count: number): number[] {
 }
 
 function network({ variant }: All): string {
-  return `network sim { region cn-shanghai tag env "${variant === 'updated' ? 'live' : 'test'}" }`;
+  return `network sim { region cn-shanghai account "1234567890123456" tag env "${variant === 'updated' ? 'live' : 'test'}" }`;
 }
 
 /** A site with a circuit and a VBR. */
@@ -71,7 +72,9 @@ function hubs({ size, variant, pairs, vpcs }: All): string {
   const allowed = `allow to tr-sh { mode match prefix 192.168.0.0/16 }`;
   const second = `
   transit-router tr-bj in cn-beijing { edition enterprise attach far }
-  peering tr-sh to tr-bj { bandwidth ${variant === 'updated' ? 300 : 200} Mbps billing data-transfer }`;
+  peering tr-sh to tr-bj { bandwidth ${variant === 'updated' ? 300 : 200} Mbps billing data-transfer link gold
+    queue gold { share ${variant === 'updated' ? 40 : 30} % dscp 46, 47 }
+  }`;
   return `
 ecr core { asn 45104 attach ${pairs.map((n) => `edge-${n}`).join(', ')} ${size === 20 ? '' : allowed} }
 cen backbone {
@@ -81,7 +84,7 @@ cen backbone {
     ${size === 20 ? '' : 'cidr 10.255.0.0/24'}
     route-table apart { associate ${variant === 'updated' ? 'app-1' : 'core'} propagate app-1 }
   }
-  ${size === 20 ? '' : second}
+  ${size === 300 ? second : ''}
 }`;
 }
 
@@ -99,8 +102,10 @@ vpc app-${n} in cn-shanghai {
 }`;
 }
 
-function rest({ size, variant }: All): string {
-  const far = `
+/** Another region, a way around over the internet, and everything that watches and shapes. */
+function far({ variant }: All): string {
+  const isUpdated = variant === 'updated';
+  return `
 vpc far in cn-beijing {
   prefix 172.20.0.0/16
   vswitch h in cn-beijing-h { prefix 172.20.1.0/24 }
@@ -115,14 +120,90 @@ vpn backup from dc-1.r to tr-sh {
 service bailian { product model-studio in cn-beijing access privatelink in far.h, far.k { security-group far.ep } }
 failover-group fast { kind classic member edge-1, edge-2 }
 qos shaping on line-1, line-2 {
-  queue voice { kind high rule sip { priority ${variant === 'updated' ? 200 : 100} protocol tcp source 10.0.0.0/8 dscp 46 } }
-  queue bulk { kind medium share ${variant === 'updated' ? 30 : 40} % }
+  queue voice { kind high rule sip { priority ${isUpdated ? 200 : 100} protocol tcp source 10.0.0.0/8 dscp 46 } }
+  queue bulk { kind medium share ${isUpdated ? 30 : 40} % }
 }
 drill quarterly { fail line-1 for 30 min start later every quarter }
 contact netops { mail "netops@example.com" phone "13800000000" }
 monitoring watch {
   notify netops event bgp-peer-down
-  alert loss on edge-1 { metric VbrHealthyCheckLossRate statistics Value period 60 s warn > 1 for 3 times }
+  alert loss on edge-1 { metric VbrHealthyCheckLossRate statistics Value period 60 s warn > ${isUpdated ? 2 : 1} for 3 times }
 }`;
-  return size === 20 ? '' : far;
+}
+
+/** Hubs of another account that take what is ours. */
+function others(): string {
+  return `
+vpc guest in cn-shanghai {
+  prefix 172.28.0.0/16
+  vswitch l in cn-shanghai-l { prefix 172.28.1.0/24 }
+  vswitch m in cn-shanghai-m { prefix 172.28.2.0/24 }
+}
+cen theirs { account "9999999999999999" id "cen-theirs" transit-router tr in cn-shanghai { id "tr-theirs" attach guest } }
+ecr theirs-too { account "9999999999999999" id "ecr-theirs" asn 45104 attach guest }`;
+}
+
+/** An office without BGP: static routes, a health check, routing policies, a hosted circuit. */
+function office({ variant }: All): string {
+  const isUpdated = variant === 'updated';
+  const moved = variant === 'replaced' ? '10.232.0.0/16' : '10.231.0.0/16';
+  return `
+site office { kind office prefix 10.230.0.0/16 asn 65230 router r { vendor huawei } }
+circuit shared from office.r to access-point ap-cn-shanghai-pd-D {
+  type hosted by "Partner" carrier CU bandwidth 500 Mbps id "pc-shared"
+}
+vbr office-edge on shared {
+  vlan 230 peering 172.16.230.2/30 to 172.16.230.1
+  announce 192.168.0.0/16
+  bgp { peer-asn 65230 peer 172.16.230.1 }
+  route 10.230.0.0/16
+  route ${moved}
+  health-check { interval 3 s threshold ${isUpdated ? 8 : 6} }
+}
+cen office-net {
+  transit-router tr-office in cn-shanghai {
+    edition enterprise attach office-edge, shop
+    route-table spokes { associate shop propagate office-edge aggregate 10.0.0.0/8 }
+    routing-policy prefer {
+      priority 10 match { from office-edge prefix 10.230.0.0/16 } set { preference ${isUpdated ? 30 : 20} }
+    }
+    routing-policy keep-out { priority 20 route-table spokes action deny match { from except office-edge to shop as-path 65099 } }
+  }
+}`;
+}
+
+/** A VPC that offers a service, and uses it. */
+function services({ variant }: All): string {
+  const isUpdated = variant === 'updated';
+  return `
+vpc shop in cn-shanghai {
+  prefix 172.24.0.0/16, 172.26.0.0/16
+  vswitch l in cn-shanghai-l { prefix 172.24.1.0/24 }
+  vswitch m in cn-shanghai-m { prefix 172.24.2.0/24 }
+  vswitch apart in cn-shanghai-m { prefix 172.24.3.0/24 }
+  route 10.230.0.0/16 to tr-office
+  route-table own {
+    ${variant === 'replaced' ? '' : 'associate apart'} route-propagation ${isUpdated ? 'on' : 'off'}
+    route 10.231.0.0/16 to tr-office
+  }
+  security-group one { allow tcp 443 from office }
+  security-group two { allow tcp 8443 from office }
+}
+vpn branch from office.r to shop {
+  role primary bandwidth 100 Mbps customer-address 203.0.113.20
+  tunnel only { key secret VPN_3 }
+}
+endpoint-service orders-api in cn-shanghai {
+  resource alb "alb-orders" in cn-shanghai-l
+  resource alb "alb-orders" in cn-shanghai-m
+  allow account "${variant === 'replaced' ? '3333333333333333' : '2222222222222222'}"
+  bandwidth ${isUpdated ? 3 : 2} Gbps
+}
+service orders {
+  access privatelink in shop.l, shop.m {
+    security-group ${isUpdated ? 'shop.one' : 'shop.one, shop.two'}
+    endpoint-service orders-api
+    domain "orders.shop.internal"
+  }
+}`;
 }

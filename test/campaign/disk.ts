@@ -13,6 +13,7 @@ export class Disk implements Kept {
   /** Operations that were begun and are not known to be safe. */
   readonly #pending = new Set<Pending>();
   #trouble: DiskTrouble = () => undefined;
+  #version = 0;
 
   constructor(time: VirtualTime, files: ReadonlyMap<string, string> = new Map()) {
     this.#time = time;
@@ -21,6 +22,10 @@ export class Disk implements Kept {
 
   get files(): ReadonlyMap<string, string> {
     return this.#files;
+  }
+
+  get version(): number {
+    return this.#version;
   }
 
   /** For surgery between two runs. */
@@ -88,7 +93,7 @@ export class Disk implements Kept {
   #log(name: string): LogFile {
     return {
       read: () => this.#at({ does: 'read', name }, () => this.#files.get(name) ?? ''),
-      reserve: () => this.#write({ does: 'reserve', name }, () => undefined),
+      reserve: () => this.#at({ does: 'reserve', name }, () => undefined),
       append: (text) =>
         this.#write({ does: 'append', name }, (files, much) => {
           refuseSecrets(text, name);
@@ -110,8 +115,10 @@ export class Disk implements Kept {
     if (trouble !== undefined) throw trouble;
     const pending: Pending = { apply: work };
     this.#pending.add(pending);
+    this.#version += 1;
     await this.#time.sleep(writeMs);
     this.#pending.delete(pending);
+    this.#version += 1;
     return work(this.#files, 'all');
   }
 }

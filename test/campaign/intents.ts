@@ -1,6 +1,7 @@
 /** I8: whatever is sent to change something stands in the journal before. */
 import { actionTraits } from '../../src/cloud/actions.ts';
 import type { CloudRequest } from '../../src/cloud/context.ts';
+import { isChange } from '../cloud/support/mortal.ts';
 import type { World } from './world.ts';
 
 export function missingIntent({ kept }: World, request: CloudRequest): string[] {
@@ -14,8 +15,4 @@ export function missingIntent({ kept }: World, request: CloudRequest): string[] 
     ([name, text]) => name.startsWith('journal.') && expected.every((part) => text.includes(part)),
   );
   return isThere ? [] : [`${request.action} was sent before it was written down`];
-}
-
-export function isChange({ action }: CloudRequest): boolean {
-  return !/^(Describe|List|Get|Check)/.test(action);
 }

@@ -7,6 +7,8 @@ import type { VirtualTime } from './virtual-time.ts';
 export interface Kept {
   /** As they are at this moment, by name; parts of a log in a bucket have names of their own. */
   readonly files: ReadonlyMap<string, string>;
+  /** Another one whenever the files, or what is under way to them, have changed. */
+  readonly version: number;
   /** For surgery between two runs; without a text it is taken away. */
   readonly put: (name: string, text: string | undefined) => void;
   /** Makes it refuse and lose what the trouble is about. */

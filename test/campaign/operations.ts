@@ -28,15 +28,21 @@ export async function carryOut(
   return applyDesign(context, errand, { approve: () => Promise.resolve('with-guards'), signal });
 }
 
+export interface WorldOptions {
+  readonly place?: 'disk' | 'bucket';
+  readonly spoil?: World['spoil'];
+}
+
 /** The world in which the operation begins: empty, or with the design applied. */
 export async function worldFor(
   size: Size,
   operation: Operation,
   seed: number,
-  place: 'disk' | 'bucket' = 'disk',
+  { place = 'disk', spoil }: WorldOptions = {},
 ): Promise<World> {
   const world = operation === 'create' ? newWorld(seed) : await appliedWorld(size, seed);
-  return place === 'disk' ? world : { ...world, kept: new Bucket(world.time, world.kept.files) };
+  const kept = place === 'disk' ? world.kept : new Bucket(world.time, world.kept.files);
+  return { ...world, kept, spoil };
 }
 
 async function appliedWorld(size: Size, seed: number): Promise<World> {

@@ -1,6 +1,7 @@
 /** Tells whether a cloud and a state are as an undisturbed run leaves them. Reads the emulator's own ledger. */
 import { lookAndPlan, type Errand } from '../../src/cloud/make-plan.ts';
 import { parseState, type State } from '../../src/cloud/state.ts';
+import type { Inside } from '../../src/emulator/site.ts';
 import { startProcess } from './process.ts';
 import { stack } from './operations.ts';
 import type { World } from './world.ts';
@@ -17,23 +18,36 @@ export interface Verdict {
 /** How many resources of each kind of the emulator there are. */
 export type Census = Readonly<Record<string, number>>;
 
-export function censusOf({ site }: World): Census {
+/** What runs have left. */
+export interface Left {
+  readonly inside: Inside;
+  /** Those of the state, by name. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+export function leftIn({ site, kept }: World): Left {
+  return { inside: site.inside, files: kept.files };
+}
+
+export function censusOf({ inside }: Pick<Left, 'inside'>): Census {
   const counts: Record<string, number> = {};
-  for (const { kind } of site.inside.snapshot().resources) counts[kind] = (counts[kind] ?? 0) + 1;
+  for (const { kind } of inside.snapshot().resources) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
 }
 
 export async function judge(world: World, errand: Errand, expected: Census): Promise<Verdict> {
-  const state = newestState(world);
+  const verdict = judgeLeft(leftIn(world), errand, expected);
+  return { ...verdict, faults: [...verdict.faults, ...(await openSteps(world, errand))] };
+}
+
+/** All but whether a second plan is empty. */
+export function judgeLeft(left: Left, errand: Errand, expected: Census): Verdict {
+  const state = newestState(left);
+  const found = censusOf(left);
   return {
-    orphans: [...surplus(censusOf(world), expected), ...unknownIds(world, state)],
-    duplicates: doubleCommits(world),
-    faults: [
-      ...missing(censusOf(world), expected),
-      ...leftovers(world),
-      ...notReady(state, errand),
-      ...(await openSteps(world, errand)),
-    ],
+    orphans: [...surplus(found, expected), ...unknownIds(left, state)],
+    duplicates: doubleCommits(left),
+    faults: [...missing(found, expected), ...leftovers(left), ...notReady(state, errand)],
   };
 }
 
@@ -41,7 +55,7 @@ export function isSound({ orphans, duplicates, faults }: Verdict): boolean {
   return orphans.length + duplicates.length + faults.length === 0;
 }
 
-function newestState({ kept: { files } }: World): State | undefined {
+function newestState({ files }: Left): State | undefined {
   const name = [...files.keys()]
     .filter((each) => each.startsWith('state.'))
     .sort()
@@ -62,9 +76,9 @@ function missing(found: Census, expected: Census): string[] {
 }
 
 /** What carries our tags and is not in the state. */
-function unknownIds({ site }: World, state: State | undefined): string[] {
+function unknownIds({ inside }: Left, state: State | undefined): string[] {
   const known = new Set(Object.values(state?.resources ?? {}).map(({ id }) => id));
-  return site.inside
+  return inside
     .snapshot()
     .resources.filter(
       ({ tags, id }) =>
@@ -73,10 +87,10 @@ function unknownIds({ site }: World, state: State | undefined): string[] {
     .map(({ kind, id }) => `${kind} ${id} is not in the state`);
 }
 
-function doubleCommits({ site }: World): string[] {
+function doubleCommits({ inside }: Left): string[] {
   const seen = new Map<string, string>();
   const doubles: string[] = [];
-  for (const { token, action, created } of site.inside.ledger()) {
+  for (const { token, action, created } of inside.ledger()) {
     const [first] = created;
     if (token === undefined || first === undefined) continue;
     const other = seen.get(`${action} ${token}`);
@@ -86,7 +100,7 @@ function doubleCommits({ site }: World): string[] {
   return doubles;
 }
 
-function leftovers({ kept: { files } }: World): string[] {
+function leftovers({ files }: Left): string[] {
   return [...files.keys()].filter(
     (name) =>
       name.startsWith('journal.') ||

@@ -43,7 +43,7 @@ let started = 0;
 const timeoutMs = 30_000;
 
 export function startProcess(world: World, options: ProcessOptions): SimProcess {
-  const { time } = world;
+  const { time, spoil = (context: CloudContext) => context } = world;
   started += 1;
   const pid = started;
   const log: string[] = [];
@@ -92,7 +92,7 @@ export function startProcess(world: World, options: ProcessOptions): SimProcess 
     log,
     sent,
     hasPassed: (milestone) => passed.has(milestone),
-    context: {
+    context: spoil({
       stack: options.stack,
       target: 'emulator at sim',
       client: { call: alive(clientOf(world, options, sent).call) },
@@ -106,7 +106,7 @@ export function startProcess(world: World, options: ProcessOptions): SimProcess 
         passed.add(milestone);
         if (!isDead) options.onMilestone?.(milestone, process);
       },
-    },
+    }),
   };
   return process;
 }

@@ -3,7 +3,7 @@ import { EngineError } from '../../src/cloud/engine-error.ts';
 import { breakLock, lockHolder } from '../../src/cloud/lock.ts';
 import type { Errand } from '../../src/cloud/make-plan.ts';
 import type { End } from './first-run.ts';
-import { isChange } from './intents.ts';
+import { isChange } from '../cloud/support/mortal.ts';
 import { carryOut, stack } from './operations.ts';
 import { startProcess, type ProcessOptions, type SimProcess } from './process.ts';
 import type { Rival } from './trouble.ts';

@@ -25,9 +25,10 @@ export interface ScenarioOptions {
   readonly seed: number;
   /** Instead of what the seed would choose. */
   readonly only?: readonly string[];
+  readonly spoil?: World['spoil'];
 }
 
-export async function playScenario({ seed, only }: ScenarioOptions): Promise<Scenario> {
+export async function playScenario({ seed, only, spoil }: ScenarioOptions): Promise<Scenario> {
   const chance = chanceOf(seed);
   const size: Size = chance.isHit(0.9) ? 20 : 80;
   const operation = chance.pick<Operation>([...operations, 'create', 'create']);
@@ -38,7 +39,11 @@ export async function playScenario({ seed, only }: ScenarioOptions): Promise<Sce
   const name = `seed ${seed}: ${operation} of ${size}, ${disturbances.map((each) => each.name).join(' and ')}`;
   const play: Play = { errand, expected, disturbances, chance, seed };
   const place = disturbances.some(({ bucket }) => bucket !== undefined) ? 'bucket' : 'disk';
-  return { name, families: names, verdict: await playIn(await worldFor(size, operation, seed, place), play) };
+  return {
+    name,
+    families: names,
+    verdict: await playIn(await worldFor(size, operation, seed, { place, spoil }), play),
+  };
 }
 
 interface Play {

@@ -26,6 +26,7 @@ const planReport = z.object({
     replace: z.int(),
     delete: z.int(),
     adopt: z.int(),
+    move: z.int(),
     people: z.int(),
   }),
   steps: z.array(
@@ -33,7 +34,7 @@ const planReport = z.object({
   ),
 });
 
-const NOTHING = { create: 0, update: 0, replace: 0, delete: 0, adopt: 0, people: 0 };
+const NOTHING = { create: 0, update: 0, replace: 0, delete: 0, adopt: 0, move: 0, people: 0 };
 
 /** A folder with the design, an emulator, and the options that lead there. */
 async function lab(

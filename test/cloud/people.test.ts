@@ -34,7 +34,7 @@ test('a circuit without an id becomes steps for people; what does not need it is
   bench.emulator.reset();
   const topology = topologyOf(design(''));
   const plan = await makePlan(bench.context, topology);
-  expect(plan.changes).toEqual({ create: 1, update: 0, replace: 0, delete: 0, adopt: 0, people: 6 });
+  expect(plan.changes).toEqual({ create: 1, update: 0, replace: 0, delete: 0, adopt: 0, move: 0, people: 6 });
   expect(plan.steps.filter((step) => step.action === 'people').map((step) => step.address)).toEqual([
     'circuit.one/people.1-apply',
     'circuit.one/people.2-pay-installation',

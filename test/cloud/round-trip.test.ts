@@ -66,7 +66,15 @@ describe.each(Object.entries(designs))('%s', (_name, text) => {
 test('a plan counts its steps by action, in the documented form', async () => {
   const plan = await makePlan(bench.context, topologyOf(wholeDesign));
   const json = planJson(plan);
-  expect(Object.keys(json.changes)).toEqual(['create', 'update', 'replace', 'delete', 'adopt', 'people']);
+  expect(Object.keys(json.changes)).toEqual([
+    'create',
+    'update',
+    'replace',
+    'delete',
+    'adopt',
+    'move',
+    'people',
+  ]);
   expect(json.changes.create).toBe(json.steps.filter((step) => step.action === 'create').length);
   expect(json.changes.adopt).toBe(3);
   for (const step of json.steps) {
@@ -100,4 +108,7 @@ test('what is ours can be given to the transit router and the ECR of another acc
     'cen.theirs/transit-router.tr/attachment.mine/grant',
     'ecr.theirs-too/grant.mine',
   ]);
+  const report = await applyAll(bench.context, plan);
+  expect(report.results.filter(({ result }) => result !== 'done')).toEqual([]);
+  expect((await makePlan(bench.context, topology)).steps).toEqual([]);
 });

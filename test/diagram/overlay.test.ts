@@ -102,7 +102,7 @@ test('changes reach the steps that they name, and nothing else', () => {
 test('no two signs that may meet in one overlay look alike, colours aside', () => {
   const meet: readonly (readonly Status[])[] = [
     ['failed', 'running', 'waiting', 'skipped', 'done', 'people'],
-    ['delete', 'replace', 'drifted', 'update', 'create', 'adopt', 'forget', 'people'],
+    ['delete', 'replace', 'drifted', 'update', 'create', 'adopt', 'move', 'forget', 'people'],
     ['missing', 'unknown', 'drifted', 'unseen'],
   ];
   expect(new Set(meet.flat())).toEqual(new Set(statuses));

@@ -16,10 +16,11 @@ const plan: ShownPlan = {
   account: '1',
   identity: { account: '1', arn: 'a', type: 'Account', credentials: 'environment' },
   purpose: 'apply',
-  changes: { create: 0, update: 0, replace: 0, delete: 0, adopt: 0, people: 0 },
+  changes: { create: 0, update: 0, replace: 0, delete: 0, adopt: 0, move: 0, people: 0 },
   steps: [],
   problems: [],
   notes: [],
+  traffic: [],
   guards: [],
 };
 
@@ -54,6 +55,24 @@ describe('the overlay of a plan', () => {
       [],
       ['mtu: 1500 → 8500'],
       ['Apply for the port.', 'Pay.'],
+    ]);
+  });
+
+  test('says whose traffic a step hits', () => {
+    const given = withSteps({ action: 'replace' }, { action: 'create' });
+    const traffic = [
+      {
+        from: 'site.dc',
+        to: 'service.db',
+        is: 'interrupted',
+        lasts: false,
+        addresses: ['vpc.0'],
+        exposedTo: [],
+      },
+    ] as const;
+    expect(planOverlay({ ...given, traffic }).steps.map(({ details }) => details)).toEqual([
+      ['interrupts dc → db, for the moment'],
+      [],
     ]);
   });
 

@@ -30,6 +30,7 @@ export const ecr = defineKind({
   scopes: ['self'],
   goneCodes: ['ResourceNotFound.EcrId'],
   billing: 'metered',
+  carries: {},
 
   *desired({ topology, stack }) {
     for (const element of topology.ecrs) {

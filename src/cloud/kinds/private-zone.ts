@@ -22,6 +22,7 @@ export const privateZone = defineKind({
     read: 'ResourceTags.ResourceTag',
     change: { add: 'TagResources', remove: 'UntagResources', type: 'ZONE' },
   },
+  vacantWithout: 'RecordCount',
   // What lies below the name goes on being asked for elsewhere.
   create: { action: 'AddZone', with: { ProxyPattern: 'RECORD' } },
   read: { action: 'DescribeZones', items: 'Zones.Zone', paging: pages },
@@ -30,6 +31,7 @@ export const privateZone = defineKind({
   scopes: ['self'],
   goneCodes: ['Zone.NotExists'],
   billing: 'metered',
+  carries: {},
 
   *desired({ topology, stack }) {
     for (const { service, vpc, domain, address } of domainsOf(topology)) {

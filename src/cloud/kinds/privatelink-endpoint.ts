@@ -69,6 +69,7 @@ export const privatelinkEndpoint = defineKind({
   scopes: ['account:privatelink'],
   goneCodes: ['EndpointNotFound'],
   billing: 'metered',
+  carries: {},
 
   *desired({ topology, stack }) {
     for (const { service, access, vpc, address } of endpointsOf(topology)) {

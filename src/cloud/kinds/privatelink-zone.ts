@@ -38,6 +38,7 @@ export const privatelinkZone = defineKind({
   scopes: ['account:privatelink', 'endpoint'],
   goneCodes: ['EndpointZoneNotFound', 'EndpointNotFound'],
   billing: 'metered',
+  carries: {},
 
   *desired({ topology }) {
     for (const endpoint of endpointsOf(topology)) {

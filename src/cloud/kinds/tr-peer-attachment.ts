@@ -53,6 +53,7 @@ export const trPeerAttachment = defineKind({
   scopes: ['transitRouter', 'peer'],
   goneCodes: ['IllegalParam.Region', 'ParameterCenInstanceId'],
   billing: 'metered',
+  carries: {},
 
   *desired({ topology, stack }) {
     for (const { cen, peering, from, to } of allPeerings(topology)) {

@@ -43,6 +43,7 @@ export const trVbrAttachment = defineKind({
   minutes: { create: 10, delete: 15 },
   goneCodes: ['IllegalParam.Region', 'ParameterCenInstanceId'],
   billing: 'metered',
+  carries: {},
 
   *desired({ topology, stack }) {
     for (const { cen, transitRouter, attachment, address } of attachmentsOf(topology, 'vbr')) {

@@ -59,6 +59,7 @@ export const trVpcAttachment = defineKind({
   minutes: { create: 42, update: 8, delete: 20 },
   goneCodes: ['IllegalParam.Region', 'ParameterCenInstanceId'],
   billing: 'metered',
+  carries: {},
 
   *desired({ topology, stack }) {
     for (const { cen, transitRouter, attachment, address } of attachmentsOf(topology, 'vpc')) {

@@ -43,6 +43,7 @@ export const trVpnAttachment = defineKind({
   minutes: { create: 17, delete: 8 },
   goneCodes: ['IllegalParam.Region', 'ParameterCenInstanceId'],
   billing: 'metered',
+  carries: {},
 
   *desired({ topology, stack }) {
     for (const { cen, transitRouter, attachment, address } of attachmentsOf(topology, 'vpn')) {

@@ -94,6 +94,9 @@ export const virtualBorderRouter = defineKind({
   },
   scopes: ['self'],
   billing: 'metered',
+  // Tag and addresses are what both ends of the link have to agree on (IEEE 802.1Q), and BGP runs between these
+  // addresses (RFC 4271, 3): with others the session begins anew.
+  carries: { stopsOn: ['vlan', 'cloudAddress', 'customerAddress', 'mask'] },
 
   *desired({ topology, stack }) {
     for (const element of topology.vbrs) {

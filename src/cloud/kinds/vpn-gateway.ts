@@ -42,6 +42,7 @@ export const vpnGateway = defineKind({
   minutes: { create: 15 },
   goneCodes: ['InvalidVpnGatewayId.NotFound', 'INSTANCE_NOT_EXISTS', 'IncorrectStatus.VpnGateway'],
   billing: 'order',
+  carries: {},
 
   *desired({ topology, stack }) {
     for (const element of topology.vpns) {

@@ -1,0 +1,85 @@
+/** Plays a campaign: `npm run campaign`. Its last line is `N runs, X orphans, Y duplicates, Z unconverged`. */
+import process from 'node:process';
+import { keepFigures } from './figures.ts';
+import type { Job, Played } from './jobs.ts';
+import { countPoints } from './kills.ts';
+import { operations } from './operations.ts';
+import { readOptions, type CampaignOptions } from './options.ts';
+import { isSound } from './oracle.ts';
+import { playAll } from './pool.ts';
+import { bundleProgram } from './program.ts';
+import { realKills } from './real-kills.ts';
+import { counted, isClean, nothing, sentence, type Tally } from './tally.ts';
+import { tableOf, type Row } from './table.ts';
+
+const options = readOptions(process.argv.slice(2));
+const program = await bundleProgram();
+let all: Tally = nothing;
+const rows = new Map<string, Row>();
+const started = Date.now();
+try {
+  await playAll(jobs(everythingIfNothing(options)), onPlayed);
+} finally {
+  await program.remove();
+}
+const figures = [...rows.values()];
+process.stdout.write(`\n${tableOf(figures)}\n`);
+if (options.keep === true) await keepFigures(figures, all);
+process.stdout.write(`${Math.round((Date.now() - started) / 1000)} s\n${sentence(all)}\n`);
+process.exitCode = isClean(all) ? 0 : 1;
+
+function everythingIfNothing(given: CampaignOptions): CampaignOptions {
+  const { seeds, kills, real, seed, kill, realKill } = given;
+  const isNothing = [seeds, kills, real, seed, kill, realKill].every((each) => each === undefined);
+  return isNothing ? { ...given, seeds: 2000, kills: [20, 80, 300], real: true } : given;
+}
+
+async function* jobs(chosen: CampaignOptions): AsyncGenerator<Job> {
+  const { seed, seeds = 0, first, only, kill, kills = [], real, realKill } = chosen;
+  const some = only === undefined ? {} : { only };
+  if (seed !== undefined) yield { does: 'seeds', from: seed, to: seed + 1, ...some };
+  if (kill !== undefined) yield { does: 'kill', ...kill };
+  if (realKill !== undefined) yield { does: 'real-kill', program: program.file, ...realKill };
+  if (real === true) for await (const each of realKills(program.file)) yield { does: 'real-kill', ...each };
+  for (const from of steps(first, first + seeds, 50))
+    yield { does: 'seeds', from, to: Math.min(from + 50, first + seeds), ...some };
+  for (const size of kills) {
+    for (const operation of operations) {
+      const { points, distinct } = await countPoints(size, operation);
+      const group = `${operation} of ${size}`;
+      rows.set(group, { group, points, distinct, tally: nothing });
+      for (const from of steps(1, distinct + 1, 40))
+        yield { does: 'kills', size, operation, from, to: from + 40 };
+    }
+  }
+}
+
+function steps(from: number, to: number, by: number): number[] {
+  return Array.from({ length: Math.ceil((to - from) / by) }, (_each, index) => from + index * by);
+}
+
+function onPlayed(played: Played): void {
+  all = counted(all, played);
+  for (const group of played.groups) {
+    const row = rows.get(group) ?? { group, tally: nothing };
+    rows.set(group, { ...row, tally: counted(row.tally, played) });
+  }
+  if (!isSound(played.verdict)) tell(played);
+  if (all.runs % 500 === 0) process.stderr.write(`${sentence(all)} so far\n`);
+}
+
+/** One failure with all there is to say about it, and the command that plays it once more. */
+function tell({ name, again, verdict }: Played): void {
+  const { orphans, duplicates, faults } = verdict;
+  const lines = [
+    ...orphans.map((each) => `orphan: ${each}`),
+    ...duplicates.map((each) => `duplicate: ${each}`),
+    ...faults,
+  ];
+  const isSingle = [options.seed, options.kill, options.realKill].some((each) => each !== undefined);
+  const shown = isSingle ? lines : lines.slice(0, 3);
+  const rest = lines.length - shown.length;
+  const text = [name, ...shown.map((each) => `  ${each}`), ...(rest > 0 ? [`  and ${rest} more`] : [])];
+  const command = again === '' ? '' : `  npm run campaign -- ${again}\n`;
+  process.stdout.write(`${text.join('\n')}\n${command}`);
+}
