@@ -64,6 +64,7 @@ const signs: Readonly<Record<Status, { readonly plate: Plate; readonly glyph: st
   update: { plate: 'square', glyph: 'M-4.2 1C-2.8-2.2-1.2-2.2 0 0S2.8 2.2 4.2-1' },
   create: { plate: 'disc', glyph: plus },
   adopt: { plate: 'disc', glyph: 'M-3.8-1.8H3.8M-3.8 1.8H3.8' },
+  move: { plate: 'disc', glyph: 'M-4 0H4M1-3 4 0 1 3' },
   forget: { plate: 'square', glyph: minus },
   people: {
     plate: 'square',
