@@ -1,4 +1,5 @@
 /** Makes a plan: a pure function of the design, the state and a look at the cloud. */
+import { billsOf } from './bills.ts';
 import { clashesOf, holdersOf, type ClashInput } from './clashes.ts';
 import { draftPlan, lookupIn, type Draft, type PlanInput } from './draft.ts';
 import { designHash } from './desired.ts';
@@ -16,7 +17,9 @@ export function buildPlan(input: PlanInput): Plan {
   // What is deleted is ordered with all the rest, whether the state knows it or not.
   const state = { ...input.state, resources: { ...resources, ...strays.leaving } };
   const { draft, steps: ordered } = orderedSteps({ ...input, state, live: withStrays(input.live, strays) });
-  const steps = [...moveSteps(input.moves.moves), ...ordered];
+  const steps = [...moveSteps(input.moves.moves), ...ordered].map((step) =>
+    withBills(step, input.kinds, state),
+  );
   const traffic =
     input.purpose === 'destroy'
       ? []
@@ -43,6 +46,11 @@ export function buildPlan(input: PlanInput): Plan {
     unknown: { ...strays.leaving, ...draft.unknown },
     basis: input.basis,
   };
+}
+
+function withBills(step: PlanStep, kinds: PlanInput['kinds'], { resources }: PlanInput['state']): PlanStep {
+  const bills = billsOf(kinds.get(step.kind), step, resources[step.address]);
+  return bills.length === 0 ? step : { ...step, bills };
 }
 
 /** What the text says now counts; where it says nothing of a resource, what it said last. */

@@ -4,6 +4,8 @@
  * there any more to watch: the tool then finishes what is on its way, saves, and starts nothing new.
  */
 
+import type { BillingItemId } from '../model/catalog/billing.ts';
+
 export type RunEvent =
   /** Worth reading, and no reason to stop. */
   | { readonly type: 'note'; readonly message: string }
@@ -121,6 +123,13 @@ export interface ShownStep {
   readonly source?: ShownPlace | undefined;
   /** What people have to do. */
   readonly instruction?: string | undefined;
+  /** What it begins, changes, renews or ends of what is billed. */
+  readonly bills?: readonly ShownBill[] | undefined;
+}
+
+export interface ShownBill {
+  readonly item: BillingItemId;
+  readonly change: 'begins' | 'ends' | 'changes' | 'renews';
 }
 
 export type ShownAction =
