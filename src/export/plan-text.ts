@@ -158,7 +158,8 @@ const marks: Readonly<Record<StepAction, Mark>> = {
   'wait-external': { text: '!', sign: ({ careful }) => careful, tellsReasons: true },
 };
 
-function reasonText({ attribute, asked, seen, wanted }: ReadableReason): string {
+/** Why something changes, in a line: `prefix: 10.0.0.0/16 → 10.1.0.0/16`. */
+export function reasonText({ attribute, asked, seen, wanted }: ReadableReason): string {
   const before = seen ?? asked;
   if (before === undefined && wanted === undefined) return attribute;
   if (before === undefined) return `${attribute}: ${valueText(wanted)}`;
