@@ -41,6 +41,7 @@ const engineExits: Readonly<Record<EngineErrorCode, ExitCode>> = {
   stale: 6,
   undecided: 7,
   guarded: 7,
+  import: 2,
   secrets: 1,
   design: 1,
   timeout: 1,

@@ -12,6 +12,7 @@ export type EngineErrorCode =
   | 'design'
   | 'undecided'
   | 'guarded'
+  | 'import'
   | 'timeout'
   | 'failed';
 

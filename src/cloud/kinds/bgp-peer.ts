@@ -35,6 +35,8 @@ export const bgpPeer = defineKind({
   updates: [{ action: 'ModifyBgpPeerAttribute', properties: ['address', 'bfd', 'bfdHops'] }],
   delete: { action: 'DeleteBgpPeer' },
   scopes: ['vbr', 'group'],
+  // The session runs to this address (RFC 4271, 3).
+  carries: { stopsOn: ['address'] },
 
   *desired({ topology }) {
     for (const session of sessionsOf(topology)) {

@@ -41,6 +41,7 @@ export const vswitch = defineKind({
   scopes: ['vpc'],
   minutes: { delete: 10 },
   goneCodes: ['InvalidVswitchID.NotFound', 'InvalidVSwitchId.NotFound'],
+  carries: {},
 
   *desired({ topology, stack }) {
     for (const owner of topology.vpcs) {
