@@ -64,7 +64,7 @@ export async function openKeeper(context: CloudContext, { state }: Stack): Promi
         await save(write);
         await dropOld(context);
       } catch (error) {
-        await context.rescue?.(formatState(state));
+        await context.rescue?.(state.serial, formatState(state));
         throw error;
       }
     },
