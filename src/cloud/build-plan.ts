@@ -1,7 +1,6 @@
 /** Makes a plan: a pure function of the design, the state and a look at the cloud. */
 import { clashesOf, holdersOf, type ClashInput } from './clashes.ts';
 import { draftPlan, lookupIn, type Draft, type PlanInput } from './draft.ts';
-import { designHash } from './desired.ts';
 import { guardsOf } from './guards.ts';
 import { moveSteps } from './moves.ts';
 import { countSteps, type Plan, type PlanStep } from './plan.ts';
@@ -32,7 +31,7 @@ export function buildPlan(input: PlanInput): Plan {
       known: Object.keys(input.state.resources).length,
       protectedBy: (address) => protectedBy(input, address),
     }),
-    design: designHash(input.desired),
+    design: input.design,
     unknown: { ...strays.leaving, ...draft.unknown },
     basis: input.basis,
   };
