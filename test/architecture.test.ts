@@ -13,7 +13,8 @@ const table: Record<string, Row> = {
   rules: { ours: ['model', 'analysis'], others: [] },
   diagram: { ours: ['model', 'analysis'], others: [{ name: 'elkjs', only: ['layout.ts'] }] },
   cloud: {
-    ours: ['model'],
+    // A plan says which traffic it interrupts.
+    ours: ['model', 'analysis'],
     others: [
       { name: '@alicloud', only: ['client.ts'] },
       { name: 'ali-oss', only: ['oss-client.ts'] },

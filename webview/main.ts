@@ -1,5 +1,7 @@
 /** The diagram's page: shows the graph that the extension sends, and tells it what a person points at. */
 import type { Graph } from '../src/diagram/graph.ts';
+import { overlayText } from '../src/diagram/overlay-words.ts';
+import type { Overlay } from '../src/diagram/overlay.ts';
 import type { Stop } from '../src/diagram/reading-order.ts';
 import { diagramCss } from '../src/diagram/style.ts';
 import type { FromDiagram, ToDiagram } from '../src/protocol/diagram.ts';
@@ -9,6 +11,8 @@ import { el, svgEl } from './dom.ts';
 import { listenToKeys } from './keys.ts';
 import { startLayouts } from './layout-client.ts';
 import type { Picture } from './layout-messages.ts';
+import { createOverlayLayer } from './overlay.ts';
+import { createOverlayPanel } from './overlay-panel.ts';
 import { listenToPointer } from './pointer.ts';
 import { createScene } from './scene.ts';
 import { readState, type PageState } from './state.ts';
@@ -34,6 +38,10 @@ const canvas = svgEl(
   layer,
 );
 const scene = createScene(layer);
+const overlays = createOverlayLayer(layer);
+const overlayPanel = createOverlayPanel(() => {
+  editor.postMessage({ type: 'clearOverlay' });
+});
 const layouts = startLayouts();
 const viewport = createViewport(canvas, layer, (view) => {
   keep({ view });
@@ -59,7 +67,7 @@ const controls = createControls({
 const zoomStep = 1.25;
 
 document.adoptedStyleSheets = [styleSheet()];
-document.body.append(el('main', {}, canvas), ...controls.nodes);
+document.body.append(el('main', {}, canvas), ...controls.nodes, overlayPanel.node);
 controls.openLegend(state.isLegendOpen);
 listenToPointer(canvas, viewport, { select: choose, toggle: toggleBox });
 listenToKeys({
@@ -88,6 +96,13 @@ function receive(message: ToDiagram): void {
     case 'select':
       showSelection(message.path ?? undefined);
       break;
+    case 'overlay':
+      showOverlay(message.overlay ?? undefined);
+      break;
+    case 'progress':
+      overlays.change(message.changes, message.title);
+      showOverlayPanel();
+      break;
     case 'error':
       controls.showBanner(message.message);
       break;
@@ -103,14 +118,22 @@ function receiveGraph(next: Graph, isPartial: boolean): void {
   graph = next;
   controls.showBanner(isPartial && !isEmpty(next) ? texts.firstPartial : undefined);
   controls.showEmpty(isEmpty(next));
-  if (isEmpty(next)) scene.clear();
+  if (isEmpty(next)) clear(next);
   else void draw(next);
 }
 
+function clear(next: Graph): void {
+  scene.clear();
+  drawOverlay(next, []);
+}
+
 async function draw(next: Graph): Promise<void> {
+  const { closed } = state;
   try {
-    const picture = await layouts.draw(next, state.closed);
-    if (picture !== undefined) show(picture);
+    const picture = await layouts.draw(next, closed);
+    if (picture === undefined) return;
+    show(picture);
+    drawOverlay(next, closed);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     controls.showBanner(texts.failed(message));
@@ -130,6 +153,22 @@ function show(picture: Picture): void {
   }
   holdStill(anchor, picture);
   if (before.stops.length !== picture.stops.length) controls.announce(texts.drawn(picture.stops.length));
+}
+
+/** A new picture comes without. */
+function drawOverlay(next: Graph, closed: readonly string[]): void {
+  overlays.redraw(next, closed);
+  showOverlayPanel();
+}
+
+function showOverlay(overlay: Overlay | undefined): void {
+  overlays.set(overlay);
+  showOverlayPanel();
+  controls.announce(overlay === undefined ? '' : overlayText(overlay));
+}
+
+function showOverlayPanel(): void {
+  overlayPanel.show(overlays.overlay(), overlays.asides());
 }
 
 /** What a person looks at stays where it is, and the rest moves around it. */

@@ -15,6 +15,9 @@ export const texts = {
   failed: (reason: string) => `The diagram could not be drawn: ${reason}`,
   selected: (what: string) => `${what}, selected`,
   drawn: (count: number) => `Diagram updated, ${count} elements`,
+  clearOverlay: 'Take this off the diagram',
+  legendOfOverlay: 'What the signs mean',
+  asides: 'Not on the diagram',
   found: (count: number) => (count === 1 ? '1 match' : `${count} matches`),
 };
 

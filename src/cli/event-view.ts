@@ -48,8 +48,8 @@ export function eventView(shell: Shell): RunView {
 
 /** Without what only the engine needs. */
 function shownPlan(plan: IdentifiedPlan): ShownPlan {
-  const { stack, target, account, identity, purpose, changes, problems, notes, guards } = plan;
-  const steps = plan.steps.map(({ address, kind, action, title, reasons, source, instruction }) => ({
+  const { stack, target, account, identity, purpose, changes, problems, notes, guards, traffic } = plan;
+  const steps = plan.steps.map(({ address, kind, action, title, reasons, source, instruction, bills }) => ({
     address,
     kind,
     action,
@@ -57,6 +57,7 @@ function shownPlan(plan: IdentifiedPlan): ShownPlan {
     reasons,
     source,
     instruction,
+    bills,
   }));
-  return { stack, target, account, identity, purpose, changes, steps, problems, notes, guards };
+  return { stack, target, account, identity, purpose, changes, steps, problems, notes, traffic, guards };
 }

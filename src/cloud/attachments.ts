@@ -1,4 +1,5 @@
 /** What is attached to transit routers, with the addresses of the attachments. */
+import { ecrVbrPath, impliedAttachmentPath } from '../model/links.ts';
 import type {
   Attachment,
   Cen,
@@ -77,24 +78,12 @@ export function allPeerings(topology: Topology): PlacedPeering[] {
   );
 }
 
-export function ecrVbrAddress(ecr: Ecr, vbr: Vbr): string {
-  return `${ecr.path}/vbr.${vbr.name}`;
-}
-
-export function ecrTransitRouterAddress(ecr: Ecr, transitRouter: TransitRouter): string {
-  return `${ecr.path}/transit-router.${transitRouter.name}`;
-}
-
-export function ecrVpcAddress(ecr: Ecr, vpc: Vpc): string {
-  return `${ecr.path}/vpc.${vpc.name}`;
-}
-
 /** Where a VBR hangs on an ECR or a transit router. */
 export function hubAddressesOf(topology: Topology, vbr: Vbr): string[] {
   return [
     ...ownEcrs(topology)
       .filter((ecr) => ecr.vbrs.includes(vbr))
-      .map((ecr) => ecrVbrAddress(ecr, vbr)),
+      .map((ecr) => ecrVbrPath(ecr, vbr)),
     ...attachmentsOf(topology, 'vbr')
       .filter((each) => each.attachment.target === vbr)
       .map((each) => each.address),
@@ -104,7 +93,7 @@ export function hubAddressesOf(topology: Topology, vbr: Vbr): string[] {
 function impliedAttachment(transitRouter: TransitRouter, vpn: Vpn): Attachment {
   return {
     kind: 'attachment',
-    path: `${transitRouter.path}/attachment.${vpn.name}`,
+    path: impliedAttachmentPath(transitRouter, vpn),
     name: vpn.name,
     label: undefined,
     source: vpn.source,

@@ -1,7 +1,9 @@
 /** Makes a plan: a pure function of the design, the state and a look at the cloud. */
+import { billsOf } from './bills.ts';
 import { clashesOf, holdersOf, type ClashInput } from './clashes.ts';
 import { draftPlan, lookupIn, type Draft, type PlanInput } from './draft.ts';
 import { guardsOf } from './guards.ts';
+import { trafficOf } from './interruptions.ts';
 import { moveSteps } from './moves.ts';
 import { countSteps, type Plan, type PlanStep } from './plan.ts';
 import type { Live } from './refresh.ts';
@@ -14,7 +16,13 @@ export function buildPlan(input: PlanInput): Plan {
   // What is deleted is ordered with all the rest, whether the state knows it or not.
   const state = { ...input.state, resources: { ...resources, ...strays.leaving } };
   const { draft, steps: ordered } = orderedSteps({ ...input, state, live: withStrays(input.live, strays) });
-  const steps = [...moveSteps(input.moves.moves), ...ordered];
+  const steps = [...moveSteps(input.moves.moves), ...ordered].map((step) =>
+    withBills(step, input.kinds, state),
+  );
+  const traffic =
+    input.purpose === 'destroy'
+      ? []
+      : trafficOf({ topology: input.topology, steps, state, kinds: input.kinds });
   return {
     version: 1,
     stack: input.stack,
@@ -25,9 +33,11 @@ export function buildPlan(input: PlanInput): Plan {
     steps,
     problems: draft.problems,
     notes: [...draft.notes, ...strays.notes],
+    traffic,
     guards: guardsOf({
       purpose: input.purpose,
       steps,
+      traffic,
       known: Object.keys(input.state.resources).length,
       protectedBy: (address) => protectedBy(input, address),
     }),
@@ -35,6 +45,11 @@ export function buildPlan(input: PlanInput): Plan {
     unknown: { ...strays.leaving, ...draft.unknown },
     basis: input.basis,
   };
+}
+
+function withBills(step: PlanStep, kinds: PlanInput['kinds'], { resources }: PlanInput['state']): PlanStep {
+  const bills = billsOf(kinds.get(step.kind), step, resources[step.address]);
+  return bills.length === 0 ? step : { ...step, bills };
 }
 
 /** What the text says now counts; where it says nothing of a resource, what it said last. */

@@ -1,4 +1,6 @@
 /** What is to be done about each address of a design, one after the other, needs first. */
+import type { Topology } from '../model/topology.ts';
+import { peopleBills } from './bills.ts';
 import { sourceLine, type Desired, type DesiredGraph, type PlanNote } from './desired.ts';
 import {
   differences,
@@ -25,6 +27,7 @@ import { isRef, type Inputs } from './value.ts';
 import { hasFailed } from './wait.ts';
 
 export interface PlanInput {
+  readonly topology: Topology;
   readonly stack: string;
   readonly target: string;
   readonly account: string;
@@ -379,6 +382,7 @@ function peopleSteps(
     ...step(wanted, 'people', []),
     address: `${wanted.address}/people.${open.name}`,
     instruction: open.instruction,
+    ...peopleBills(open),
     dependencies: [],
     inputs: {},
     tags: {},

@@ -1,4 +1,5 @@
 /** The PrivateLink endpoints of a design: one for each service that is reached so. */
+import { endpointZonePath } from '../model/links.ts';
 import type { Service, ServiceAccess, Topology, Vpc, VSwitch } from '../model/topology.ts';
 
 export type PrivateLinkAccess = ServiceAccess & { readonly kind: 'privatelink' };
@@ -33,7 +34,7 @@ export function endpointZones({ service, access }: Omit<PlacedEndpoint, 'address
   for (const { vswitch } of access.zones) {
     const { zone } = vswitch;
     if (zone === undefined || zones.has(zone)) continue;
-    zones.set(zone, { zone, vswitch, address: `${service.path}/endpoint/zone.${zone}` });
+    zones.set(zone, { zone, vswitch, address: endpointZonePath(service.path, zone) });
   }
   return [...zones.values()];
 }

@@ -1,4 +1,5 @@
 /** What a plan must not do unless somebody says so in so many words. */
+import type { TrafficImpact } from './interruptions.ts';
 import type { Plan, PlanStep } from './plan.ts';
 
 export type GuardCode = 'protected' | 'precious' | 'many' | 'billing' | 'outage';
@@ -14,6 +15,7 @@ export interface Guard {
 export interface GuardInput {
   readonly purpose: Plan['purpose'];
   readonly steps: readonly PlanStep[];
+  readonly traffic: readonly TrafficImpact[];
   /** How many resources the state holds. */
   readonly known: number;
   /** What protects an address: the text, or the state, which remembers what the text said before it said nothing. */
@@ -21,7 +23,9 @@ export interface GuardInput {
 }
 
 export function guardsOf(input: GuardInput): Guard[] {
-  return [protectedGuard, preciousGuard, manyGuard, billingGuard].flatMap((guard) => guard(input) ?? []);
+  return [protectedGuard, preciousGuard, manyGuard, billingGuard, outageGuard].flatMap(
+    (guard) => guard(input) ?? [],
+  );
 }
 
 /** Every guard that an option lets pass. */
@@ -99,6 +103,20 @@ function billingGuard({ steps }: GuardInput): Guard | undefined {
   );
 }
 
+function outageGuard({ traffic }: GuardInput): Guard | undefined {
+  const cut = traffic.filter((impact) => impact.is === 'interrupted');
+  if (cut.length === 0) return undefined;
+  const flows = cut.slice(0, mostNames).map(({ from, to }) => `${nameIn(from)} → ${nameIn(to)}`);
+  const more = cut.length > mostNames ? ` and ${cut.length - mostNames} more` : '';
+  const lasts = cut.some((impact) => impact.lasts) ? ', in part for good' : '';
+  return {
+    code: 'outage',
+    message: `traffic would be interrupted${lasts}: ${flows.join(', ')}${more}`,
+    addresses: [...new Set(cut.flatMap(({ addresses }) => addresses))],
+    allow: '--allow-outage',
+  };
+}
+
 function guard(
   code: GuardCode,
   steps: readonly PlanStep[],
@@ -120,4 +138,9 @@ function namesOf(addresses: readonly string[]): string {
   const names = addresses.slice(0, mostNames).map((address) => `'${address}'`);
   const more = addresses.length - mostNames;
   return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
+}
+
+/** The last name in a path. */
+export function nameIn(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/^[^.]*\./, '');
 }

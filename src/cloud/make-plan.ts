@@ -26,6 +26,7 @@ import { secretsIn } from './value.ts';
 
 /** What is wanted of the cloud. */
 export interface Errand {
+  readonly topology: Topology;
   readonly purpose: Plan['purpose'];
   readonly desired: DesiredGraph;
   /** What the design has, where nothing of it is wanted: finds what a lost state no longer knows. */
@@ -48,6 +49,7 @@ const nothing: DesiredGraph = { resources: [], problems: [], renames: [] };
 
 export function errandFor(topology: Topology, stack: string, options: PlanOptions = {}): Errand {
   return {
+    topology,
     purpose: 'apply',
     desired: desiredGraph(topology, stack, allKinds),
     formerly: nothing,
@@ -63,6 +65,7 @@ export function errandFor(topology: Topology, stack: string, options: PlanOption
  */
 export function destroyErrand(topology: Topology, stack: string, options: PlanOptions = {}): Errand {
   return {
+    topology,
     purpose: 'destroy',
     desired: nothing,
     formerly: desiredGraph(topology, stack, allKinds),
@@ -135,6 +138,7 @@ export async function planFor(context: CloudContext, errand: Errand, known: Know
     signal,
   });
   return buildPlan({
+    topology: errand.topology,
     stack: context.stack,
     target: context.target,
     account,

@@ -1,7 +1,9 @@
 /** What will be done, and why, as plain data. `build-plan.ts` makes it, `apply.ts` carries it out. */
+import { billSums, type BillSum, type StepBill } from './bills.ts';
 import type { PlanNote, SourceLine } from './desired.ts';
 import type { Reason } from './diff.ts';
 import type { Guard } from './guards.ts';
+import type { TrafficImpact } from './interruptions.ts';
 import type { Tags } from './parameters.ts';
 import type { ResourceState } from './state.ts';
 import type { Inputs } from './value.ts';
@@ -59,6 +61,8 @@ export interface PlanStep {
   readonly afterRemovalOf?: readonly string[];
   /** Money: `metered` by time or traffic, `order` is paid at once; absent: free, or nothing new is made. */
   readonly billing?: 'metered' | 'order';
+  /** What it begins, changes or ends of what is billed; absent: nothing. */
+  readonly bills?: readonly StepBill[];
 }
 
 export interface PlanCounts {
@@ -86,6 +90,8 @@ export interface Plan {
   readonly notes: readonly PlanNote[];
   /** What the state does not know and steps delete: address of the step to what there is to know. */
   readonly unknown: Readonly<Record<string, ResourceState>>;
+  /** What of the design's traffic is hit while it is carried out; interruptions first. */
+  readonly traffic: readonly TrafficImpact[];
   /** What it must not do unless somebody says so. */
   readonly guards: readonly Guard[];
   /** Hash of what the design wants; another design needs another plan. */
@@ -103,23 +109,30 @@ export function isEmptyPlan(plan: Plan): boolean {
 export function planJson(plan: Plan): {
   readonly changes: PlanCounts;
   readonly guards: readonly Guard[];
+  readonly traffic: readonly TrafficImpact[];
+  readonly billing: readonly BillSum[];
   readonly steps: readonly {
     readonly address: string;
     readonly kind: string;
     readonly action: StepAction;
     readonly reasons: readonly Reason[];
     readonly from?: string;
+    readonly instruction?: string;
+    readonly bills?: readonly StepBill[];
   }[];
 } {
   return {
     changes: plan.changes,
     guards: plan.guards,
-    steps: plan.steps.map(({ address, kind, action, reasons, instruction, from }) => ({
+    traffic: plan.traffic,
+    billing: billSums(plan.steps),
+    steps: plan.steps.map(({ address, kind, action, reasons, instruction, from, bills }) => ({
       address,
       kind,
       action,
       reasons,
       ...(from === undefined ? {} : { from }),
+      ...(bills === undefined ? {} : { bills }),
       ...(instruction === undefined ? {} : { instruction }),
     })),
   };

@@ -11,7 +11,7 @@ export interface TaskPart {
   readonly needs: readonly string[];
 }
 
-export function taskList(plan: Plan, state: State): TaskPart[] {
+export function taskList(plan: Pick<Plan, 'steps'>, state: Pick<State, 'resources'>): TaskPart[] {
   const parts = plan.steps.flatMap((step) =>
     partsOf(step, state).map((part) => ({ ...part, stepAddress: step.address })),
   );
@@ -47,7 +47,7 @@ function isRemoval({ name }: Part): boolean {
   return name.startsWith('remove ');
 }
 
-function partsOf(step: PlanStep, state: State): Part[] {
+function partsOf(step: PlanStep, state: Pick<State, 'resources'>): Part[] {
   const make = `make ${step.address}`;
   const needs = step.dependencies.map((address) => `make ${address}`);
   switch (step.action) {
@@ -70,7 +70,7 @@ function partsOf(step: PlanStep, state: State): Part[] {
 }
 
 /** What clashes with its successor makes way first; another stands until all that uses it uses its successor. */
-function replacement(step: PlanStep, state: State, needs: readonly string[]): Part[] {
+function replacement(step: PlanStep, state: Pick<State, 'resources'>, needs: readonly string[]): Part[] {
   const make = `make ${step.address}`;
   if (step.afterRemovalOf?.includes(step.address) === true) {
     return [
@@ -110,7 +110,10 @@ function removalNeeds({ step, needs }: Part, { removals, makes, dependents }: Gr
 }
 
 /** What is adopted without being in the state may stand on whatever the design has it stand on. */
-function dependentsIn({ steps }: Plan, state: State): Map<string, string[]> {
+function dependentsIn(
+  { steps }: Pick<Plan, 'steps'>,
+  state: Pick<State, 'resources'>,
+): Map<string, string[]> {
   const dependents = new Map<string, string[]>();
   const adopted = steps.filter(({ action, address }) => action === 'adopt' && !(address in state.resources));
   const known = Object.entries(state.resources);

@@ -20,11 +20,19 @@ function driftLines(drift: Drift, fileName: (uri: string) => string): string[] {
   const where = source === undefined ? '' : `  ${fileName(source.uri)}:${source.line}`;
   return [
     `  ${words[drift.is].padEnd(8)} ${address}  ${title}${id === undefined ? '' : ` ${printable(id)}`}${where}`,
-    ...attributes.map(({ attribute, asked = 'nothing', seen = 'nothing', wanted }) => {
-      const now = wanted === undefined || wanted === asked ? '' : `; the design now says ${wanted}`;
-      return `           ${attribute}: asked ${asked}, seen ${seen}${now}`;
-    }),
+    ...attributes.map((each) => `           ${attributeText(each)}`),
   ];
+}
+
+/** `bandwidth: asked 200, seen 100`. */
+export function attributeText({
+  attribute,
+  asked = 'nothing',
+  seen = 'nothing',
+  wanted,
+}: Drift['attributes'][number]): string {
+  const now = wanted === undefined || wanted === asked ? '' : `; the design now says ${wanted}`;
+  return `${attribute}: asked ${asked}, seen ${seen}${now}`;
 }
 
 const words: Readonly<Record<Drift['is'], string>> = {

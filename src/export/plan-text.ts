@@ -1,5 +1,7 @@
 /** A plan as text for people, the same in a terminal and in an editor. */
 import type { Plan, PlanStep, StepAction } from '../cloud/plan.ts';
+import { billingLines } from './billing-text.ts';
+import { trafficLines, type ReadableTraffic } from './traffic-text.ts';
 
 /** How the parts are emphasised; `plain` where there are no colours. */
 export interface Emphasis {
@@ -24,10 +26,12 @@ export interface ReadablePlan extends Pick<Plan, 'stack' | 'target' | 'purpose' 
   readonly steps: readonly ReadableStep[];
   readonly problems: readonly ReadableNote[];
   readonly notes: readonly ReadableNote[];
+  readonly traffic: readonly ReadableTraffic[];
   readonly guards: readonly { readonly message: string; readonly allow?: string | undefined }[];
 }
 
 interface ReadableStep extends Pick<PlanStep, 'address' | 'action' | 'title'> {
+  readonly bills?: PlanStep['bills'] | undefined;
   readonly reasons: readonly ReadableReason[];
   readonly source?: Place | undefined;
   readonly instruction?: string | undefined;
@@ -45,7 +49,7 @@ interface ReadableNote {
   readonly source?: Place | undefined;
 }
 
-interface Place {
+export interface Place {
   readonly uri: string;
   /** From 1. */
   readonly line: number;
@@ -59,6 +63,8 @@ export function planText(plan: ReadablePlan, options: PlanTextOptions = {}): str
     ...place(plan),
     '',
     ...section(plan.steps.flatMap((step) => stepLines(step, { emphasis, fileName, width }))),
+    ...section(trafficLines(plan.traffic, { emphasis, fileName })),
+    ...section(billingLines(plan.steps, plan.target, emphasis)),
     ...section(plan.problems.flatMap((note) => noteLines(emphasis.bad('problem'), note, fileName))),
     ...section(plan.guards.map((guard) => `  ${emphasis.bad('careful')}: ${guardText(guard)}`)),
     ...section(plan.notes.flatMap((note) => noteLines(emphasis.careful('note'), note, fileName))),
@@ -152,7 +158,8 @@ const marks: Readonly<Record<StepAction, Mark>> = {
   'wait-external': { text: '!', sign: ({ careful }) => careful, tellsReasons: true },
 };
 
-function reasonText({ attribute, asked, seen, wanted }: ReadableReason): string {
+/** Why something changes, in a line: `prefix: 10.0.0.0/16 → 10.1.0.0/16`. */
+export function reasonText({ attribute, asked, seen, wanted }: ReadableReason): string {
   const before = seen ?? asked;
   if (before === undefined && wanted === undefined) return attribute;
   if (before === undefined) return `${attribute}: ${valueText(wanted)}`;

@@ -1,6 +1,7 @@
 /** The VS Code side: starts the language server and offers the commands of package.json. */
 import * as vscode from 'vscode';
 import { appCommands } from './commands/all.ts';
+import { createBoard } from './diagram/board.ts';
 import { diagramPanels } from './diagram/panels.ts';
 import { trackDesigns } from './designs.ts';
 import { createEmulator } from './emulator.ts';
@@ -22,11 +23,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const language = startLanguage(vscode.Uri.joinPath(dist, 'server.cjs').fsPath, serverLog);
   const tool = openTool(vscode.Uri.joinPath(dist, 'cli.js').fsPath, log);
   const emulator = createEmulator({ tool, log, folder: emulatorFolder(context) });
-  const panels = diagramPanels({ source: language, dist, log });
+  const board = createBoard();
+  const panels = diagramPanels({ source: language, board, dist, log });
   const plans = planDocuments();
   const statusBar = createStatusBar(emulator);
   const vault = openVault(context.secrets);
-  const parts: Parts = { log, tool, emulator, language, panels, plans, statusBar, vault };
+  const parts: Parts = { log, tool, emulator, language, panels, board, plans, statusBar, vault };
   language.onBuilt(panels.refresh);
   emulator.onDidChange(() => {
     void vscode.commands.executeCommand('setContext', 'hcnet.emulatorRunning', emulator.url() !== undefined);

@@ -1,7 +1,7 @@
 /** What came of an apply or destroy, in one message; the log has every step. */
 import * as vscode from 'vscode';
 import type { ShownPlan, ShownReport, ShownResult } from '../protocol/run.ts';
-import type { CloudRunResult } from './cloud-run.ts';
+import type { CloudRunResult } from './watch-run.ts';
 import type { Parts } from './parts.ts';
 import { offerLog, SHOW_LOG } from './messages.ts';
 

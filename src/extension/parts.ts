@@ -1,5 +1,6 @@
 /** What the commands work with. Built once, in main.ts. */
 import type * as vscode from 'vscode';
+import type { Board } from './diagram/board.ts';
 import type { DiagramPanels } from './diagram/panels.ts';
 import type { Emulator } from './emulator.ts';
 import type { Language } from './language-client.ts';
@@ -14,6 +15,7 @@ export interface Parts {
   readonly emulator: Emulator;
   readonly language: Language;
   readonly panels: DiagramPanels;
+  readonly board: Board;
   readonly plans: PlanDocuments;
   readonly statusBar: StatusBar;
   readonly vault: Vault;

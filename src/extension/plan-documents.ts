@@ -8,7 +8,7 @@ const SCHEME = 'hcnet-plan';
 
 export interface PlanDocuments {
   /** Shows a plan; a newer one of the same design takes the place of the older. */
-  readonly show: (plan: ShownPlan) => Promise<void>;
+  readonly show: (plan: ShownPlan, viewColumn: vscode.ViewColumn) => Promise<void>;
   /** Writes above a plan what came of it. */
   readonly finish: (plan: ShownPlan, report: ShownReport) => void;
   readonly dispose: () => void;
@@ -26,11 +26,11 @@ export function planDocuments(): PlanDocuments {
     changed.fire(uri);
   };
   return {
-    show: async (plan) => {
+    show: async (plan, viewColumn) => {
       const uri = uriOf(plan);
       write(uri, planText(plan, { fileName }));
       const document = await vscode.workspace.openTextDocument(uri);
-      await vscode.window.showTextDocument(document, { preview: true, preserveFocus: true });
+      await vscode.window.showTextDocument(document, { preview: true, preserveFocus: true, viewColumn });
     },
     finish: (plan, report) => {
       write(uriOf(plan), `${reportText(report, { fileName })}\n${planText(plan, { fileName })}`);

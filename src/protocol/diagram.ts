@@ -1,5 +1,6 @@
 /** What the extension and the diagram's page say to each other. */
 import type { Graph } from '../diagram/graph.ts';
+import type { Overlay, StepChange } from '../diagram/overlay.ts';
 import type { Place } from './server.ts';
 
 /** From the extension to the page. */
@@ -15,6 +16,10 @@ export type ToDiagram =
     }
   /** The caret moved; what is not drawn selects the nearest drawn element around it. */
   | { readonly type: 'select'; readonly path: string | null }
+  /** What to draw over the diagram from now on; `null`: nothing. */
+  | { readonly type: 'overlay'; readonly overlay: Overlay | null }
+  /** What has become of some of its steps since; the headline too, when it says something else now. */
+  | { readonly type: 'progress'; readonly changes: readonly StepChange[]; readonly title?: string }
   /** There is no graph to be had; shown above the last picture. */
   | { readonly type: 'error'; readonly message: string };
 
@@ -24,6 +29,8 @@ export type FromDiagram =
   | { readonly type: 'ready' }
   /** Show where the element is declared. With `preserveFocus`, the keyboard stays in the diagram. */
   | { readonly type: 'reveal'; readonly path: string; readonly preserveFocus: boolean }
+  /** Somebody has seen enough of what is drawn over the diagram. */
+  | { readonly type: 'clearOverlay' }
   /** Drawing failed; for the log. */
   | { readonly type: 'failed'; readonly message: string };
 
@@ -37,6 +44,8 @@ export function parseToDiagram(value: unknown): ToDiagram | undefined {
   if (!isObject(value)) return undefined;
   const { type, path, message } = value;
   if (type === 'graph') return parseGraphMessage(value);
+  if (type === 'overlay') return parseOverlayMessage(value);
+  if (type === 'progress') return parseProgressMessage(value);
   if (type === 'select' && (typeof path === 'string' || path === null)) return { type, path };
   if (type === 'error' && typeof message === 'string') return { type, message };
   return undefined;
@@ -46,7 +55,7 @@ export function parseToDiagram(value: unknown): ToDiagram | undefined {
 export function parseFromDiagram(value: unknown): FromDiagram | undefined {
   if (!isObject(value)) return undefined;
   const { type, path, preserveFocus, message } = value;
-  if (type === 'ready') return { type };
+  if (type === 'ready' || type === 'clearOverlay') return { type };
   if (type === 'failed' && typeof message === 'string') return { type, message };
   if (type === 'reveal' && typeof path === 'string' && typeof preserveFocus === 'boolean') {
     return { type, path, preserveFocus };
@@ -76,6 +85,46 @@ function parseGraphMessage(value: Readonly<Record<string, unknown>>): ToDiagram 
   return isGraph(graph) ? { type: 'graph', uri, version, graph, isPartial } : undefined;
 }
 
+function parseOverlayMessage({ overlay }: Readonly<Record<string, unknown>>): ToDiagram | undefined {
+  if (overlay === null) return { type: 'overlay', overlay };
+  return isOverlay(overlay) ? { type: 'overlay', overlay } : undefined;
+}
+
+function parseProgressMessage({ changes, title }: Readonly<Record<string, unknown>>): ToDiagram | undefined {
+  if (title !== undefined && typeof title !== 'string') return undefined;
+  if (!isChanges(changes)) return undefined;
+  return { type: 'progress', changes, ...(title === undefined ? {} : { title }) };
+}
+
+function isOverlay(value: unknown): value is Overlay {
+  return (
+    hasTexts(value, ['kind', 'title', 'place']) &&
+    isObject(value) &&
+    isList(
+      value.steps,
+      (step) =>
+        hasTexts(step, ['address', 'status', 'title']) &&
+        isObject(step) &&
+        isTexts(step.details) &&
+        typeof step.isGone === 'boolean',
+    )
+  );
+}
+
+function isChanges(value: unknown): value is readonly StepChange[] {
+  return isList(
+    value,
+    (change) =>
+      hasTexts(change, ['address', 'status']) &&
+      isObject(change) &&
+      (change.details === undefined || isTexts(change.details)),
+  );
+}
+
+function isTexts(value: unknown): boolean {
+  return isList(value, (text) => typeof text === 'string');
+}
+
 function isGraph(value: unknown): value is Graph {
   if (!isObject(value)) return false;
   const { title, nodes, edges, notes, marks } = value;
@@ -92,7 +141,7 @@ function isNode(value: unknown): boolean {
   return (
     isObject(value) &&
     hasTexts(value, ['id', 'path', 'kind', 'caption', 'title', 'label']) &&
-    isList(value.facts, (fact) => typeof fact === 'string') &&
+    isTexts(value.facts) &&
     isList(value.badges, (badge) => hasTexts(badge, ['path', 'kind', 'title', 'text'])) &&
     isList(value.children, isNode)
   );

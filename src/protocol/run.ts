@@ -4,6 +4,8 @@
  * there any more to watch: the tool then finishes what is on its way, saves, and starts nothing new.
  */
 
+import type { BillingItemId } from '../model/catalog/billing.ts';
+
 export type RunEvent =
   /** Worth reading, and no reason to stop. */
   | { readonly type: 'note'; readonly message: string }
@@ -62,8 +64,24 @@ export interface ShownPlan {
   /** Why the plan cannot be carried out; empty when it can. */
   readonly problems: readonly ShownNote[];
   readonly notes: readonly ShownNote[];
+  /** What of the design's traffic is hit; interruptions first. */
+  readonly traffic: readonly ShownTraffic[];
   /** What it must not do unless somebody says so. */
   readonly guards: readonly ShownGuard[];
+}
+
+export interface ShownTraffic {
+  /** Paths of both ends. */
+  readonly from: string;
+  readonly to: string;
+  readonly is: 'interrupted' | 'degraded';
+  /** Whether it stays so. */
+  readonly lasts: boolean;
+  /** The steps that bring it about. */
+  readonly addresses: readonly string[];
+  /** Failures that it does not survive meanwhile: `any 1 circuit`. */
+  readonly exposedTo: readonly string[];
+  readonly source?: ShownPlace | undefined;
 }
 
 export interface ShownGuard {
@@ -105,6 +123,13 @@ export interface ShownStep {
   readonly source?: ShownPlace | undefined;
   /** What people have to do. */
   readonly instruction?: string | undefined;
+  /** What it begins, changes, renews or ends of what is billed. */
+  readonly bills?: readonly ShownBill[] | undefined;
+}
+
+export interface ShownBill {
+  readonly item: BillingItemId;
+  readonly change: 'begins' | 'ends' | 'changes' | 'renews';
 }
 
 export type ShownAction =

@@ -38,6 +38,8 @@ export interface DiagramAnswer {
   readonly places: readonly Place[];
   /** Whether the text has syntax errors, so that the graph may lack what is being typed. */
   readonly isPartial: boolean;
+  /** Changes whenever what the text says changes, and not when it only says it in another way. */
+  readonly design: string;
 }
 
 export interface Place {

@@ -4,6 +4,7 @@ import type { Design } from '../language/design.ts';
 import { elementAt, elementsInOrder } from '../language/elements.ts';
 import type { PlacedFinding } from '../language/findings.ts';
 import type { DiagramAnswer } from '../protocol/server.ts';
+import { fingerprint } from './fingerprint.ts';
 
 /** What the extension shows of a design: its graph, and where each element stands in the text. */
 export function diagramOf(
@@ -16,6 +17,7 @@ export function diagramOf(
     version,
     graph: graphOf(design.topology, marks),
     places: elementsInOrder(design).map(({ path, extent }) => ({ path, source: extent })),
+    design: fingerprint(design.topology),
     isPartial: design.files.some(({ sections }) => sections.some(({ syntax }) => !isReadable(syntax.result))),
   };
 }

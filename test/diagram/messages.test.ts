@@ -10,11 +10,26 @@ const graph = graphOf(designFrom(everything).topology, [
 ]);
 const message = { type: 'graph', uri: 'file:///a.hcnet', version: 3, graph, isPartial: false };
 
+const overlay = {
+  kind: 'plan',
+  title: 'Plan',
+  place: 'emulator',
+  steps: [{ address: 'vpc.a', status: 'create', title: 'VPC', details: [], isGone: false }],
+};
+
 describe('a message to the page', () => {
   test('is read as it was sent', () => {
     expect(parseToDiagram(JSON.parse(JSON.stringify(message)))).toEqual(message);
     expect(parseToDiagram({ type: 'select', path: null })).toEqual({ type: 'select', path: null });
     expect(parseToDiagram({ type: 'error', message: 'x' })).toEqual({ type: 'error', message: 'x' });
+    for (const each of [
+      { type: 'overlay', overlay: null },
+      { type: 'overlay', overlay },
+      { type: 'progress', changes: [{ address: 'vpc.a', status: 'done', details: ['x'] }], title: 'x' },
+      { type: 'progress', changes: [] },
+    ]) {
+      expect(parseToDiagram(JSON.parse(JSON.stringify(each)))).toEqual(each);
+    }
   });
 
   test.each([
@@ -29,6 +44,10 @@ describe('a message to the page', () => {
     { ...message, graph: {} },
     { ...message, graph: { ...graph, nodes: [{ id: 'a' }] } },
     { ...message, graph: { ...graph, edges: 'many' } },
+    { type: 'overlay' },
+    { type: 'overlay', overlay: { ...overlay, steps: [{ address: 'vpc.a' }] } },
+    { type: 'progress', changes: [{ address: 'vpc.a' }] },
+    { type: 'progress', changes: [], title: 3 },
   ])('that is none of ours is none: %j', (value) => {
     expect(parseToDiagram(value)).toBeUndefined();
   });
@@ -39,6 +58,7 @@ describe('a message from the page', () => {
     const reveal = { type: 'reveal', path: 'vpc.prod', preserveFocus: true };
     expect(parseFromDiagram(reveal)).toEqual(reveal);
     expect(parseFromDiagram({ type: 'ready', more: 1 })).toEqual({ type: 'ready' });
+    expect(parseFromDiagram({ type: 'clearOverlay' })).toEqual({ type: 'clearOverlay' });
   });
 
   test.each([

@@ -132,6 +132,7 @@ async function openPage(
     reset: async () => {
       await send({ type: 'graph', uri: '', version: 0, graph: emptyGraph, isPartial: false });
       await send({ type: 'select', path: null });
+      await send({ type: 'overlay', overlay: null });
       await page.evaluate(() => {
         (globalThis as unknown as Stage).received.splice(0);
       });

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/diagram/graph.ts';
 import { graphOf } from '../../src/diagram/graph.ts';
+import { statuses } from '../../src/diagram/overlay.ts';
+import type { Overlay, OverlayStep, Status } from '../../src/diagram/overlay.ts';
 import { namedElements } from '../../src/model/relations.ts';
 import { designFrom } from '../support/design.ts';
 import type { DiagramPage, Options, PageHost } from './page-harness.ts';
@@ -343,6 +345,126 @@ describe('the first view', () => {
   });
 });
 
+describe('a plan over the diagram', () => {
+  test('marks what it changes by sign, colour and words, and what it leaves steps back', async () => {
+    const diagram = await show();
+    await diagram.send(
+      overlayMessage(step('vpc.prod', 'update', ['mtu: 1500 → 8500']), step('vbr.telecom-vbr')),
+    );
+    const vpc = shape(diagram, 'vpc.prod');
+    await diagram.page.getByRole('button', { name: /^VPC, prod, .*, to update$/ }).waitFor();
+    expect(await vpc.locator('> title').textContent()).toContain(
+      '~ to update: VPC vpc.prod\n    mtu: 1500 → 8500',
+    );
+    expect(await vpc.locator('> .overlay-sign > .sign.update').count()).toBe(1);
+    expect(await opacityOf(diagram, 'vbr.telecom-vbr')).toBe('1');
+    expect(await opacityOf(diagram, 'vbr.unicom-vbr')).toBe('0.5');
+  });
+
+  test('marks lines as well, where they are written on', async () => {
+    const diagram = await show();
+    const line = graph.edges.find(({ kind }) => kind === 'attachment')?.path ?? '';
+    await diagram.send(overlayMessage(step(line)));
+    await diagram.page.locator('.layer-line-labels .overlay-sign').waitFor();
+    expect(await diagram.page.locator('.overlay-sign').count()).toBe(1);
+  });
+
+  test('counts, explains its signs, and lists what is not on the diagram', async () => {
+    const diagram = await show();
+    const gone = { ...step('vpc.old', 'delete', ['not in the design any more']), isGone: true };
+    await diagram.send(overlayMessage(step('vpc.prod'), step('vpc.ai'), gone));
+    const panel = diagram.page.getByRole('region', { name: "Plan for 'retail'" });
+    const texts = await panel.getByRole('listitem').allInnerTexts();
+    expect(texts).toEqual(['1 to delete', '2 to create', 'vpc.old VPC, to delete']);
+    expect(await panel.getByText('emulator at 127.0.0.1:4010').isVisible()).toBe(true);
+    expect(await panel.getByRole('progressbar').count()).toBe(0);
+    await expect
+      .poll(() => diagram.page.locator('[aria-live]').textContent())
+      .toBe("Plan for 'retail': 2 to create, 1 to delete");
+  });
+
+  test('is gone when it is taken off, and everything is as it was', async () => {
+    const diagram = await show();
+    const before = await diagram.page.locator('.scene').innerHTML();
+    await diagram.send(
+      overlayMessage(step('vpc.prod'), step('cen.backbone'), step(graph.edges[0]?.path ?? '')),
+    );
+    await diagram.page.getByRole('button', { name: 'Take this off the diagram' }).click();
+    expect((await diagram.received()).at(-1)).toEqual({ type: 'clearOverlay' });
+    await diagram.send({ type: 'overlay', overlay: null });
+    await diagram.page.getByRole('region', { name: "Plan for 'retail'" }).waitFor({ state: 'hidden' });
+    const withoutTraces = (html: string) => html.replaceAll(/ (class|data-status)="[^"]*"/g, '');
+    expect(withoutTraces(await diagram.page.locator('.scene').innerHTML())).toBe(withoutTraces(before));
+    expect(await diagram.page.locator('.overlaid, [data-status]').count()).toBe(0);
+  });
+
+  test('stays where a box is closed over it, where findings come and go, and over a new picture', async () => {
+    const diagram = await show();
+    await diagram.send(overlayMessage(step('vpc.prod/vswitch.app-m'), step('vpc.prod/vswitch.app-l')));
+    const toggle = diagram.page.locator('[data-toggle="vpc.prod"]');
+    await toggle.click();
+    await diagram.page.getByRole('button', { name: /^VPC, prod, .*, 2 to create$/ }).waitFor();
+    expect(await shape(diagram, 'vpc.prod').locator('> .overlay-sign text').textContent()).toBe('2');
+    await toggle.click();
+    await diagram.page.getByRole('button', { name: /^vSwitch, app-m, .*, to create$/ }).waitFor();
+    await diagram.send(
+      graphMessage(graphOf(topology, [{ path: 'ecr.core', severity: 'warning', message: 'x' }])),
+    );
+    await diagram.page.getByRole('button', { name: /router, core,.*1 warning$/i }).waitFor();
+    expect(await diagram.page.locator('.overlay-sign').count()).toBe(2);
+  });
+});
+
+describe('a run over the diagram', () => {
+  test('follows each step, and touches nothing else', async () => {
+    const diagram = await show();
+    const steps = [step('vpc.prod', 'waiting'), step('vpc.ai', 'waiting')];
+    await diagram.send({ type: 'overlay', overlay: { ...overlay(steps), kind: 'run' } });
+    const sign = shape(diagram, 'vpc.ai').locator('> .overlay-sign');
+    const untouched = await sign.evaluateHandle((node: unknown) => node);
+    const bar = diagram.page.getByRole('progressbar');
+    for (const [status, over] of [
+      ['running', '0'],
+      ['failed', '1'],
+    ] as const) {
+      const changes = [{ address: 'vpc.prod', status, details: ['no quota'] }];
+      await diagram.send({ type: 'progress', changes, title: 'Applying' });
+      await shape(diagram, 'vpc.prod').locator(`.sign.${status}`).waitFor();
+      await expect.poll(() => bar.getAttribute('value')).toBe(over);
+    }
+    expect(await shape(diagram, 'vpc.prod').locator('> title').textContent()).toContain('no quota');
+    expect(await sign.evaluate((now: unknown, then: unknown) => now === then, untouched)).toBe(true);
+  });
+
+  test('of 300 steps is drawn in less time than one of its batches takes to come', async () => {
+    const vpcs = Array.from({ length: 300 }, (_, n) => `vpc v${n} in cn-shanghai { }`).join('\n');
+    const large = graphOf(designFrom(`network n { region cn-shanghai }\n${vpcs}`).topology);
+    const diagram = await open();
+    await diagram.send(graphMessage(large));
+    await shape(diagram, 'vpc.v299').waitFor({ state: 'attached' });
+    const steps = Array.from({ length: 300 }, (_, n) => step(`vpc.v${n}`, 'waiting'));
+    await diagram.send({ type: 'overlay', overlay: { ...overlay(steps), kind: 'run' } });
+    const changes = steps.slice(0, 32).map(({ address }) => ({ address, status: 'running' }) as const);
+    const took = await diagram.page.evaluate(
+      (data) => {
+        const stage = globalThis as unknown as {
+          readonly dispatchEvent: (event: unknown) => void;
+          readonly MessageEvent: new (type: string, init: { readonly data: unknown }) => unknown;
+        };
+        const times = Array.from({ length: 9 }, () => {
+          const start = performance.now();
+          stage.dispatchEvent(new stage.MessageEvent('message', { data }));
+          return performance.now() - start;
+        });
+        return times.sort((a, b) => a - b)[4] ?? Infinity;
+      },
+      { type: 'progress', changes },
+    );
+    expect(await diagram.page.locator('.sign.running').count()).toBe(33);
+    expect(took).toBeLessThan(100);
+  });
+});
+
 describe('small edits', () => {
   test('leave what is selected where it is', async () => {
     const diagram = await show();
@@ -405,6 +527,16 @@ describe.each(Object.keys(themes) as Theme[])('in the theme %s', (theme) => {
     expect(await tooFaint(diagram, '.line, .glyph', 'stroke', 3)).toEqual([]);
     expect(await tooFaint(diagram, '.mark > circle, .mark > path', 'fill', 3)).toEqual([]);
   });
+
+  test('signs of plans and runs have a contrast of 3 at least', async () => {
+    const diagram = await showAnew({ theme });
+    const paths = [...new Set(graph.edges.map(({ path }) => path)), ...graph.nodes.map(({ path }) => path)];
+    const shown = statuses.map((status, n) => step(paths.filter((path) => path !== '')[n] ?? '', status));
+    await diagram.send(overlayMessage(...shown));
+    await diagram.page.locator('.overlay-sign').first().waitFor();
+    expect(await tooFaint(diagram, '.sign:not(.hollow) > .plate', 'fill', 3)).toEqual([]);
+    expect(await tooFaint(diagram, '.sign.hollow > :is(.plate, .glyph)', 'stroke', 3)).toEqual([]);
+  });
 });
 
 /** Until it holds; a loaded machine takes its time. */
@@ -436,6 +568,22 @@ async function show(): Promise<DiagramPage> {
   await common.page.keyboard.press('f');
   expect(common.complaints).toEqual([]);
   return common;
+}
+
+function overlayMessage(...steps: readonly OverlayStep[]) {
+  return { type: 'overlay', overlay: overlay(steps) } as const;
+}
+
+function overlay(steps: readonly OverlayStep[]): Overlay {
+  return { kind: 'plan', title: "Plan for 'retail'", place: 'emulator at 127.0.0.1:4010', steps };
+}
+
+function step(address: string, status: Status = 'create', details: readonly string[] = []): OverlayStep {
+  return { address, status, title: 'VPC', details, isGone: false };
+}
+
+function opacityOf(diagram: DiagramPage, path: string): Promise<string> {
+  return shape(diagram, path).evaluate((each: PageElement) => String(each.computedStyleMap().get('opacity')));
 }
 
 function graphMessage(drawn: Graph) {

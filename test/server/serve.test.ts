@@ -155,6 +155,29 @@ describe('the diagram', () => {
     });
   });
 
+  test('tells a text that says something else from one that says the same in another way', async () => {
+    const editor = await start();
+    const ask = async () => {
+      const answer = await editor.ask<DiagramAnswer>(DIAGRAM_REQUEST, { uri: 'file:///a.hcnet' });
+      return answer.design;
+    };
+    await editor.open(
+      'a.hcnet',
+      'site s { asn 65010 prefix 10.0.0.0/16 }\ncircuit c from s to access-point p { }',
+    );
+    const first = await ask();
+    await editor.change(
+      'a.hcnet',
+      '// Moved.\nsite s {\n  prefix 10.0.0.0/16\n  asn 65010\n}\ncircuit c from s to access-point p { }',
+    );
+    expect(await ask()).toBe(first);
+    await editor.change(
+      'a.hcnet',
+      'site s { asn 65011 prefix 10.0.0.0/16 }\ncircuit c from s to access-point p { }',
+    );
+    expect(await ask()).not.toBe(first);
+  });
+
   test('marks what findings of the text stand in', async () => {
     const editor = await start();
     await editor.open('a.hcnet', 'site s { asn 4294967296 }');

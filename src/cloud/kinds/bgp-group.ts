@@ -34,6 +34,7 @@ export const bgpGroup = defineKind({
     items: 'BgpGroups.BgpGroup',
     paging: pages,
     within: { RouterId: 'vbr' },
+    takesAll: true,
   },
   updates: [
     {
@@ -43,6 +44,9 @@ export const bgpGroup = defineKind({
   ],
   delete: { action: 'DeleteBgpGroup' },
   scopes: ['vbr', 'self'],
+  // ASNs are told when a session opens and hold for as long as it does (RFC 4271, 4.2 and 6.2); segments signed with
+  // another key are dropped (RFC 2385, 2.0).
+  carries: { stopsOn: ['peerAsn', 'localAsn', 'isFakeAsn', 'key'] },
 
   *desired({ topology, relations, stack }) {
     for (const session of sessionsOf(topology)) {

@@ -28,6 +28,7 @@ export const bgpNetwork = defineKind({
   delete: { action: 'DeleteBgpNetwork', send: { RouterId: 'vbr', DstCidrBlock: 'prefix' } },
   scopes: ['vbr'],
   goneCodes: ['InvalidResource.NotFound'],
+  carries: { prefix: 'prefix' },
 
   *desired({ topology }) {
     for (const vbr of topology.vbrs) {

@@ -25,10 +25,18 @@ export const bgpPeer = defineKind({
   },
   status: { field: 'Status', ready: ['Available'], gone: ['Deleted'] },
   create: { action: 'CreateBgpPeer' },
-  read: { action: 'DescribeBgpPeers', items: 'BgpPeers.BgpPeer', paging: pages, within: { RouterId: 'vbr' } },
+  read: {
+    action: 'DescribeBgpPeers',
+    items: 'BgpPeers.BgpPeer',
+    paging: pages,
+    within: { RouterId: 'vbr' },
+    takesAll: true,
+  },
   updates: [{ action: 'ModifyBgpPeerAttribute', properties: ['address', 'bfd', 'bfdHops'] }],
   delete: { action: 'DeleteBgpPeer' },
   scopes: ['vbr', 'group'],
+  // The session runs to this address (RFC 4271, 3).
+  carries: { stopsOn: ['address'] },
 
   *desired({ topology }) {
     for (const session of sessionsOf(topology)) {

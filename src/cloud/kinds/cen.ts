@@ -33,6 +33,7 @@ export const cen = defineKind({
   delete: { action: 'DeleteCen' },
   scopes: ['self'],
   goneCodes: ['ParameterCenInstanceId'],
+  carries: {},
 
   *desired({ topology, stack }) {
     for (const element of topology.cens) {

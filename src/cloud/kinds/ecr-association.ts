@@ -1,5 +1,6 @@
+import { ecrTransitRouterPath, ecrVpcPath } from '../../model/links.ts';
 import type { AllowedPrefixes } from '../../model/topology.ts';
-import { attachmentsOf, ecrTransitRouterAddress, ecrVpcAddress } from '../attachments.ts';
+import { attachmentsOf } from '../attachments.ts';
 import { defineKind } from '../kind.ts';
 import { ownershipNote } from '../naming.ts';
 import { foreignOwner, ownEcrs, ownerOfTransitRouter } from '../ownership.ts';
@@ -54,12 +55,13 @@ export const ecrAssociation = defineKind({
   delete: { action: 'DeleteExpressConnectRouterAssociation', send: { EcrId: 'ecr', AssociationId: '$id' } },
   scopes: ['ecr', 'transitRouter', 'vpc'],
   goneCodes: ['ResourceNotFound.AssociationId', 'ResourceNotFound.EcrId'],
+  carries: {},
 
   *desired({ topology, stack }) {
     for (const { cen, transitRouter, attachment } of attachmentsOf(topology, 'ecr')) {
       const ecr = attachment.target;
       if (ecr?.kind !== 'ecr' || foreignOwner(topology, ecr.account) !== undefined) continue;
-      const address = ecrTransitRouterAddress(ecr, transitRouter);
+      const address = ecrTransitRouterPath(ecr, transitRouter);
       yield {
         address,
         element: attachment,
@@ -77,7 +79,7 @@ export const ecrAssociation = defineKind({
     }
     for (const ecr of ownEcrs(topology)) {
       for (const vpc of ecr.vpcs) {
-        const address = ecrVpcAddress(ecr, vpc);
+        const address = ecrVpcPath(ecr, vpc);
         yield {
           address,
           element: ecr,

@@ -1,4 +1,4 @@
-import { ecrVbrAddress } from '../attachments.ts';
+import { ecrVbrPath } from '../../model/links.ts';
 import { defineKind } from '../kind.ts';
 import { ownershipNote } from '../naming.ts';
 import { foreignOwner, ownEcrs } from '../ownership.ts';
@@ -47,11 +47,12 @@ export const ecrVbr = defineKind({
   },
   scopes: ['ecr', 'vbr'],
   goneCodes: ['ResourceNotFound.AssociationId', 'ResourceNotFound.ChildInstanceId', 'ResourceNotFound.EcrId'],
+  carries: {},
 
   *desired({ topology, stack }) {
     for (const ecr of ownEcrs(topology)) {
       for (const vbr of ecr.vbrs) {
-        const address = ecrVbrAddress(ecr, vbr);
+        const address = ecrVbrPath(ecr, vbr);
         yield {
           address,
           element: ecr,

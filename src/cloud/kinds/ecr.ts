@@ -29,7 +29,10 @@ export const ecr = defineKind({
   delete: { action: 'DeleteExpressConnectRouter' },
   scopes: ['self'],
   goneCodes: ['ResourceNotFound.EcrId'],
+  // It has no fee of its own: what it carries within a region is billed with the VBR.
+  bills: [{ item: 'ecr-cross-region' }],
   billing: 'metered',
+  carries: {},
 
   *desired({ topology, stack }) {
     for (const element of topology.ecrs) {

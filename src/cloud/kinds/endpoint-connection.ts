@@ -40,6 +40,7 @@ export const endpointConnection = defineKind({
   },
   scopes: ['account:privatelink', 'service', 'endpoint'],
   goneCodes: ['EndpointServiceNotFound', 'EndpointNotFound', 'EndpointConnectionNotFound'],
+  carries: {},
 
   *desired({ topology }) {
     for (const service of topology.endpointServices) {

@@ -24,6 +24,7 @@ export const privateZoneBinding = defineKind({
   delete: { action: 'BindZoneVpc', send: { ZoneId: 'zone' } },
   scopes: ['zone'],
   goneCodes: ['Zone.NotExists'],
+  carries: {},
 
   *desired({ topology }) {
     for (const { service, vpc, address } of domainsOf(topology)) {

@@ -32,6 +32,7 @@ export const privateZoneRecord = defineKind({
   delete: { action: 'DeleteZoneRecord' },
   scopes: ['zone'],
   goneCodes: ['Zone.NotExists', 'Record.NotExists'],
+  carries: {},
 
   *desired({ topology }) {
     for (const endpoint of domainsOf(topology)) {

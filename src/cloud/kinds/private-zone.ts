@@ -30,7 +30,9 @@ export const privateZone = defineKind({
   delete: { action: 'DeleteZone' },
   scopes: ['self'],
   goneCodes: ['Zone.NotExists'],
+  bills: [{ item: 'private-zone' }, { item: 'private-zone-requests' }],
   billing: 'metered',
+  carries: {},
 
   *desired({ topology, stack }) {
     for (const { service, vpc, domain, address } of domainsOf(topology)) {

@@ -68,7 +68,9 @@ export const privatelinkEndpoint = defineKind({
   delete: { action: 'DeleteVpcEndpoint' },
   scopes: ['account:privatelink'],
   goneCodes: ['EndpointNotFound'],
+  bills: [{ item: 'privatelink-data' }],
   billing: 'metered',
+  carries: {},
 
   *desired({ topology, stack }) {
     for (const { service, access, vpc, address } of endpointsOf(topology)) {

@@ -37,7 +37,9 @@ export const privatelinkZone = defineKind({
   outputs: { ip: { field: 'EniIp' } },
   scopes: ['account:privatelink', 'endpoint'],
   goneCodes: ['EndpointZoneNotFound', 'EndpointNotFound'],
+  bills: [{ item: 'privatelink-instance' }],
   billing: 'metered',
+  carries: {},
 
   *desired({ topology }) {
     for (const endpoint of endpointsOf(topology)) {

@@ -1,5 +1,6 @@
 import type { StaticRoute, Topology, Vpc } from '../../model/topology.ts';
-import { allAttachments, ecrVpcAddress } from '../attachments.ts';
+import { ecrVpcPath } from '../../model/links.ts';
+import { allAttachments } from '../attachments.ts';
 import { defineKind } from '../kind.ts';
 import { cloudName } from '../naming.ts';
 import { tokensMaxResult } from '../paging.ts';
@@ -48,6 +49,7 @@ export const routeEntry = defineKind({
   scopes: ['router'],
   minutes: { create: 10, delete: 10 },
   goneCodes: ['InvalidRouteEntry.NotFound'],
+  carries: { prefix: 'prefix' },
 
   *desired({ topology, stack }) {
     for (const vpc of topology.vpcs) {
@@ -118,7 +120,7 @@ function nextHopOf(topology: Topology, vpc: Vpc, route: StaticRoute): LooseInput
     const ecr = topology.ecrs.find((each) => each.path === nextHop.path && each.vpcs.includes(vpc));
     return ecr === undefined
       ? undefined
-      : { nextHopType: 'Ecr', nextHop: ref(ecr.path), association: ref(ecrVpcAddress(ecr, vpc)) };
+      : { nextHopType: 'Ecr', nextHop: ref(ecr.path), association: ref(ecrVpcPath(ecr, vpc)) };
   }
   if (nextHop?.of === 'vpn') return { nextHopType: 'VpnGateway', nextHop: ref(`${nextHop.path}/gateway`) };
   return undefined;

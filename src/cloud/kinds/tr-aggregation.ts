@@ -51,6 +51,7 @@ export const trAggregation = defineKind({
   },
   scopes: ['transitRouter'],
   goneCodes: ['InstanceNotExist.AggregationRoute', 'InstanceNotExist.TransitRouterRouteTable'],
+  carries: { prefix: 'prefix' },
 
   *desired({ topology, stack }) {
     for (const transitRouter of ownTransitRouters(topology)) {

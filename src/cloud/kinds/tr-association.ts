@@ -43,6 +43,7 @@ export const trAssociation = defineKind({
   },
   scopes: ['transitRouter', 'attachment'],
   goneCodes: ['ParameterCenInstanceId'],
+  carries: {},
 
   *desired({ topology }) {
     for (const link of tableLinks(topology)) {

@@ -1,4 +1,5 @@
-import { attachmentsOf, ecrTransitRouterAddress } from '../attachments.ts';
+import { ecrTransitRouterPath } from '../../model/links.ts';
+import { attachmentsOf } from '../attachments.ts';
 import { defineKind } from '../kind.ts';
 import { cloudName } from '../naming.ts';
 import { foreignOwner } from '../ownership.ts';
@@ -40,7 +41,9 @@ export const trEcrAttachment = defineKind({
   delete: { action: 'DeleteTransitRouterEcrAttachment' },
   scopes: ['transitRouter', 'ecr'],
   goneCodes: ['IllegalParam.Region', 'ParameterCenInstanceId'],
+  bills: [{ item: 'tr-connection' }, { item: 'tr-processing' }],
   billing: 'metered',
+  carries: {},
 
   *desired({ topology, stack }) {
     for (const { cen, transitRouter, attachment, address } of attachmentsOf(topology, 'ecr')) {
@@ -61,7 +64,7 @@ export const trEcrAttachment = defineKind({
         // Another account's ECR is associated by its owner.
         after:
           foreignOwner(topology, target.account) === undefined
-            ? [ecrTransitRouterAddress(target, transitRouter)]
+            ? [ecrTransitRouterPath(target, transitRouter)]
             : [],
       };
     }

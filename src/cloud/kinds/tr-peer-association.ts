@@ -32,6 +32,7 @@ export const trPeerAssociation = defineKind({
   },
   scopes: ['transitRouter', 'attachment'],
   goneCodes: ['ParameterCenInstanceId'],
+  carries: {},
 
   *desired({ topology }) {
     for (const link of tableLinks(topology)) {

@@ -52,7 +52,16 @@ export const trPeerAttachment = defineKind({
   delete: { action: 'DeleteTransitRouterPeerAttachment' },
   scopes: ['transitRouter', 'peer'],
   goneCodes: ['IllegalParam.Region', 'ParameterCenInstanceId'],
+  bills: [
+    { item: 'tr-inter-region-transfer', where: { property: 'billing', is: 'DataTransfer' } },
+    {
+      item: 'tr-inter-region-plan',
+      where: { property: 'billing', is: 'BandwidthPackage' },
+      amount: ['bandwidth', 'package'],
+    },
+  ],
   billing: 'metered',
+  carries: {},
 
   *desired({ topology, stack }) {
     for (const { cen, peering, from, to } of allPeerings(topology)) {

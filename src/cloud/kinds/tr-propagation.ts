@@ -33,6 +33,7 @@ export const trPropagation = defineKind({
   },
   scopes: ['transitRouter', 'attachment'],
   goneCodes: ['ParameterCenInstanceId'],
+  carries: {},
 
   *desired({ topology }) {
     for (const link of tableLinks(topology)) {

@@ -44,6 +44,7 @@ export const trRouteEntry = defineKind({
   updates: [{ action: 'UpdateTransitRouterRouteEntry', properties: ['name'] }],
   delete: { action: 'DeleteTransitRouterRouteEntry' },
   scopes: ['transitRouter'],
+  carries: { prefix: 'prefix' },
 
   *desired({ topology, stack }) {
     for (const route of tableRoutes(topology)) {

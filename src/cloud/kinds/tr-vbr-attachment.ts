@@ -42,7 +42,9 @@ export const trVbrAttachment = defineKind({
   scopes: ['transitRouter', 'vbr'],
   minutes: { create: 10, delete: 15 },
   goneCodes: ['IllegalParam.Region', 'ParameterCenInstanceId'],
+  bills: [{ item: 'tr-connection' }, { item: 'tr-processing' }],
   billing: 'metered',
+  carries: {},
 
   *desired({ topology, stack }) {
     for (const { cen, transitRouter, attachment, address } of attachmentsOf(topology, 'vbr')) {

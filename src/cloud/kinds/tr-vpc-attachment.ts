@@ -58,7 +58,9 @@ export const trVpcAttachment = defineKind({
   scopes: ['transitRouter', 'vpc'],
   minutes: { create: 42, update: 8, delete: 20 },
   goneCodes: ['IllegalParam.Region', 'ParameterCenInstanceId'],
+  bills: [{ item: 'tr-connection' }, { item: 'tr-processing' }],
   billing: 'metered',
+  carries: {},
 
   *desired({ topology, stack }) {
     for (const { cen, transitRouter, attachment, address } of attachmentsOf(topology, 'vpc')) {

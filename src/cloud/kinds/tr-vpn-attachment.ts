@@ -42,7 +42,9 @@ export const trVpnAttachment = defineKind({
   scopes: ['transitRouter', 'vpn'],
   minutes: { create: 17, delete: 8 },
   goneCodes: ['IllegalParam.Region', 'ParameterCenInstanceId'],
+  bills: [{ item: 'tr-connection' }, { item: 'tr-processing' }],
   billing: 'metered',
+  carries: {},
 
   *desired({ topology, stack }) {
     for (const { cen, transitRouter, attachment, address } of attachmentsOf(topology, 'vpn')) {

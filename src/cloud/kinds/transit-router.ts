@@ -49,6 +49,7 @@ export const transitRouter = defineKind({
   },
   scopes: ['self', 'cen'],
   goneCodes: ['ParameterInstanceId', 'ParameterCenInstanceId'],
+  carries: {},
 
   *desired({ topology, stack }) {
     for (const owner of topology.cens) {

@@ -23,6 +23,7 @@ export const vpcCidr = defineKind({
   },
   delete: { action: 'UnassociateVpcCidrBlock', send: { VpcId: 'vpc', SecondaryCidrBlock: 'prefix' } },
   scopes: ['vpc'],
+  carries: { prefix: 'prefix' },
 
   *desired({ topology }) {
     for (const element of topology.vpcs) {

@@ -46,6 +46,7 @@ export const vpc = defineKind({
   scopes: ['self'],
   minutes: { create: 10 },
   goneCodes: ['InvalidVpcID.NotFound', 'InvalidResource.NotFound'],
+  carries: {},
 
   *desired({ topology, stack }) {
     for (const element of topology.vpcs) {

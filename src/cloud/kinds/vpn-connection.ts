@@ -45,6 +45,8 @@ export const vpnConnection = defineKind({
   delete: { action: 'DeleteVpnConnection' },
   scopes: ['gateway', 'self'],
   goneCodes: ['InvalidVpnConnectionInstanceId.NotFound'],
+  // What goes into a tunnel, and its keys, are negotiated when it is set up (RFC 7296, 1.2 and 2.9): it is set up anew.
+  carries: { stopsOn: ['localSubnet', 'remoteSubnet', 'hasBgp'] },
 
   *desired({ topology, stack }) {
     for (const element of topology.vpns) {

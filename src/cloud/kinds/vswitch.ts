@@ -33,6 +33,7 @@ export const vswitch = defineKind({
     items: 'VSwitches.VSwitch',
     paging: pages,
     within: { VpcId: 'vpc' },
+    takesAll: true,
     byId: { VSwitchId: '$id' },
   },
   updates: [{ action: 'ModifyVSwitchAttribute', properties: ['name'] }],
@@ -40,6 +41,7 @@ export const vswitch = defineKind({
   scopes: ['vpc'],
   minutes: { delete: 10 },
   goneCodes: ['InvalidVswitchID.NotFound', 'InvalidVSwitchId.NotFound'],
+  carries: {},
 
   *desired({ topology, stack }) {
     for (const owner of topology.vpcs) {

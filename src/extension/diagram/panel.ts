@@ -5,7 +5,9 @@ import * as vscode from 'vscode';
 import { pageHtml } from '../../diagram/page.ts';
 import { parseFromDiagram, pathAt } from '../../protocol/diagram.ts';
 import type { FromDiagram, ToDiagram } from '../../protocol/diagram.ts';
+import type { Overlay } from '../../diagram/overlay.ts';
 import type { DiagramAnswer, Place } from '../../protocol/server.ts';
+import type { Board } from './board.ts';
 import { reveal } from './reveal.ts';
 
 export const VIEW_TYPE = 'hcnet.topology';
@@ -19,6 +21,8 @@ export interface PanelOptions {
   readonly uri: vscode.Uri;
   readonly panel: vscode.WebviewPanel;
   readonly source: DiagramSource;
+  /** What is drawn over it. */
+  readonly board: Board;
   /** The folder with the page's script, style and worker. */
   readonly dist: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
@@ -28,19 +32,23 @@ export class DiagramPanel {
   readonly uri: vscode.Uri;
   readonly panel: vscode.WebviewPanel;
   readonly #source: DiagramSource;
+  readonly #board: Board;
   readonly #log: vscode.LogOutputChannel;
   #places: readonly Place[] = [];
   #selected: string | null = null;
+  /** What the page was told last to draw over the diagram. */
+  #overlay: Overlay | undefined;
   /** A question is on its way to the server. */
   #isAsking = false;
   /** The design has been built anew since that question was asked. */
   #isStale = false;
   #isDisposed = false;
 
-  constructor({ uri, panel, source, dist, log }: PanelOptions) {
+  constructor({ uri, panel, source, board, dist, log }: PanelOptions) {
     this.uri = uri;
     this.panel = panel;
     this.#source = source;
+    this.#board = board;
     this.#log = log;
     panel.title = `Topology: ${path.posix.basename(uri.path)}`;
     panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
@@ -70,6 +78,13 @@ export class DiagramPanel {
     this.#post({ type: 'select', path: selected });
   }
 
+  /** Something about what is drawn over a design, which may be this one. */
+  tell(uri: string, message: ToDiagram): void {
+    if (!this.holds(uri)) return;
+    this.#overlay = this.#board.find((each) => this.holds(each))?.overlay;
+    this.#post(message);
+  }
+
   /** Whether the design has text in this file. */
   holds(uri: string): boolean {
     return uri === this.uri.toString() || this.#places.some(({ source }) => source.uri === uri);
@@ -90,11 +105,30 @@ export class DiagramPanel {
     this.#isAsking = false;
   }
 
-  #show({ version, graph, places, isPartial }: DiagramAnswer): void {
+  #show({ version, graph, places, isPartial, design }: DiagramAnswer): void {
     this.#places = places;
     this.#post({ type: 'graph', uri: this.uri.toString(), version: version ?? 0, graph, isPartial });
+    this.#showOverlay(isPartial ? undefined : design);
     const editor = vscode.window.activeTextEditor;
     if (editor !== undefined) this.follow(editor);
+  }
+
+  /** What was drawn over another text goes; a page that is new gets what is left. */
+  #showOverlay(design: string | undefined): void {
+    const drawn = this.#board.find((uri) => this.holds(uri));
+    if (drawn === undefined) return;
+    const isStale = design !== undefined && drawn.design !== undefined && drawn.design !== design;
+    if (isStale) {
+      this.#board.clear(drawn.uri);
+    } else if (drawn.overlay !== this.#overlay) {
+      this.#overlay = drawn.overlay;
+      this.#post({ type: 'overlay', overlay: drawn.overlay });
+    }
+  }
+
+  #clearOverlay(): void {
+    const drawn = this.#board.find((uri) => this.holds(uri));
+    if (drawn !== undefined) this.#board.clear(drawn.uri);
   }
 
   #receive(value: unknown): void {
@@ -111,7 +145,11 @@ export class DiagramPanel {
       case 'ready':
         // The page is new, and knows nothing of what an older one was told.
         this.#selected = null;
+        this.#overlay = undefined;
         this.refresh();
+        break;
+      case 'clearOverlay':
+        this.#clearOverlay();
         break;
       case 'reveal':
         void reveal(this.#places, message, this.panel.viewColumn);

@@ -3,12 +3,15 @@ import * as vscode from 'vscode';
 import { isDesign } from '../designs.ts';
 import { DiagramPanel, VIEW_TYPE } from './panel.ts';
 import type { PanelOptions } from './panel.ts';
+import { freeColumn } from './reveal.ts';
 
 export interface DiagramPanels {
   /** Shows the diagram of a file beside its text; brings it to the front when it is there already. */
   readonly open: (uri: vscode.Uri) => void;
   /** The file whose diagram is in front, else one whose diagram can be seen. */
   readonly shown: () => vscode.Uri | undefined;
+  /** Where to show a text so that it covers no diagram. */
+  readonly freeColumn: () => vscode.ViewColumn;
   readonly onDidChange: vscode.Event<void>;
   /** These files, or what they import, have been built anew. */
   readonly refresh: (uris: readonly string[]) => void;
@@ -31,6 +34,10 @@ export function diagramPanels(shared: Omit<PanelOptions, 'uri' | 'panel'>): Diag
     changed.fire();
   };
   const find = (test: (diagram: DiagramPanel) => boolean) => [...panels].find(test);
+  const inFront = () => find(({ panel }) => panel.active) ?? find(({ panel }) => panel.visible);
+  shared.board.onMessage((uri, message) => {
+    for (const diagram of panels) diagram.tell(uri, message);
+  });
   const listening = vscode.Disposable.from(
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
       deserializeWebviewPanel: (panel, state: unknown) => {
@@ -52,7 +59,8 @@ export function diagramPanels(shared: Omit<PanelOptions, 'uri' | 'panel'>): Diag
       if (open === undefined) adopt(createPanel(), uri);
       else open.panel.reveal(undefined, true);
     },
-    shown: () => (find(({ panel }) => panel.active) ?? find(({ panel }) => panel.visible))?.uri,
+    shown: () => inFront()?.uri,
+    freeColumn: () => freeColumn(inFront()?.panel.viewColumn),
     onDidChange: changed.event,
     refresh: (uris) => {
       for (const diagram of panels) if (uris.some((uri) => diagram.holds(uri))) diagram.refresh();

@@ -42,7 +42,14 @@ function columnFor(
 ): vscode.ViewColumn {
   const visible = vscode.window.visibleTextEditors;
   const same = visible.find((editor) => editor.document === document && editor.viewColumn !== undefined);
-  const other = visible.find(({ viewColumn }) => viewColumn !== undefined && viewColumn !== diagramColumn);
+  return same?.viewColumn ?? freeColumn(diagramColumn);
+}
+
+/** Where a text covers no diagram: the editor in front, else another one, else beside the diagram. */
+export function freeColumn(diagramColumn: vscode.ViewColumn | undefined): vscode.ViewColumn {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  const editors = [...(activeTextEditor === undefined ? [] : [activeTextEditor]), ...visibleTextEditors];
+  const other = editors.find(({ viewColumn }) => viewColumn !== undefined && viewColumn !== diagramColumn);
   const beside = diagramColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Two : vscode.ViewColumn.One;
-  return same?.viewColumn ?? other?.viewColumn ?? beside;
+  return other?.viewColumn ?? beside;
 }

@@ -7,21 +7,45 @@ import type { CodeWindow } from './window.ts';
 describe('a design', () => {
   const window = useCodeWindow({ file: 'reference.hcnet' });
 
-  test('is planned into a document that can be read', async () => {
-    const { page, command, screenshot } = window();
+  test('is planned into a document that can be read, and onto its diagram', async () => {
+    const { page, command, webview, screenshot } = window();
     await extensionIsReady(page);
+    await command('hcnet: Open Topology Preview');
+    await shape(window(), 'vpc.prod').waitFor({ state: 'attached' });
     await command('hcnet: Plan');
     await page.getByRole('tab', { name: /^Plan retail/ }).waitFor();
     await page.locator('.view-line', { hasText: 'account 1234567890123456' }).first().waitFor();
+    await shape(window(), 'vpc.prod').locator('> .overlay-sign > .create').waitFor({ state: 'attached' });
+    await webview().getByRole('region', { name: "Plan for 'retail'" }).getByText('to create').waitFor();
     await screenshot('plan');
   });
 
+  test('that says something else is not the one on the diagram any more; a comment changes nothing', async () => {
+    const { page, webview } = window();
+    const signs = webview().locator('.overlay-sign');
+    await openDesign(window());
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.insertText('/* A comment. */ ');
+    await page.locator('.view-line', { hasText: 'A comment.' }).waitFor();
+    await page.keyboard.insertText('vpc later in cn-shanghai { prefix 10.250.0.0/16 } ');
+    // The comment has been drawn as well by now, and took nothing away.
+    await shape(window(), 'vpc.later').waitFor({ state: 'attached' });
+    await expect.poll(() => signs.count()).toBe(0);
+    const takeBack = async () => {
+      await page.keyboard.press('Control+z');
+      return page.locator('.view-line', { hasText: /^\/\/\sA\sdata\scenter/ }).count();
+    };
+    await expect.poll(takeBack, { interval: 250 }).toBe(1);
+    await shape(window(), 'vpc.later').waitFor({ state: 'detached' });
+  });
+
   test('stops when it is told to, and says how to go on', async () => {
-    const { page, command, screenshot } = window();
+    const { page, command, webview, screenshot } = window();
     await openDesign(window());
     await command('hcnet: Apply to Alibaba Cloud');
     await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Apply' }).click();
     const progress = await message(window(), /Applying.*\d+\sof\s\d+/);
+    await expect.poll(() => webview().locator('.sign.done').count()).toBeGreaterThan(0);
     await screenshot('progress');
     await progress.getByRole('button', { name: 'Cancel' }).click();
     await messageOnce(window(), 'Stopped: ');
@@ -62,6 +86,11 @@ describe('a design', () => {
     expect(window().log.join('\n')).not.toMatch(/hcnet-emulator-secret|LTAI/);
   });
 });
+
+/** On the diagram. */
+function shape({ webview }: CodeWindow, path: string) {
+  return webview().locator(`[data-path="${path}"]`).first();
+}
 
 async function openDesign({ page }: CodeWindow): Promise<void> {
   await page.getByRole('tab', { name: /^reference\.hcnet/ }).click();
