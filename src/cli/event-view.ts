@@ -56,7 +56,7 @@ export function eventView(shell: Shell, detached?: string): RunView {
 /** Without what only the engine needs. */
 function shownPlan(plan: IdentifiedPlan): ShownPlan {
   const { stack, target, account, identity, purpose, changes, problems, notes, guards, traffic } = plan;
-  const steps = plan.steps.map(({ address, kind, action, title, reasons, source, instruction }) => ({
+  const steps = plan.steps.map(({ address, kind, action, title, reasons, source, instruction, bills }) => ({
     address,
     kind,
     action,
@@ -64,6 +64,7 @@ function shownPlan(plan: IdentifiedPlan): ShownPlan {
     reasons,
     source,
     instruction,
+    bills,
   }));
   return { stack, target, account, identity, purpose, changes, steps, problems, notes, traffic, guards };
 }

@@ -1,7 +1,7 @@
 /** Makes a plan: a pure function of the design, the state and a look at the cloud. */
+import { billsOf } from './bills.ts';
 import { clashesOf, holdersOf, type ClashInput } from './clashes.ts';
 import { draftPlan, lookupIn, type Draft, type PlanInput } from './draft.ts';
-import { designHash } from './desired.ts';
 import { guardsOf } from './guards.ts';
 import { trafficOf } from './interruptions.ts';
 import { moveSteps } from './moves.ts';
@@ -16,7 +16,9 @@ export function buildPlan(input: PlanInput): Plan {
   // What is deleted is ordered with all the rest, whether the state knows it or not.
   const state = { ...input.state, resources: { ...resources, ...strays.leaving } };
   const { draft, steps: ordered } = orderedSteps({ ...input, state, live: withStrays(input.live, strays) });
-  const steps = [...moveSteps(input.moves.moves), ...ordered];
+  const steps = [...moveSteps(input.moves.moves), ...ordered].map((step) =>
+    withBills(step, input.kinds, state),
+  );
   const traffic =
     input.purpose === 'destroy'
       ? []
@@ -39,10 +41,15 @@ export function buildPlan(input: PlanInput): Plan {
       known: Object.keys(input.state.resources).length,
       protectedBy: (address) => protectedBy(input, address),
     }),
-    design: designHash(input.desired),
+    design: input.design,
     unknown: { ...strays.leaving, ...draft.unknown },
     basis: input.basis,
   };
+}
+
+function withBills(step: PlanStep, kinds: PlanInput['kinds'], { resources }: PlanInput['state']): PlanStep {
+  const bills = billsOf(kinds.get(step.kind), step, resources[step.address]);
+  return bills.length === 0 ? step : { ...step, bills };
 }
 
 /** What the text says now counts; where it says nothing of a resource, what it said last. */

@@ -1,5 +1,6 @@
 /** What is to be done about each address of a design, one after the other, needs first. */
 import type { Topology } from '../model/topology.ts';
+import { peopleBills } from './bills.ts';
 import { sourceLine, type Desired, type DesiredGraph, type PlanNote } from './desired.ts';
 import {
   differences,
@@ -32,6 +33,8 @@ export interface PlanInput {
   readonly account: string;
   readonly purpose: Plan['purpose'];
   readonly desired: DesiredGraph;
+  /** Of the design as it is written; see `designHash`. */
+  readonly design: string;
   /** What the design has and nobody wants any more. */
   readonly formerly: readonly Desired[];
   /** With its moves made. */
@@ -379,6 +382,7 @@ function peopleSteps(
     ...step(wanted, 'people', []),
     address: `${wanted.address}/people.${open.name}`,
     instruction: open.instruction,
+    ...peopleBills(open),
     dependencies: [],
     inputs: {},
     tags: {},
@@ -386,6 +390,8 @@ function peopleSteps(
 }
 
 function step(wanted: Desired, action: StepAction, reasons: readonly Reason[]): PlanStep {
+  const isNew = action === 'create' || action === 'replace';
+  const { inputs, tags } = (isNew ? wanted.afresh : undefined) ?? wanted;
   return {
     address: wanted.address,
     kind: wanted.kind.name,
@@ -394,8 +400,8 @@ function step(wanted: Desired, action: StepAction, reasons: readonly Reason[]): 
     region: wanted.region,
     reasons,
     source: sourceLine(wanted.element.source),
-    inputs: wanted.inputs,
-    tags: wanted.tags,
+    inputs,
+    tags,
     changed: [],
     ...(wanted.ignore.length === 0 ? {} : { ignore: wanted.ignore }),
     ...(wanted.protect ? { protect: true } : {}),

@@ -1,4 +1,5 @@
 /** The vocabulary in which a resource kind is described. The engine reads it; a kind makes no calls of its own. */
+import type { BillingItemId } from '../model/catalog/billing.ts';
 import type { Relations } from '../model/relations.ts';
 import type { Element, Lifecycle, Tag, Topology } from '../model/topology.ts';
 import type { Paging } from './paging.ts';
@@ -46,12 +47,22 @@ export interface Kind {
   readonly goneCodes?: readonly string[];
   /** What of the traffic goes through it, and stops while it is away; absent: none does. */
   readonly carries?: Carries;
+  /** What the price lists charge for it. */
+  readonly bills?: readonly Bill[];
   /** Absent: free. */
   readonly billing?: 'metered' | 'order';
   /** What people must do before it is ready; see `people.ts`. */
   readonly people?: PeopleModel;
   /** What a design wants of this kind. */
   readonly desired: (design: Design) => Iterable<Wish>;
+}
+
+export interface Bill {
+  readonly item: BillingItemId;
+  /** Only for those that have this value there. */
+  readonly where?: { readonly property: string; readonly is: string };
+  /** Attributes that say how much of it is paid. */
+  readonly amount?: readonly string[];
 }
 
 /** What is not listed as stopping traffic is not known to: the documentation of the calls does not speak of it. */
@@ -135,6 +146,8 @@ export interface ReadCall {
   readonly paging?: Paging;
   /** Parameters taken from properties: the list belongs to a parent. */
   readonly within?: Identification;
+  /** The parameters of `within` can be left out: then it is the list of all in the region. */
+  readonly takesAll?: true;
   readonly with?: Readonly<Record<string, Wire>>;
   /** Parameters that ask for one resource, instead of `within`; `$id` stands for its id. */
   readonly byId?: Readonly<Record<string, Wire>>;
@@ -191,6 +204,8 @@ export interface PeopleStep {
   readonly instruction: string;
   /** Statuses in which it is over. */
   readonly doneIn: readonly string[];
+  /** What is charged from then on. */
+  readonly bills?: readonly BillingItemId[];
   /** What the engine does in people's place, where the plan's option asks for it. */
   readonly call?: PeopleCall;
 }

@@ -1,4 +1,5 @@
 /** What will be done, and why, as plain data. `build-plan.ts` makes it, `apply.ts` carries it out. */
+import { billSums, type BillSum, type StepBill } from './bills.ts';
 import type { PlanNote, SourceLine } from './desired.ts';
 import type { Reason } from './diff.ts';
 import type { Guard } from './guards.ts';
@@ -60,6 +61,8 @@ export interface PlanStep {
   readonly afterRemovalOf?: readonly string[];
   /** Money: `metered` by time or traffic, `order` is paid at once; absent: free, or nothing new is made. */
   readonly billing?: 'metered' | 'order';
+  /** What it begins, changes or ends of what is billed; absent: nothing. */
+  readonly bills?: readonly StepBill[];
 }
 
 export interface PlanCounts {
@@ -107,24 +110,29 @@ export function planJson(plan: Plan): {
   readonly changes: PlanCounts;
   readonly guards: readonly Guard[];
   readonly traffic: readonly TrafficImpact[];
+  readonly billing: readonly BillSum[];
   readonly steps: readonly {
     readonly address: string;
     readonly kind: string;
     readonly action: StepAction;
     readonly reasons: readonly Reason[];
     readonly from?: string;
+    readonly instruction?: string;
+    readonly bills?: readonly StepBill[];
   }[];
 } {
   return {
     changes: plan.changes,
     guards: plan.guards,
     traffic: plan.traffic,
-    steps: plan.steps.map(({ address, kind, action, reasons, instruction, from }) => ({
+    billing: billSums(plan.steps),
+    steps: plan.steps.map(({ address, kind, action, reasons, instruction, from, bills }) => ({
       address,
       kind,
       action,
       reasons,
       ...(from === undefined ? {} : { from }),
+      ...(bills === undefined ? {} : { bills }),
       ...(instruction === undefined ? {} : { instruction }),
     })),
   };

@@ -1,5 +1,6 @@
 /** A plan as text for people, the same in a terminal and in an editor. */
 import type { Plan, PlanStep, StepAction } from '../cloud/plan.ts';
+import { billingLines } from './billing-text.ts';
 import { trafficLines, type ReadableTraffic } from './traffic-text.ts';
 
 /** How the parts are emphasised; `plain` where there are no colours. */
@@ -30,6 +31,7 @@ export interface ReadablePlan extends Pick<Plan, 'stack' | 'target' | 'purpose' 
 }
 
 interface ReadableStep extends Pick<PlanStep, 'address' | 'action' | 'title'> {
+  readonly bills?: PlanStep['bills'] | undefined;
   readonly reasons: readonly ReadableReason[];
   readonly source?: Place | undefined;
   readonly instruction?: string | undefined;
@@ -62,6 +64,7 @@ export function planText(plan: ReadablePlan, options: PlanTextOptions = {}): str
     '',
     ...section(plan.steps.flatMap((step) => stepLines(step, { emphasis, fileName, width }))),
     ...section(trafficLines(plan.traffic, { emphasis, fileName })),
+    ...section(billingLines(plan.steps, plan.target, emphasis)),
     ...section(plan.problems.flatMap((note) => noteLines(emphasis.bad('problem'), note, fileName))),
     ...section(plan.guards.map((guard) => `  ${emphasis.bad('careful')}: ${guardText(guard)}`)),
     ...section(plan.notes.flatMap((note) => noteLines(emphasis.careful('note'), note, fileName))),

@@ -8,6 +8,8 @@
  * and what happens next; a file named `stop` there does what the answer `cancel` does.
  */
 
+import type { BillingItemId } from '../model/catalog/billing.ts';
+
 export type RunEvent =
   /** Worth reading, and no reason to stop. */
   | { readonly type: 'note'; readonly message: string }
@@ -125,6 +127,13 @@ export interface ShownStep {
   readonly source?: ShownPlace | undefined;
   /** What people have to do. */
   readonly instruction?: string | undefined;
+  /** What it begins, changes, renews or ends of what is billed. */
+  readonly bills?: readonly ShownBill[] | undefined;
+}
+
+export interface ShownBill {
+  readonly item: BillingItemId;
+  readonly change: 'begins' | 'ends' | 'changes' | 'renews';
 }
 
 export type ShownAction =

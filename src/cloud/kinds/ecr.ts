@@ -29,6 +29,8 @@ export const ecr = defineKind({
   delete: { action: 'DeleteExpressConnectRouter' },
   scopes: ['self'],
   goneCodes: ['ResourceNotFound.EcrId'],
+  // It has no fee of its own: what it carries within a region is billed with the VBR.
+  bills: [{ item: 'ecr-cross-region' }],
   billing: 'metered',
   carries: {},
 

@@ -29,6 +29,7 @@ export const hostedConnection = defineKind({
   updates: [{ action: 'ConfirmPhysicalConnection', properties: ['isConfirmed'] }],
   scopes: ['self'],
   minutes: { update: 20 },
+  bills: [{ item: 'express-connect-port' }],
   billing: 'order',
   people: {
     ready: { Status: ['Enabled'], BusinessStatus: ['Normal'] },
@@ -41,6 +42,8 @@ export const hostedConnection = defineKind({
       },
       {
         name: '2-accept',
+        // Where the tenant pays: https://www.alibabacloud.com/help/en/express-connect/user-guide/overview-of-hosted-connections
+        bills: ['express-connect-port'],
         instruction:
           'Accept the hosted connection in the Express Connect console (or run apply with --confirm-circuits), and pay if the tenant pays.',
         doneIn: ['Enabled'],

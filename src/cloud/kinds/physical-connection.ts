@@ -19,6 +19,7 @@ const peopleSteps: readonly PeopleStep[] = [
   {
     name: '2-pay-installation',
     instruction: 'Pay the initial installation fee and wait until Alibaba Cloud has assigned a port.',
+    bills: ['express-connect-installation'],
     doneIn: afterPort,
   },
   {
@@ -29,6 +30,7 @@ const peopleSteps: readonly PeopleStep[] = [
   },
   {
     name: '4-construction',
+    bills: ['carrier-line'],
     instruction:
       'Have the carrier build the line into the access point, and report its completion. This takes one to three months.',
     doneIn: ['Confirmed', 'Enabled'],
@@ -48,6 +50,7 @@ const peopleSteps: readonly PeopleStep[] = [
   },
   {
     name: '6-pay-and-enable',
+    bills: ['express-connect-port'],
     instruction:
       'Pay the resource occupation fee; the circuit is enabled then (or by apply with --enable-circuits). Run apply again.',
     doneIn: ['Enabled'],
@@ -119,6 +122,7 @@ export const physicalConnection = defineKind({
   scopes: ['self'],
   // Terraform waits for 20 minutes for each of the two.
   minutes: { update: 20 },
+  bills: [{ item: 'express-connect-port', amount: ['port'] }],
   billing: 'order',
   people: {
     ready: { Status: ['Enabled'], BusinessStatus: ['Normal'] },

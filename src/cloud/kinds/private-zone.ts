@@ -30,6 +30,7 @@ export const privateZone = defineKind({
   delete: { action: 'DeleteZone' },
   scopes: ['self'],
   goneCodes: ['Zone.NotExists'],
+  bills: [{ item: 'private-zone' }, { item: 'private-zone-requests' }],
   billing: 'metered',
   carries: {},
 

@@ -68,6 +68,7 @@ export const privatelinkEndpoint = defineKind({
   delete: { action: 'DeleteVpcEndpoint' },
   scopes: ['account:privatelink'],
   goneCodes: ['EndpointNotFound'],
+  bills: [{ item: 'privatelink-data' }],
   billing: 'metered',
   carries: {},
 

@@ -37,6 +37,7 @@ export const privatelinkZone = defineKind({
   outputs: { ip: { field: 'EniIp' } },
   scopes: ['account:privatelink', 'endpoint'],
   goneCodes: ['EndpointZoneNotFound', 'EndpointNotFound'],
+  bills: [{ item: 'privatelink-instance' }],
   billing: 'metered',
   carries: {},
 

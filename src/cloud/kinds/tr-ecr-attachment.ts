@@ -41,6 +41,7 @@ export const trEcrAttachment = defineKind({
   delete: { action: 'DeleteTransitRouterEcrAttachment' },
   scopes: ['transitRouter', 'ecr'],
   goneCodes: ['IllegalParam.Region', 'ParameterCenInstanceId'],
+  bills: [{ item: 'tr-connection' }, { item: 'tr-processing' }],
   billing: 'metered',
   carries: {},
 

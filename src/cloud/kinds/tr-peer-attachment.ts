@@ -52,6 +52,14 @@ export const trPeerAttachment = defineKind({
   delete: { action: 'DeleteTransitRouterPeerAttachment' },
   scopes: ['transitRouter', 'peer'],
   goneCodes: ['IllegalParam.Region', 'ParameterCenInstanceId'],
+  bills: [
+    { item: 'tr-inter-region-transfer', where: { property: 'billing', is: 'DataTransfer' } },
+    {
+      item: 'tr-inter-region-plan',
+      where: { property: 'billing', is: 'BandwidthPackage' },
+      amount: ['bandwidth', 'package'],
+    },
+  ],
   billing: 'metered',
   carries: {},
 

@@ -42,6 +42,7 @@ export const trVbrAttachment = defineKind({
   scopes: ['transitRouter', 'vbr'],
   minutes: { create: 10, delete: 15 },
   goneCodes: ['IllegalParam.Region', 'ParameterCenInstanceId'],
+  bills: [{ item: 'tr-connection' }, { item: 'tr-processing' }],
   billing: 'metered',
   carries: {},
 

@@ -58,6 +58,7 @@ export const trVpcAttachment = defineKind({
   scopes: ['transitRouter', 'vpc'],
   minutes: { create: 42, update: 8, delete: 20 },
   goneCodes: ['IllegalParam.Region', 'ParameterCenInstanceId'],
+  bills: [{ item: 'tr-connection' }, { item: 'tr-processing' }],
   billing: 'metered',
   carries: {},
 

@@ -42,6 +42,7 @@ export const trVpnAttachment = defineKind({
   scopes: ['transitRouter', 'vpn'],
   minutes: { create: 17, delete: 8 },
   goneCodes: ['IllegalParam.Region', 'ParameterCenInstanceId'],
+  bills: [{ item: 'tr-connection' }, { item: 'tr-processing' }],
   billing: 'metered',
   carries: {},
 

@@ -93,6 +93,8 @@ export const virtualBorderRouter = defineKind({
     vlanInterface: { field: 'VlanInterfaceId' },
   },
   scopes: ['self'],
+  // Whoever is billed for outbound traffic pays no fee for the VBR itself, says the page of that fee.
+  bills: [{ item: 'express-connect-outbound' }],
   billing: 'metered',
   // Tag and addresses are what both ends of the link have to agree on (IEEE 802.1Q), and BGP runs between these
   // addresses (RFC 4271, 3): with others the session begins anew.

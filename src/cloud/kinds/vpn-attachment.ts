@@ -54,6 +54,7 @@ export const vpnAttachment = defineKind({
   delete: { action: 'DeleteVpnAttachment' },
   scopes: ['self'],
   goneCodes: ['InvalidVpnConnectionInstanceId.NotFound'],
+  bills: [{ item: 'ipsec-transfer', where: { property: 'networkType', is: 'public' } }],
   billing: 'metered',
   // What goes into a tunnel, and its keys, are negotiated when it is set up (RFC 7296, 1.2 and 2.9): it is set up anew.
   carries: { stopsOn: ['localSubnet', 'remoteSubnet', 'hasBgp', 'tunnels'] },

@@ -41,6 +41,7 @@ export const vpnGateway = defineKind({
   scopes: ['self', 'vpc'],
   minutes: { create: 15 },
   goneCodes: ['InvalidVpnGatewayId.NotFound', 'INSTANCE_NOT_EXISTS', 'IncorrectStatus.VpnGateway'],
+  bills: [{ item: 'vpn-instance', amount: ['bandwidth'] }, { item: 'vpn-transfer' }],
   billing: 'order',
   carries: {},
 

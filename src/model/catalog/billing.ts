@@ -1,8 +1,9 @@
-/** What a hybrid-cloud network is billed for. Prices are list prices as published, for estimates only. */
+/** What a hybrid-cloud network is billed for, by the names of the price lists. Prices are list prices as published, for estimates only. */
 import type { Area } from './regions.ts';
 import { docs } from './sources.ts';
 
 export type BillingItemId =
+  | 'express-connect-installation'
   | 'express-connect-port'
   | 'express-connect-outbound'
   | 'carrier-line'
@@ -14,6 +15,11 @@ export type BillingItemId =
   | 'tr-inter-region-plan'
   | 'privatelink-instance'
   | 'privatelink-data'
+  | 'vpn-instance'
+  | 'vpn-transfer'
+  | 'ipsec-transfer'
+  | 'private-zone'
+  | 'private-zone-requests'
   | 'dns-inbound';
 
 export interface BillingItem {
@@ -21,29 +27,82 @@ export interface BillingItem {
   readonly name: string;
   /** What one unit is: `port and month`, `GB`. */
   readonly unit: string;
-  readonly method: 'subscription' | 'pay-as-you-go' | 'third-party';
+  readonly method: 'once' | 'subscription' | 'pay-as-you-go' | 'third-party';
   readonly sources: readonly string[];
 }
 
 export const billingItems: readonly BillingItem[] = [
-  item('express-connect-port', 'Port resource usage', 'port and month', 'subscription', docs.portFee),
-  item('express-connect-outbound', 'Transfer from cloud to site', 'GB', 'pay-as-you-go', docs.outboundFee),
+  // Not due where outbound data transfer is billed, says the same page.
+  item('express-connect-installation', 'Initial installation fee', 'port', 'once', docs.outboundFee),
+  item(
+    'express-connect-port',
+    'Resource usage fee of the port',
+    'port and month',
+    'subscription',
+    docs.portFee,
+  ),
+  item(
+    'express-connect-outbound',
+    'Outbound data transfer fee',
+    'GB from the cloud to the site',
+    'pay-as-you-go',
+    docs.outboundFee,
+  ),
   item('carrier-line', 'Leased line, indoor cabling, optics', 'contract', 'third-party', docs.billing),
-  item('ecr-same-region', 'ECR within a region: Express Connect transfer', 'GB', 'pay-as-you-go', docs.ecr),
-  item('ecr-cross-region', 'ECR across regions: Cloud Data Transfer', 'GB', 'pay-as-you-go', docs.ecr),
-  item('tr-connection', 'Transit router connection', 'connection and hour', 'pay-as-you-go', docs.cenBilling),
-  item('tr-processing', 'Traffic entering a transit router', 'GB', 'pay-as-you-go', docs.cenBilling),
-  item('tr-inter-region-transfer', 'Transfer between regions', 'GB', 'pay-as-you-go', docs.cenBilling),
+  item(
+    'ecr-same-region',
+    'Outbound data transfer fee',
+    'GB from the cloud to the site',
+    'pay-as-you-go',
+    docs.ecr,
+  ),
+  item(
+    'ecr-cross-region',
+    'Cloud Data Transfer across regions',
+    'GB between regions',
+    'pay-as-you-go',
+    docs.ecr,
+  ),
+  item(
+    'tr-connection',
+    'Transit router connection fee',
+    'connection and hour',
+    'pay-as-you-go',
+    docs.cenBilling,
+  ),
+  item(
+    'tr-processing',
+    'Transit router data processing fee',
+    'GB into the transit router',
+    'pay-as-you-go',
+    docs.cenBilling,
+  ),
+  item(
+    'tr-inter-region-transfer',
+    'Inter-region data transfer (CDT)',
+    'GB between regions',
+    'pay-as-you-go',
+    docs.cenBilling,
+  ),
   item(
     'tr-inter-region-plan',
-    'Bandwidth plan between regions',
+    'Inter-region bandwidth plan',
     'Mbit/s and month',
     'subscription',
     docs.cenBilling,
   ),
+  item('vpn-instance', 'IPsec-VPN instance fee', 'gateway and hour', 'pay-as-you-go', docs.vpnBilling),
+  item('vpn-transfer', 'VPN data transfer fee', 'GB to the Internet', 'pay-as-you-go', docs.vpnBilling),
+  item(
+    'ipsec-transfer',
+    'Internet traffic of IPsec connections (CDT)',
+    'GB to the Internet',
+    'pay-as-you-go',
+    docs.vpnTransferBilling,
+  ),
   item(
     'privatelink-instance',
-    'Zone of an endpoint',
+    'PrivateLink instance fee',
     'zone and hour',
     'pay-as-you-go',
     docs.privatelinkBilling,
@@ -51,11 +110,25 @@ export const billingItems: readonly BillingItem[] = [
   ),
   item(
     'privatelink-data',
-    'Traffic of an endpoint, both ways',
-    'GB',
+    'PrivateLink data transfer fee',
+    'GB, both ways',
     'pay-as-you-go',
     docs.privatelinkBilling,
     docs.privatelinkBillingUsd,
+  ),
+  item(
+    'private-zone',
+    'PrivateZone: number of zones',
+    'zone and day',
+    'pay-as-you-go',
+    docs.privateZoneBilling,
+  ),
+  item(
+    'private-zone-requests',
+    'PrivateZone: requests',
+    '10,000 requests',
+    'pay-as-you-go',
+    docs.privateZoneBilling,
   ),
   item('dns-inbound', 'DNS inbound endpoint', 'endpoint', 'pay-as-you-go', docs.dnsInbound),
 ];

@@ -37,6 +37,10 @@ export const docs = {
   describeAccessPoints: 'https://www.alibabacloud.com/help/tc/vpc/api-describeaccesspoints',
   billing: 'https://alibabacloud.com/help/doc-detail/54582.htm',
   portFee: 'https://www.alibabacloud.com/help/en/express-connect/product-overview/resource-usage-fee',
+  vpnBilling: 'https://www.alibabacloud.com/help/en/vpn/view-bills-for-ssl-vpn',
+  vpnTransferBilling:
+    'https://www.alibabacloud.com/help/en/vpn/product-overview/cdt-billing-is-supported-for-ipsec-vpn-connection-public-network-traffic-bound-to-tr',
+  privateZoneBilling: 'https://alibabacloud.com/help/doc-detail/71338.htm',
   outboundFee: 'https://intl.aliyun.com/help/en/express-connect/product-overview/outbound-data-transfer-fees',
   cenBilling: 'https://www.alibabacloud.com/help/en/cen/product-overview/billing-rules',
   transitRouter: 'https://www.alibabacloud.com/help/en/cen/product-overview/how-transit-routers-work',
