@@ -18,21 +18,29 @@ export function thisProcess(): Owner {
   };
 }
 
+/** Linux: also `false` for one that nobody has buried yet, which is the case of many a container; proc(5). */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !DEAD.has(statOf(pid)[0] ?? '');
   } catch (error) {
     // It lives and belongs to somebody else.
     return codeOf(error) === 'EPERM';
   }
 }
 
+const DEAD = new Set(['Z', 'X']);
+
 /** Linux: the 22nd field of /proc/PID/stat, clock ticks since boot (proc(5)); elsewhere it is not told. */
 function startOf(pid: number): string {
+  return statOf(pid)[19] ?? '';
+}
+
+/** From the third field on; empty where there is no such file. */
+function statOf(pid: number): readonly string[] {
   const text = textOf(`/proc/${pid}/stat`) ?? '';
   // The name of the program stands in parentheses and may hold anything.
-  return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  return text.slice(text.lastIndexOf(')') + 2).split(' ');
 }
 
 /** Linux: random(4). */

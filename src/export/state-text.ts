@@ -54,7 +54,7 @@ export function stateText(known: KnownState, faint: (text: string) => string): s
   const { stack, target, account, serial, lock, resources, unresolved } = stateJson(known);
   const width = Math.max(0, ...resources.map(({ address }) => address.length));
   return [
-    `'${stack}' on ${target}${account === undefined ? '' : `, account ${account}`}: ${resources.length} resources, state ${serial}`,
+    `'${stack}' on ${target}${account === undefined ? '' : `, account ${account}`}: ${countOf(resources.length)}, state ${serial}`,
     ...(lock === undefined ? [] : [`locked by number ${lock.number}: ${lock.who}`]),
     ...unresolved.map(
       ({ address, action }) => `open: nobody knows yet what became of ${action} for ${address}`,
@@ -67,6 +67,10 @@ export function stateText(known: KnownState, faint: (text: string) => string): s
     }),
     '',
   ].join('\n');
+}
+
+function countOf(resources: number): string {
+  return resources === 1 ? '1 resource' : `${resources} resources`;
 }
 
 /** All of it; secrets stand in there by name. */
