@@ -44,11 +44,12 @@ export function stateCommand({ shell, end }: Frame): Command {
     .action(async (design: string, address: string, options: Options) => {
       const { context } = await openStateOf(shell, design, options);
       const { removeFromState } = await import('../cloud/change-state.ts');
-      await removeFromState(context, address);
-      line(
-        shell.out,
-        `'${address}' is forgotten. It stays in the cloud; a design that has it finds it again.`,
-      );
+      const was = await removeFromState(context, address);
+      const next =
+        was === 'forgotten'
+          ? 'is forgotten. It stays in the cloud; a design that has it finds it again.'
+          : 'is left out no more; the next apply makes it.';
+      line(shell.out, `'${address}' ${next}`);
     });
   const command = new Command('state').description('Look into the state of a design, and change it by hand.');
   for (const each of [list, show, mv, rm]) command.addCommand(withStateOptions(each));

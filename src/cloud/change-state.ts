@@ -20,12 +20,27 @@ export async function moveInState(
   });
 }
 
-/** The resource stays in the cloud, and this stack forgets it. */
-export async function removeFromState(context: CloudContext, address: string): Promise<void> {
+/** The resource stays in the cloud, and this stack forgets it; what an import left out is made by the next apply. */
+export async function removeFromState(
+  context: CloudContext,
+  address: string,
+): Promise<'forgotten' | 'wanted-again'> {
+  let was: 'forgotten' | 'wanted-again' = 'forgotten';
   await changing(context, 'state rm', {
-    refuse: (state) => refuseRemoval(context, state, address),
-    change: (session) => session.set(address, null),
+    refuse: (state) => {
+      if (!isLeftOut(state, address)) refuseRemoval(context, state, address);
+    },
+    change: async (session) => {
+      if (!isLeftOut(session.state, address)) return session.set(address, null);
+      was = 'wanted-again';
+      return session.leaveOut((session.state.leftOut ?? []).filter((each) => each !== address));
+    },
   });
+  return was;
+}
+
+function isLeftOut(state: State, address: string): boolean {
+  return resourceAt(state, address) === undefined && state.leftOut?.includes(address) === true;
 }
 
 interface Change {
