@@ -6,6 +6,7 @@ import { designHash } from './desired.ts';
 import { guardsOf } from './guards.ts';
 import { trafficOf } from './interruptions.ts';
 import { moveSteps } from './moves.ts';
+import { paceOf } from './pace.ts';
 import { countSteps, type Plan, type PlanStep } from './plan.ts';
 import type { Live } from './refresh.ts';
 import { planRemovals } from './removals.ts';
@@ -34,6 +35,7 @@ export function buildPlan(input: PlanInput): Plan {
     steps,
     problems: draft.problems,
     notes: [...draft.notes, ...strays.notes],
+    pace: paceOf(steps, state, input.kinds),
     traffic,
     guards: guardsOf({
       purpose: input.purpose,
