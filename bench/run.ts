@@ -33,7 +33,9 @@ function print(measurements: readonly Measurement[]): void {
     const { name, value, unit, limit } = measurement;
     const judged =
       limit === undefined ? '' : `  limit ${limit} ${isTooMuch(measurement) ? 'EXCEEDED' : 'kept'}`;
-    console.log(`${name.padEnd(width)}  ${value.toFixed(1).padStart(8)} ${unit.padEnd(5)}${judged}`);
+    console.log(
+      `${name.padEnd(width)}  ${value.toFixed(unit === 'ratio' ? 2 : 1).padStart(8)} ${unit.padEnd(5)}${judged}`,
+    );
   }
 }
 

@@ -2,15 +2,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CloudContext } from '../cloud/context.ts';
 import type { Patience } from '../cloud/patience.ts';
+import { snapshotName } from '../cloud/store/snapshots.ts';
 import { emulatorLimits, emulatorTiming, realTiming } from '../cloud/timing.ts';
 import type { Handed } from './answers.ts';
 import { openTarget, reachEndpoint } from './cloud-target.ts';
 import type { SignedInAs, TargetOptions } from './cloud-target.ts';
 import type { LoadedDesign } from './design.ts';
 import { thisProcess } from './owner.ts';
+import { rescueState } from './rescue.ts';
 import { readSecrets } from './secrets.ts';
 import type { Secrets } from './secrets.ts';
 import type { Shell } from './shell.ts';
+import { askToSignIn } from './sign-in.ts';
 import type { StateOptions } from './state-address.ts';
 import { openState } from './state-place.ts';
 import { versionKey, versionKeyFile } from './version-key.ts';
@@ -54,6 +57,10 @@ export async function openCloud(
       secrets: secrets.source,
       logger: target.logger,
       owner: thisProcess(),
+      rescue: (serial, text) => rescueState(shell, files.place, snapshotName(serial), text),
+      ...(handed === undefined && shell.input.isTerminal
+        ? { signIn: (why: string) => askToSignIn(shell, why) }
+        : {}),
       ...(shell.onMilestone === undefined ? {} : { onMilestone: shell.onMilestone }),
     },
     identity: target.identity,

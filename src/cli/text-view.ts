@@ -10,6 +10,7 @@ import { Failure } from './failure.ts';
 import { fileNames } from './file-names.ts';
 import { progressLines } from './progress.ts';
 import type { IdentifiedPlan, RunView } from './run-view.ts';
+import { readLine } from './read-line.ts';
 import { colorsOf, line } from './shell.ts';
 import type { Shell } from './shell.ts';
 
@@ -72,16 +73,4 @@ async function approve(shell: Shell, plan: IdentifiedPlan, guards: readonly Guar
   shell.err.write(`Type '${word}' to go on: `);
   if ((await readLine(shell)) !== word) return 'no';
   return isGrave ? 'with-guards' : 'yes';
-}
-
-function readLine({ input }: Shell): Promise<string | undefined> {
-  const lines = input.lines();
-  return new Promise<string | undefined>((resolve) => {
-    lines.onLine((text) => {
-      resolve(text.trim());
-    });
-    lines.onEnd(() => {
-      resolve(undefined);
-    });
-  }).finally(lines.close);
 }

@@ -7,6 +7,7 @@ import { identify } from './identify.ts';
 import { checkOwner, planFor, type Errand } from './make-plan.ts';
 import { kindsByName } from './kinds/by-name.ts';
 import type { Plan } from './plan.ts';
+import { newPaces } from './paces.ts';
 import { createReader } from './reader.ts';
 import { recover } from './recover.ts';
 import { messageOf, type ApplyReport } from './report.ts';
@@ -131,6 +132,7 @@ async function recovered(
     context,
     session,
     reader: createReader(context),
+    paces: newPaces(context),
     kinds: kindsByName,
     secrets: await secretsNamed(context, names),
     plannedAt: undefined,

@@ -2,7 +2,6 @@
 import { billsOf } from './bills.ts';
 import { clashesOf, holdersOf, type ClashInput } from './clashes.ts';
 import { draftPlan, lookupIn, type Draft, type PlanInput } from './draft.ts';
-import { designHash } from './desired.ts';
 import { guardsOf } from './guards.ts';
 import { trafficOf } from './interruptions.ts';
 import { moveSteps } from './moves.ts';
@@ -44,7 +43,7 @@ export function buildPlan(input: PlanInput): Plan {
       known: Object.keys(input.state.resources).length,
       protectedBy: (address) => protectedBy(input, address),
     }),
-    design: designHash(input.desired),
+    design: input.design,
     unknown: { ...strays.leaving, ...draft.unknown },
     basis: input.basis,
   };

@@ -13,10 +13,15 @@ export async function moveInState(context: CloudContext, from: string, to: strin
   });
 }
 
-/** The resource stays in the cloud, and this stack forgets it. */
+/** The resource stays in the cloud, and this stack forgets it; what an import left out is made by the next apply. */
 export async function removeFromState(context: CloudContext, address: string): Promise<void> {
   await changing(context, 'state rm', async (session) => {
+    const { leftOut = [] } = session.state;
     const resource = session.state.resources[address];
+    if (resource === undefined && leftOut.includes(address)) {
+      await session.leaveOut(leftOut.filter((each) => each !== address));
+      return;
+    }
     if (resource === undefined) throw unknown(context, address);
     const dependents = Object.entries(session.state.resources)
       .filter(([, { dependencies }]) => dependencies.includes(address))

@@ -28,7 +28,7 @@ export interface CloudContext {
   /** Asks somebody to sign in again, and tells whether they did; absent where nobody can be asked. */
   readonly signIn?: (why: string) => Promise<boolean>;
   /** Keeps a state that could not be saved where it belongs. */
-  readonly rescue?: (text: string) => Promise<void>;
+  readonly rescue?: (serial: number, text: string) => Promise<void>;
   /** For tests of what happens when the process ends there. */
   readonly onMilestone?: (milestone: Milestone) => void;
 }

@@ -26,6 +26,8 @@ export interface Desired {
   /** Sorted; references and explicit ordering. */
   readonly dependencies: readonly string[];
   readonly element: Element;
+  /** What is wanted of a new resource in its place, where that is something else; see `imported.ts`. */
+  readonly afresh?: { readonly inputs: Inputs; readonly tags: Tags };
 }
 
 export interface DesiredGraph {

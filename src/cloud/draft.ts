@@ -34,6 +34,8 @@ export interface PlanInput {
   readonly account: string;
   readonly purpose: Plan['purpose'];
   readonly desired: DesiredGraph;
+  /** Of the design as it is written; see `designHash`. */
+  readonly design: string;
   /** What the design has and nobody wants any more. */
   readonly formerly: readonly Desired[];
   /** With its moves made. */
@@ -405,6 +407,8 @@ function peopleSteps(
 }
 
 function step(wanted: Desired, action: StepAction, reasons: readonly Reason[]): PlanStep {
+  const isNew = action === 'create' || action === 'replace';
+  const { inputs, tags } = (isNew ? wanted.afresh : undefined) ?? wanted;
   return {
     address: wanted.address,
     kind: wanted.kind.name,
@@ -413,8 +417,8 @@ function step(wanted: Desired, action: StepAction, reasons: readonly Reason[]): 
     region: wanted.region,
     reasons,
     source: sourceLine(wanted.element.source),
-    inputs: wanted.inputs,
-    tags: wanted.tags,
+    inputs,
+    tags,
     changed: [],
     ...(wanted.ignore.length === 0 ? {} : { ignore: wanted.ignore }),
     ...(wanted.protect ? { protect: true } : {}),

@@ -3,6 +3,7 @@ import type { CloudContext } from './context.ts';
 import { sourceLine, type Desired, type SourceLine } from './desired.ts';
 import { differences, shown, tagDifferences, type Reason } from './diff.ts';
 import { identify } from './identify.ts';
+import { asImported } from './imported.ts';
 import { isIgnored } from './ignored.ts';
 import type { Kind } from './kind.ts';
 import { kindsByName } from './kinds/by-name.ts';
@@ -51,7 +52,7 @@ export async function findDrift(
   const { account } = await identify(context.client);
   checkOwner(context, state, account, errand.account);
   const reader = createReader(context);
-  const desired = errand.desired.resources;
+  const desired = asImported(errand.desired, state).resources;
   const known = desired.filter(({ address }) => state.resources[address] !== undefined);
   const since = context.clock.now();
   const tools = { kinds: kindsByName, reader, signal };

@@ -1,7 +1,8 @@
 /** Carries out the steps of a plan, and nothing besides. */
-import type { Work } from './converge.ts';
+import { defaultMinutes, type Work } from './converge.ts';
 import { heights } from './graph.ts';
 import { assertNever, invariant } from './invariant.ts';
+import type { Kind } from './kind.ts';
 import { pass } from './milestones.ts';
 import {
   adoptResource,
@@ -44,10 +45,8 @@ export async function execute(run: Run, plan: Plan, options: ExecuteOptions): Pr
   await run.session.reserve(parts.length);
   const progress = reporter(parts.length, options);
   const needs = new Map(parts.map((part) => [part.name, part.needs]));
-  const height = heights(
-    parts.map((part) => part.name),
-    needs,
-  );
+  const minutes = new Map(parts.map((part) => [part.name, minutesOf(kindOf(run, part.step))]));
+  const height = heights([...minutes.keys()], needs, (name) => minutes.get(name) ?? 0);
   const tasks = parts.map((part): Task => ({
     name: part.name,
     needs: part.needs,
@@ -68,6 +67,11 @@ export async function execute(run: Run, plan: Plan, options: ExecuteOptions): Pr
   }));
   const results = await runTasks(tasks, { concurrency: options.concurrency ?? 32, signal: run.signal });
   return reportOf(plan, parts, results, run.signal?.aborted === true);
+}
+
+/** The longest that it may take tells how long it takes, roughly; what has no status is there at once. */
+function minutesOf({ status, minutes }: Kind): number {
+  return status === undefined ? 0.1 : (minutes?.create ?? defaultMinutes);
 }
 
 /** Before anything else: every other step knows its resource under its new address. */

@@ -34,16 +34,17 @@ export function sortGraph(dependencies: ReadonlyMap<string, readonly string[]>):
   return { order, circle: left.length === 0 ? undefined : circleIn(left, dependencies) };
 }
 
-/** The length of the longest chain of dependents behind each address: what lies on it is done first. */
+/** How long the longest chain is that begins with each address and goes on with its dependents: it is done first. */
 export function heights(
   order: readonly string[],
   dependencies: ReadonlyMap<string, readonly string[]>,
+  lengthOf: (address: string) => number = () => 1,
 ): Map<string, number> {
-  const found = new Map<string, number>(order.map((address) => [address, 0]));
+  const found = new Map<string, number>(order.map((address) => [address, lengthOf(address)]));
   for (const address of order.toReversed()) {
-    const height = (found.get(address) ?? 0) + 1;
+    const height = found.get(address) ?? 0;
     for (const need of dependencies.get(address) ?? []) {
-      if (found.has(need)) found.set(need, Math.max(found.get(need) ?? 0, height));
+      if (found.has(need)) found.set(need, Math.max(found.get(need) ?? 0, lengthOf(need) + height));
     }
   }
   return found;

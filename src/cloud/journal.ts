@@ -36,6 +36,8 @@ export type JournalRecord =
   | { readonly type: 'moved'; readonly from: string; readonly to: string }
   /** Its element has another name: the resource and all that stands on it know it under that from now on. */
   | { readonly type: 'renamed'; readonly from: string; readonly to: string }
+  /** All addresses that the text implies and that are not made; see `imported.ts`. */
+  | { readonly type: 'left-out'; readonly addresses: readonly string[] }
   /** Everything above is in the state with this serial, once that is there. */
   | { readonly type: 'checkpoint'; readonly serial: number };
 
@@ -61,7 +63,7 @@ export interface Intent {
 }
 
 const recordSchema = z.looseObject({
-  type: z.enum(['run', 'intent', 'outcome', 'resource', 'moved', 'renamed', 'checkpoint']),
+  type: z.enum(['run', 'intent', 'outcome', 'resource', 'moved', 'renamed', 'left-out', 'checkpoint']),
 });
 
 export function formatRecord(record: JournalRecord): string {

@@ -7,8 +7,9 @@ import type { Stack } from './stack.ts';
 import { checkState, formatState } from './state.ts';
 import { dropSnapshot, saveSnapshot, storedSnapshots } from './store/snapshots.ts';
 
-/** Changes, or time, between two saved states; the journal holds what is newer. */
-const changesPerSnapshot = 25;
+/** Changes, or time, between two saved states; the journal holds what is newer. A large state is saved less often. */
+const leastChanges = 25;
+const changesPerResource = 1 / 4;
 const snapshotEveryMs = 10_000;
 
 /** What earlier runs left, for whoever wants to go back. */
@@ -50,7 +51,8 @@ export async function openKeeper(context: CloudContext, { state }: Stack): Promi
   return {
     changed: async (write) => {
       changes += 1;
-      if (changes < changesPerSnapshot && context.clock.now() - last < snapshotEveryMs) return;
+      const enough = Math.max(leastChanges, Object.keys(state.resources).length * changesPerResource);
+      if (changes < enough && context.clock.now() - last < snapshotEveryMs) return;
       changes = 0;
       last = context.clock.now();
       saving = saving.then(() => save(write));
@@ -62,7 +64,7 @@ export async function openKeeper(context: CloudContext, { state }: Stack): Promi
         await save(write);
         await dropOld(context);
       } catch (error) {
-        await context.rescue?.(formatState(state));
+        await context.rescue?.(state.serial, formatState(state));
         throw error;
       }
     },

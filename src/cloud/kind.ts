@@ -146,6 +146,8 @@ export interface ReadCall {
   readonly paging?: Paging;
   /** Parameters taken from properties: the list belongs to a parent. */
   readonly within?: Identification;
+  /** The parameters of `within` can be left out: then it is the list of all in the region. */
+  readonly takesAll?: true;
   readonly with?: Readonly<Record<string, Wire>>;
   /** Parameters that ask for one resource, instead of `within`; `$id` stands for its id. */
   readonly byId?: Readonly<Record<string, Wire>>;

@@ -4,6 +4,7 @@ import type { CloudContext } from './context.ts';
 import { designHash, desiredGraph, type DesiredGraph, type PlanNote } from './desired.ts';
 import { EngineError } from './engine-error.ts';
 import { identify } from './identify.ts';
+import { asImported, leftOutNotes } from './imported.ts';
 import type { Intent } from './journal.ts';
 import type { PeopleOptions } from './kind.ts';
 import { allKinds } from './kinds/all.ts';
@@ -120,9 +121,10 @@ export interface Known {
 export async function planFor(context: CloudContext, errand: Errand, known: Known): Promise<Plan> {
   const { account, reader, signal } = known;
   const { formerly } = errand;
-  const desired = await withSecretVersions(context, errand.desired);
-  const moves = findMoves(desired, known.state);
+  const written = await withSecretVersions(context, errand.desired);
+  const moves = findMoves(written, known.state);
   const state = afterMoves(known.state, moves.moves);
+  const desired = asImported(written, state);
   const resources = [...desired.resources, ...formerly.resources];
   const since = context.clock.now();
   const live = await refresh(context, resources, state, { kinds: kindsByName, reader, signal });
@@ -142,6 +144,7 @@ export async function planFor(context: CloudContext, errand: Errand, known: Know
     account,
     purpose: errand.purpose,
     desired,
+    design: designHash(written),
     formerly: formerly.resources,
     state,
     moves,
@@ -151,7 +154,7 @@ export async function planFor(context: CloudContext, errand: Errand, known: Know
     options: errand.options,
     orphans,
     deleteOrphans: errand.options.deleteOrphans === true || errand.purpose === 'destroy',
-    notes: errand.notes,
+    notes: [...errand.notes, ...leftOutNotes(written, state)],
   });
 }
 

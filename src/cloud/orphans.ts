@@ -53,7 +53,7 @@ async function orphansAt(
     .filter(({ mark }) => isMarkOf(context.stack, mark))
     .flatMap(({ item }): Orphan[] => {
       const id = idOf(kind, item, place.inputs);
-      return id === undefined || known.has(`${kind.name} ${id}`) ? [] : [orphanFrom(place, item, id)];
+      return id === undefined || known.has(keyIn(kind, id)) ? [] : [orphanFrom(place, item, id)];
     });
 }
 
@@ -86,12 +86,20 @@ export function generationOf(tags: Readonly<Record<string, string>>): number {
   return Number.isInteger(number) && number > 0 ? number : 1;
 }
 
-function knownIds({ state, live }: Sweep): Set<string> {
+function knownIds({ kinds, state, live }: Sweep): Set<string> {
   const known = new Set<string>();
-  for (const { kind, id } of Object.values(state.resources)) if (id !== undefined) known.add(`${kind} ${id}`);
-  for (const found of live.values())
-    if (found.is === 'found') known.add(`${found.kind} ${found.observed.id}`);
+  const add = (name: string, id: string | undefined) => {
+    const kind = kinds.get(name);
+    if (kind !== undefined && id !== undefined) known.add(keyIn(kind, id));
+  };
+  for (const { kind, id } of Object.values(state.resources)) add(kind, id);
+  for (const found of live.values()) if (found.is === 'found') add(found.kind, found.observed.id);
   return known;
+}
+
+/** One list may show things of two kinds, such as IPsec connections: what is known as one is no orphan of the other. */
+function keyIn({ product, read }: Kind, id: string): string {
+  return `${product} ${read.action} ${id}`;
 }
 
 /** Every list in which a thing of this kind could be: one for each region, or for each parent that is there. */

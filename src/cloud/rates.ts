@@ -14,6 +14,8 @@ export interface Limits {
   readonly action?: number;
   /** All actions of a product together. */
   readonly product?: number;
+  /** All of them. */
+  readonly account?: number;
 }
 
 /**
@@ -33,6 +35,7 @@ const published: Readonly<Record<string, number>> = {
 const unknownReads: Limit = { perSecond: 10, most: 100 };
 const unknownWrites: Limit = { perSecond: 5, most: 100 };
 const unknownProduct: Limit = { perSecond: 50, most: 200 };
+const unknownAccount: Limit = { perSecond: 100, most: 400 };
 
 /** Known limits are approached from half of them: others use the account as well. */
 export function actionLimit(action: string, own: Limits | undefined): Limit {
@@ -43,6 +46,10 @@ export function actionLimit(action: string, own: Limits | undefined): Limit {
 
 export function productLimit(own: Limits | undefined): Limit {
   return own?.product === undefined ? unknownProduct : approached(own.product);
+}
+
+export function accountLimit(own: Limits | undefined): Limit {
+  return own?.account === undefined ? unknownAccount : approached(own.account);
 }
 
 function approached(limit: number): Limit {

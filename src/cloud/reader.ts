@@ -1,12 +1,13 @@
 /** Looks at the cloud. Looks at the same list that fall together share one call. */
 import type { CloudContext } from './context.ts';
 import { CloudError } from './cloud-error.ts';
+import { newCrowds } from './crowds.ts';
 import { indexOf } from './item-index.ts';
 import type { Kind } from './kind.ts';
 import { idOf, markFor, type Item } from './observe.ts';
 import { finish, identified } from './parameters.ts';
 import { canonicalJson, isList, type Inputs, type Wire } from './value.ts';
-import { readWholeList, type ListRequest } from './whole-list.ts';
+import { glanceOverList, readWholeList, type ListRequest } from './whole-list.ts';
 
 export interface Look {
   /** The answer to a call that was sent at this time or later will do. */
@@ -16,8 +17,11 @@ export interface Look {
 
 /** How to tell the wanted resource among the listed ones. */
 export type Wanted =
-  /** `inList`: ask for the list as it is, where one could ask for the id alone. */
-  | { readonly by: 'id'; readonly id: string; readonly inList?: true }
+  /**
+   * `inList`: ask for the list as it is, where one could ask for the id alone. `shared`: with others who wait, any list
+   * will do that shows it.
+   */
+  | { readonly by: 'id'; readonly id: string; readonly inList?: true; readonly shared?: true }
   | { readonly by: 'key'; readonly address: string };
 
 export interface Reader {
@@ -44,11 +48,11 @@ export interface Found {
 
 export function createReader(context: CloudContext): Reader {
   const lists = new Map<string, { readonly at: number; readonly items: Promise<readonly Item[]> }>();
-  const list: Reader['list'] = (request, look) => {
-    const key = keyOf(request);
+  const list = (request: ListRequest, look: Look, read = readWholeList): Promise<readonly Item[]> => {
+    const key = `${read.name} ${keyOf(request)}`;
     const known = lists.get(key);
     if (known !== undefined && known.at >= look.since) return known.items;
-    const items = readWholeList(context, request, look.signal);
+    const items = read(context, request, look.signal);
     const entry = { at: context.clock.now(), items };
     lists.set(key, entry);
     // A failed look must not be shared with those who come later.
@@ -57,8 +61,26 @@ export function createReader(context: CloudContext): Reader {
     });
     return items;
   };
-  const listed = async (place: Place, wanted: Wanted | undefined, look: Look): Promise<readonly Item[]> =>
-    (await list(listRequest(place, wanted), look).catch(isGone(place.kind))) ?? [];
+  const crowds = newCrowds(context);
+  const sizes = new Map<string, number>();
+  /** All there are, where so many look at parts of it that this costs less; `undefined` where it does not. */
+  const shared = (place: Place, one: ListRequest): ListRequest | undefined => {
+    const all = listOfAll(place);
+    const onPage = all?.paging?.count;
+    if (all === undefined || onPage === undefined) return undefined;
+    const key = keyOf(all);
+    return crowds.isCrowded(key, keyOf(one), { size: sizes.get(key) ?? 0, onPage }) ? all : undefined;
+  };
+  const listed = async (place: Place, wanted: Wanted | undefined, look: Look): Promise<readonly Item[]> => {
+    const one = listRequest(place, wanted);
+    // Who wants a look that is newer than this very moment can share it with nobody.
+    const mayShare = wanted?.by === 'id' && wanted.shared === true && look.since < context.clock.now();
+    const all = mayShare ? shared(place, one) : undefined;
+    if (all === undefined) return (await list(one, look).catch(isGone(place.kind))) ?? [];
+    const items = await list(all, look, glanceOverList);
+    sizes.set(keyOf(all), items.length);
+    return items;
+  };
   return {
     list,
     listAt: (place, look) => listed(place, undefined, look),
@@ -93,6 +115,15 @@ function listRequest(place: Place, wanted: Wanted | undefined): ListRequest {
     mayLackItems: read.mayLackItems === true,
     paging: read.paging,
   };
+}
+
+/** All that there are of the kind in the region, in one list; `undefined` where there is no such list. */
+function listOfAll(place: Place): ListRequest | undefined {
+  const { within, takesAll } = place.kind.read;
+  if (within === undefined) return listRequest(place, undefined);
+  return takesAll === true
+    ? { ...listRequest(place, undefined), parameters: { ...place.kind.read.with } }
+    : undefined;
 }
 
 function recognise(context: CloudContext, place: Place, wanted: Wanted, items: readonly Item[]): Found[] {

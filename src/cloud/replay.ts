@@ -1,5 +1,6 @@
 /** Effective state = snapshot + journal. */
 import type { Intent, JournalRecord } from './journal.ts';
+import { isWithin } from './renames.ts';
 import type { State } from './state.ts';
 
 export interface Replayed {
@@ -66,6 +67,9 @@ function take(state: State, intent: Intent | undefined, record: JournalRecord): 
       return;
     case 'renamed':
       rename(state, record.from, record.to);
+      return;
+    case 'left-out':
+      leaveOut(state, record.addresses);
       return;
     case 'checkpoint':
       return;
@@ -140,4 +144,14 @@ export function rename(state: State, from: string, to: string): void {
     const dependencies = other.dependencies.map((need) => (need === from ? to : need));
     state.resources[address] = { ...other, dependencies: [...new Set(dependencies)].sort() };
   }
+  const left = state.leftOut?.map((address) =>
+    isWithin(address, from) ? `${to}${address.slice(from.length)}` : address,
+  );
+  if (left !== undefined) leaveOut(state, left);
+}
+
+/** What the text implies and is not made, from now on. */
+export function leaveOut(state: State, addresses: readonly string[]): void {
+  if (addresses.length === 0) Reflect.deleteProperty(state, 'leftOut');
+  else state.leftOut = [...new Set(addresses)].sort();
 }

@@ -154,7 +154,7 @@ function attachmentTo(topology: Topology, transitRouter: TransitRouter, path: st
  * to such a VPC, over the inter-region connection where the service is elsewhere. Source:
  * https://www.alibabacloud.com/help/en/cen/use-cases/use-enterprise-edition-transit-routers-to-enable-ecs-instances-to-access-oss-across-regions-over-vpc-connections
  */
-function serviceRoutes(topology: Topology): PlacedRoute[] {
+export function serviceRoutes(topology: Topology): PlacedRoute[] {
   return topology.services.flatMap((service) => {
     const door = doorOf(topology, service);
     const region = service.region;

@@ -1,6 +1,7 @@
 /** What every part of a running apply needs. */
 import type { CloudContext } from './context.ts';
 import type { Kind } from './kind.ts';
+import type { Paces } from './paces.ts';
 import type { Reader } from './reader.ts';
 import type { Lookup } from './resolve.ts';
 import type { Session } from './session.ts';
@@ -9,6 +10,7 @@ export interface Run {
   readonly context: CloudContext;
   readonly session: Session;
   readonly reader: Reader;
+  readonly paces: Paces;
   readonly kinds: ReadonlyMap<string, Kind>;
   /** By name as in inputs, `env:TELECOM_BGP_KEY`. */
   readonly secrets: ReadonlyMap<string, string>;

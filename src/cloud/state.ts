@@ -15,6 +15,17 @@ const wireSchema: z.ZodType<Wire> = z.lazy(() =>
   z.union([z.string(), z.number(), z.boolean(), z.array(wireSchema), z.record(z.string(), wireSchema)]),
 );
 
+const importedSchema = z.object({
+  kept: z.record(
+    z.string(),
+    z.object({ was: inputSchema.optional(), is: inputSchema.optional(), always: z.literal(true).optional() }),
+  ),
+  tags: z.record(
+    z.string(),
+    z.object({ was: z.string().optional(), is: z.string().optional(), always: z.literal(true).optional() }),
+  ),
+});
+
 const resourceSchema = z.object({
   kind: z.string(),
   region: z.string(),
@@ -35,6 +46,11 @@ const resourceSchema = z.object({
   dependencies: z.array(z.string()),
   /** It existed before and was named by its id: it is never changed and never deleted. */
   adopted: z.boolean(),
+  /**
+   * It was there before, and an import made it known: what was found otherwise than the text has it, and left so. `was`
+   * is what the text said then, `is` what the cloud has; `always`, whatever the text says.
+   */
+  imported: importedSchema.optional(),
   /** The text said so last: it is not deleted and not replaced, also when the text names it no more. */
   protect: z.literal(true).optional(),
   /** ISO time at which the cloud answered its creation. */
@@ -55,6 +71,8 @@ const stateSchema = z.object({
   resources: z.record(z.string(), resourceSchema),
   /** Addresses that are empty now: how many resources they had, and how often creating one failed for good. */
   history: z.record(z.string(), z.object({ generation: z.number().int(), attempt: z.number().int() })),
+  /** Addresses that the text implies and an import did not find: they are not made. */
+  leftOut: z.array(z.string()).optional(),
 });
 
 export type ResourceState = z.infer<typeof resourceSchema>;
@@ -129,7 +147,9 @@ export function basisOf(state: State): string {
       { ...resource, madeAt: undefined, readyAt: undefined },
     ]),
   );
-  return sha256(canonicalJson({ stack: state.stack, resources, history: state.history }));
+  return sha256(
+    canonicalJson({ stack: state.stack, resources, history: state.history, leftOut: state.leftOut }),
+  );
 }
 
 export function damaged(place: string, why: string): EngineError {

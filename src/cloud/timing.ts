@@ -2,7 +2,7 @@ import type { Limits } from './rates.ts';
 
 /** How patient the engine is, in milliseconds. */
 export interface Timing {
-  /** Pause between two looks at a resource that is on its way; grows from the first to the second. */
+  /** The longest and, where nothing is known yet, the first pause between looks at what is on its way; see `paces.ts`. */
   readonly pollFirstMs: number;
   readonly pollMostMs: number;
   /** Pause before the second look that confirms a status, which a lagging replica may have shown too early. */
@@ -30,7 +30,7 @@ export interface Timing {
 export const realTiming: Timing = {
   pollFirstMs: 2_000,
   pollMostMs: 15_000,
-  confirmMs: 1_000,
+  confirmMs: 300,
   backoffFirstMs: 500,
   backoffMostMs: 30_000,
   graceMs: 150_000,
@@ -41,7 +41,7 @@ export const realTiming: Timing = {
 };
 
 /** The emulator takes all calls, unless it is told not to. */
-export const emulatorLimits: Limits = { action: 10_000, product: 10_000 };
+export const emulatorLimits: Limits = { action: 10_000, product: 10_000, account: 10_000 };
 
 /** The emulator is quick and consistent. */
 export const emulatorTiming: Timing = {

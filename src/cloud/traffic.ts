@@ -6,7 +6,7 @@ import { breaker, type Breaker } from './breaker.ts';
 import { bucket, type Bucket } from './bucket.ts';
 import { CloudError } from './cloud-error.ts';
 import type { Answer, CloudClient, CloudContext, CloudRequest } from './context.ts';
-import { actionLimit, productLimit, type Limit } from './rates.ts';
+import { accountLimit, actionLimit, productLimit, type Limit } from './rates.ts';
 import type { ProductName } from './products.ts';
 
 const polite = new WeakSet<CloudClient>();
@@ -30,17 +30,19 @@ export function politely(context: CloudContext): CloudContext {
     const { product, action } = sent;
     const own = bucketOf(`${product} ${action}`, actionLimit(action, context.limits));
     const shared = bucketOf(product, productLimit(context.limits));
+    const all = bucketOf('account', accountLimit(context.limits));
     const fuse = breakerOf(product);
     await fuse.ready();
     await own.take();
     await shared.take();
+    await all.take();
     await before?.();
     try {
       const answer = await context.client.call(sent);
       fuse.worked();
       return answer;
     } catch (error) {
-      if (error instanceof CloudError) learn(error, { own, shared, fuse });
+      if (error instanceof CloudError) learn(error, { own, all, fuse });
       throw error;
     }
   };
@@ -51,12 +53,12 @@ export function politely(context: CloudContext): CloudContext {
 
 function learn(
   error: CloudError,
-  { own, shared, fuse }: { readonly own: Bucket; readonly shared: Bucket; readonly fuse: Breaker },
+  { own, all, fuse }: { readonly own: Bucket; readonly all: Bucket; readonly fuse: Breaker },
 ): void {
   if (error.class === 'throttled') {
-    own.tooMuch(error.retryAfterMs);
     // `Throttling.User` counts all calls of the account, others those of one action.
-    if (/user/i.test(error.code)) shared.tooMuch(error.retryAfterMs);
+    if (/user/i.test(error.code)) all.tooMuch(error.retryAfterMs);
+    else own.tooMuch(error.retryAfterMs);
   }
   if (error.class === 'not-sent' || error.class === 'ambiguous') fuse.failed();
   else fuse.worked();

@@ -4,7 +4,7 @@ import type { Kind } from './kind.ts';
 import { pass } from './milestones.ts';
 import { textOf } from './observe.ts';
 import type { Found, Place } from './reader.ts';
-import { pollMs, timingOf } from './patience.ts';
+import { timingOf } from './patience.ts';
 import type { Run } from './run.ts';
 import type { Slot } from './scheduler.ts';
 
@@ -28,13 +28,24 @@ export async function waitUntil(run: Run, wait: Wait): Promise<Found | undefined
   const until = started + wait.minutes * 60_000 * timing.deadlineFactor;
   let status = notListed;
   let wasThere = false;
-  for (let looks = 0, inARow = 0; ; looks += 1) {
+  const what = `${wait.place.kind.name} ${wait.until}`;
+  const elapsed = (): number => clock.now() - started;
+  // What has no status is ready as soon as it is listed.
+  const expected =
+    run.paces.expected(what) ?? (wait.place.kind.status === undefined ? 0 : timing.pollFirstMs);
+  if (expected > 0) await wait.slot.pause(() => clock.sleep(expected, run.signal));
+  /** A look that begins no earlier cannot be the one before. */
+  let next = started;
+  for (let inARow = 0; ;) {
     run.signal?.throwIfAborted();
-    const since = inARow > 0 ? clock.now() : Math.max(started, clock.now() - timing.pollFirstMs / 2);
+    const lookedAt = clock.now();
+    const since = inARow > 0 ? next : Math.max(started, lookedAt - timing.pollFirstMs / 2);
     const found = await look(run, wait, since);
+    next = lookedAt + 1;
     status = found === undefined ? notListed : statusOf(wait.place, found);
     wasThere ||= found !== undefined;
     inARow = isOver(wait, found, status) ? inARow + 1 : 0;
+    if (inARow === 1) run.paces.took(what, lookedAt - started);
     if (inARow > 0 && (inARow > 1 || !needsConfirming(wait))) {
       pass(run.context, 'ready-seen');
       return found;
@@ -42,13 +53,17 @@ export async function waitUntil(run: Run, wait: Wait): Promise<Found | undefined
     // What has never been seen may stay hidden for a while, which is no time of the operation's own.
     const deadline = wait.until === 'ready' && !wasThere ? until + timing.freshMs : until;
     if (inARow === 0 && clock.now() >= deadline) throw late(wait, status);
-    const pause = inARow > 0 ? timing.confirmMs : pollMs(run.context, looks);
+    const pause = inARow > 0 ? timing.confirmMs : run.paces.pause(what, elapsed());
     await wait.slot.pause(() => clock.sleep(pause, run.signal));
   }
 }
 
 async function look(run: Run, wait: Wait, since: number): Promise<Found | undefined> {
-  const [found] = await run.reader.find(wait.place, { by: 'id', id: wait.id }, { since, signal: run.signal });
+  const [found] = await run.reader.find(
+    wait.place,
+    { by: 'id', id: wait.id, ...(wait.until === 'ready' ? { shared: true } : {}) },
+    { since, signal: run.signal },
+  );
   return found;
 }
 

@@ -34,6 +34,27 @@ export async function readWholeList(
   }
 }
 
+/**
+ * One look at everything, its pages together where their number is known. While things come and go, some may be missing:
+ * only for those who look again until they see what they wait for.
+ */
+export async function glanceOverList(
+  context: CloudContext,
+  request: ListRequest,
+  signal: AbortSignal | undefined,
+): Promise<readonly Item[]> {
+  const { paging } = request;
+  if (paging?.style !== 'pages') return readWholeList(context, request, signal);
+  const pageAt = (number: number): Promise<Answer | undefined> =>
+    readPage(context, request, { [paging.page]: number }, signal);
+  const first = await pageAt(1);
+  const total = first === undefined ? 0 : (totalOf(first) ?? 0);
+  const count = Math.ceil(total / paging.count);
+  const others = Array.from({ length: Math.max(0, count - 1) }, (_each, index) => pageAt(index + 2));
+  const answers = [first, ...(await Promise.all(others))];
+  return answers.flatMap((answer) => (answer === undefined ? [] : itemsAt(answer, request.items)));
+}
+
 interface Read {
   readonly items: readonly Item[];
   /** How many there should be, where the answer tells. */

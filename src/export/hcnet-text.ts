@@ -8,7 +8,7 @@ import {
   siteEntry,
   vbrEntry,
 } from './hcnet/borders.ts';
-import { lay, type Comments, type Entry } from './hcnet/entry.ts';
+import { commentLines, lay, type Comments, type Entry } from './hcnet/entry.ts';
 import { cenEntry, ecrEntry } from './hcnet/hubs.ts';
 import { contactEntry, drillEntry, monitoringEntry } from './hcnet/operation.ts';
 import { demandEntry, endpointServiceEntry, expectationEntry, serviceEntry } from './hcnet/services.ts';
@@ -30,7 +30,7 @@ export function hcnetText(
   { head = [], comments = new Map() }: HcnetTextOptions = {},
 ): string {
   const parts = [
-    head.map(comment),
+    head.flatMap((line) => commentLines(line)),
     ...sectionsOf(topology).map(({ title, entries }) => sectionLines(title, entries, comments)),
   ];
   return parts
@@ -94,8 +94,4 @@ function sectionLines(title: string | undefined, entries: readonly Entry[], comm
     return isApart ? ['', ...lines] : lines;
   });
   return title === undefined ? lines : [`// -- ${title} `.padEnd(ruleColumns, '-'), '', ...lines];
-}
-
-function comment(line: string): string {
-  return line === '' ? '//' : `// ${line}`;
 }

@@ -101,7 +101,7 @@ export function startProcess(world: World, options: ProcessOptions): SimProcess 
       secrets: { read: ({ name }) => Promise.resolve(secretValue(name)) },
       logger: { debug: () => undefined, info: write, warn: write, error: write },
       owner: ownerOf(options, pid),
-      limits: { action: 100_000, product: 100_000 },
+      limits: { action: 100_000, product: 100_000, account: 100_000 },
       onMilestone: (milestone) => {
         passed.add(milestone);
         if (!isDead) options.onMilestone?.(milestone, process);

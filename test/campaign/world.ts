@@ -17,6 +17,7 @@ export interface World {
   /** What is on its way to the cloud arrives, whatever becomes of its sender. */
   readonly send: (request: CloudRequest) => Promise<Outcome>;
   readonly underWay: ReadonlySet<UnderWay>;
+  readonly latencyMs?: number | undefined;
   /** Makes the engine worse than it is: a campaign has to notice. */
   readonly spoil?: ((context: CloudContext) => CloudContext) | undefined;
   /** How often a call that changes something has left or arrived. */
@@ -28,17 +29,22 @@ interface UnderWay {
   readonly request: CloudRequest;
 }
 
-/** From one end to the other, in milliseconds, on average. */
-const latencyMs = 20;
+/** There and back, in milliseconds, on average. */
+const usualLatencyMs = 40;
 
 export const noon = Date.UTC(2026, 0, 1, 12);
 
-export function newWorld(seed: number, options: SiteOptions = {}): World {
+export interface WorldOptions extends SiteOptions {
+  /** There and back, in milliseconds, on average. */
+  readonly latencyMs?: number;
+}
+
+export function newWorld(seed: number, { latencyMs, ...options }: WorldOptions = {}): World {
   const time = new VirtualTime(noon);
   const clock = (): number => time.now;
   const wait = (ms: number): Promise<void> => time.sleep(ms);
   const site = createSite({ transitionMs: 2_000, random: seed, ...options, clock, wait });
-  return worldOf({ time, site, kept: new Disk(time), chance: chanceOf(seed) });
+  return worldOf({ time, site, kept: new Disk(time), chance: chanceOf(seed), latencyMs });
 }
 
 /** Two moments with the same one leave the same to the next process: in the cloud, in the files, and on the way. */
@@ -52,7 +58,7 @@ export function worldAfterDeath(world: World, seed: number, death: Death): World
   const chance = chanceOf(seed);
   const site = world.site.fork({ clock: () => time.now, wait: (ms) => time.sleep(ms) });
   const kept = world.kept.afterDeath(time, chance, death);
-  const after = worldOf({ time, site, chance, kept, spoil: world.spoil });
+  const after = worldOf({ time, site, chance, kept, spoil: world.spoil, latencyMs: world.latencyMs });
   for (const { arrivesAt, request } of world.underWay) {
     const isLost = chance.isHit(0.3);
     if (!isLost) time.after(arrivesAt - time.now, () => void site.call(request));
@@ -61,10 +67,10 @@ export function worldAfterDeath(world: World, seed: number, death: Death): World
 }
 
 function worldOf(parts: Omit<World, 'send' | 'underWay' | 'changes'>): World {
-  const { time, site, chance } = parts;
+  const { time, site, chance, latencyMs = usualLatencyMs } = parts;
   const underWay = new Set<UnderWay>();
   let changes = 0;
-  const half = (): number => latencyMs * (0.5 + chance.fraction());
+  const half = (): number => (latencyMs / 2) * (0.5 + chance.fraction());
   return {
     ...parts,
     underWay,

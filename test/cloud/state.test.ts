@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { applyPlan } from '../../src/cloud/apply.ts';
+import { CloudError } from '../../src/cloud/cloud-error.ts';
 import type { CloudContext } from '../../src/cloud/context.ts';
 import { formatRecord, parseJournal, type JournalRecord } from '../../src/cloud/journal.ts';
 import { breakLock, lockHolder, takeLock } from '../../src/cloud/lock.ts';
@@ -323,3 +324,62 @@ function resealed(file: string, change: (state: State) => Record<string, Resourc
 function fail(): never {
   throw new Error('the test itself is wrong');
 }
+
+test('a state that cannot be saved at the end is handed to whoever can keep it', async () => {
+  bench.emulator.reset();
+  bench.store.files.clear();
+  let saved = 0;
+  const rescued: [number, string][] = [];
+  const context: CloudContext = {
+    ...bench.context,
+    files: {
+      ...bench.store,
+      create: (name, text) => {
+        if (name.startsWith('state.')) saved += 1;
+        const isFull = name.startsWith('state.') && saved > 1;
+        return isFull ? Promise.reject(new Error('no space left on device')) : bench.store.create(name, text);
+      },
+    },
+    rescue: (serial, text) => {
+      rescued.push([serial, text]);
+      return Promise.resolve();
+    },
+  };
+  expect(await applyPlan(context, await planNow(context))).toMatchObject({
+    outcome: 'failed',
+    unsaved: expect.stringContaining('no space left on device') as string,
+  });
+  const [[serial, text] = [0, '']] = rescued;
+  const state = parseState(text, 'rescue');
+  expect(state.serial).toBe(serial);
+  expect(Object.values(state.resources).every(({ status }) => status === 'ready')).toBe(true);
+});
+
+test('credentials that are refused in the middle of a run are asked for once, and the run goes on', async () => {
+  bench.emulator.reset();
+  bench.store.files.clear();
+  let isSignedIn = true;
+  let calls = 0;
+  let asked = 0;
+  const context: CloudContext = {
+    ...bench.context,
+    client: {
+      call: (request) => {
+        calls += 1;
+        if (calls === 12) isSignedIn = false;
+        if (isSignedIn) return bench.context.client.call(request);
+        const { action, region } = request;
+        const facts = { action, product: 'Vpc', region, requestId: undefined, detail: 'expired' };
+        const code = 'InvalidSecurityToken.Expired';
+        return Promise.reject(new CloudError({ ...facts, code, class: 'credentials' }));
+      },
+    },
+    signIn: async () => {
+      asked += 1;
+      isSignedIn = true;
+      return Promise.resolve(true);
+    },
+  };
+  expect((await applyPlan(context, await planNow(context))).outcome).toBe('done');
+  expect(asked).toBe(1);
+});

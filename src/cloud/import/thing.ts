@@ -1,6 +1,6 @@
 /** What is there in the cloud, as an import finds it. */
 import type { Kind } from '../kind.ts';
-import type { Item } from '../observe.ts';
+import { textOf, valuesAt, type Item } from '../observe.ts';
 import type { Tags } from '../parameters.ts';
 import type { Inputs, Wire } from '../value.ts';
 
@@ -38,8 +38,17 @@ export function keyOf(kind: string, id: string): string {
 
 /** What it says of a property, as text; `undefined` for nothing. */
 export function textIn(thing: Thing, name: string): string | undefined {
-  const value = thing.inputs[name];
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+  return filled(thing.inputs[name]);
+}
+
+/** A field of its item, as text; `undefined` for nothing. */
+export function fieldOf(item: Item, field: string): string | undefined {
+  return filled(valuesAt(item, field)[0]);
+}
+
+function filled(value: unknown): string | undefined {
+  const text = textOf(value);
+  return text === '' ? undefined : text;
 }
 
 export function numberIn(thing: Thing, name: string): number | undefined {

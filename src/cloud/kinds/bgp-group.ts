@@ -34,6 +34,7 @@ export const bgpGroup = defineKind({
     items: 'BgpGroups.BgpGroup',
     paging: pages,
     within: { RouterId: 'vbr' },
+    takesAll: true,
   },
   updates: [
     {

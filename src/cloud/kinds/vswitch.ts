@@ -33,6 +33,7 @@ export const vswitch = defineKind({
     items: 'VSwitches.VSwitch',
     paging: pages,
     within: { VpcId: 'vpc' },
+    takesAll: true,
     byId: { VSwitchId: '$id' },
   },
   updates: [{ action: 'ModifyVSwitchAttribute', properties: ['name'] }],

@@ -26,6 +26,6 @@ export function dropSnapshot(files: FileStore, serial: number): Promise<void> {
 }
 
 /** Padded, so that folders list them in order. */
-function snapshotName(serial: number): string {
+export function snapshotName(serial: number): string {
   return `state.${String(serial).padStart(6, '0')}.json`;
 }

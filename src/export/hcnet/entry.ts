@@ -49,12 +49,26 @@ const mostInLine = { outermost: 2, inner: 6 } as const;
 
 function linesOf(entry: Entry, comments: Comments, depth: number): string[] {
   const space = '  '.repeat(depth);
-  const above = commentsOf(entry, comments).map((text) => `${space}// ${text}`);
+  const above = commentsOf(entry, comments).flatMap((text) => commentLines(text, space));
   const { head, inner } = entry;
   if (inner === undefined) return [...above, `${space}${head}`];
   const line = `${space}${oneLine(entry)}`;
   if (fitsInLine(inner, comments, depth) && line.length <= mostColumns) return [...above, line];
   return [...above, `${space}${head} {`, ...lay(inner, comments, depth + 1), `${space}}`];
+}
+
+/** Broken between words where it is too long for one line. */
+export function commentLines(text: string, space = ''): string[] {
+  const lines: string[] = [];
+  let line = `${space}//`;
+  for (const word of text.split(' ').filter((each) => each !== '')) {
+    if (line.length + 1 + word.length > mostColumns && line !== `${space}//`) {
+      lines.push(line);
+      line = `${space}//`;
+    }
+    line = `${line} ${word}`;
+  }
+  return [...lines, line];
 }
 
 function fitsInLine(inner: readonly Entry[], comments: Comments, depth: number): boolean {
