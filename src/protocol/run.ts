@@ -2,6 +2,10 @@
  * What a run of the headless tool (`hcnet plan|apply|destroy --events`) and the extension say to each other, one JSON
  * object a line: events on the tool's standard output, answers on its standard input. When its input ends, nobody is
  * there any more to watch: the tool then finishes what is on its way, saves, and starts nothing new.
+ *
+ * A run with `--detached FOLDER` goes on instead, once it was approved, since a plan that is carried out half way is
+ * what nobody has asked for. Its output is a file in that folder, where another window reads what happened meanwhile
+ * and what happens next; a file named `stop` there does what the answer `cancel` does.
  */
 
 import type { BillingItemId } from '../model/catalog/billing.ts';
