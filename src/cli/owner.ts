@@ -18,29 +18,24 @@ export function thisProcess(): Owner {
   };
 }
 
-/** Linux: also `false` for one that nobody has buried yet, which is the case of many a container; proc(5). */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return !DEAD.has(statOf(pid)[0] ?? '');
+    return true;
   } catch (error) {
     // It lives and belongs to somebody else.
     return codeOf(error) === 'EPERM';
   }
 }
 
-const DEAD = new Set(['Z', 'X']);
-
 /** Linux: the 22nd field of /proc/PID/stat, clock ticks since boot (proc(5)); elsewhere it is not told. */
-function startOf(pid: number): string {
-  return statOf(pid)[19] ?? '';
-}
-
-/** From the third field on; empty where there is no such file. */
-function statOf(pid: number): readonly string[] {
+function startOf(pid: number): string | undefined {
   const text = textOf(`/proc/${pid}/stat`) ?? '';
   // The name of the program stands in parentheses and may hold anything.
-  return text.slice(text.lastIndexOf(')') + 2).split(' ');
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  // A process that has ended keeps its number until somebody asks what became of it, and in many containers nobody does.
+  if (fields[0] === 'Z') return undefined;
+  return fields[19] ?? '';
 }
 
 /** Linux: random(4). */

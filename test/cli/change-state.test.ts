@@ -2,6 +2,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { thisProcess } from '../../src/cli/owner.ts';
 import { formatRecord, type Intent } from '../../src/cloud/journal.ts';
 import type { RunningEmulator } from '../../src/emulator/server.ts';
 import { emulatorForTest, folderWith, hcnet, type Ran } from './support.ts';
@@ -131,6 +132,16 @@ describe('hcnet state list', () => {
     expect(JSON.parse((await run('state list', '--json')).out)).toMatchObject({
       lock: { number: 9, who: 'apply, process 77 on elsewhere, since 2026-01-01T00:00:00Z' },
     });
+  });
+
+  test('says of a lock that was left behind here that the next run goes on from there', async () => {
+    await apply();
+    // No system has so many.
+    const gone = { ...otherMachine, ...thisProcess(), pid: 999_999_999 };
+    await writeFile(path.join(cwd, '.hcnet/emulator/lab/lock.9.json'), JSON.stringify(gone));
+    expect((await run('state list')).out).toMatch(
+      /^cut off: apply, process 999999999 on .*, since 2026-01-01T00:00:00Z; hcnet apply goes on from there$/m,
+    );
   });
 
   test('needs no cloud, nor anything that listens', async () => {
