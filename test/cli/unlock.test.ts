@@ -1,5 +1,6 @@
 /** `hcnet unlock`: whose lock is freed, whose is not, and what is said. */
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
@@ -28,12 +29,25 @@ async function lockedBy(facts: object): Promise<void> {
   await writeFile(path.join(cwd, '.hcnet/emulator/lab/lock.3.json'), text);
 }
 
-/** A process that has ended, and that nobody has waited for yet. */
+/** A process that has ended, and that its parent does not ask about. */
 async function unburied(): Promise<number> {
-  const child = spawn('sh', ['-c', 'true & echo $!; exec sleep 600']);
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const text = await new Promise<Buffer>((resolve) => child.stdout.once('data', resolve));
+  const parent = spawn('sh', ['-c', 'exec 3<&0; cat <&3 & echo $!; exec sleep 600']);
+  onTestFinished(() => void parent.kill('SIGKILL'));
+  const text = await new Promise<Buffer>((resolve) => parent.stdout.once('data', resolve));
+  // A shell would ask; what takes its place does not.
+  await until(() => readFileSync(`/proc/${parent.pid ?? 0}/comm`, 'utf8') === 'sleep\n');
+  parent.stdin.end();
   return Number(text.toString());
+}
+
+function until(isSo: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (isSo()) resolve();
+      else setImmediate(look);
+    };
+    look();
+  });
 }
 
 test('a lock that nobody holds is nothing to unlock', async () => {
@@ -82,14 +96,7 @@ test.runIf(process.platform === 'linux')(
   'a process that has ended and that nobody has waited for has ended',
   async () => {
     const pid = await unburied();
-    const hasEnded = new Promise<void>((resolve) => {
-      const look = (): void => {
-        if (thisProcess().startedAt(pid) === undefined) resolve();
-        else setImmediate(look);
-      };
-      look();
-    });
-    await hasEnded;
+    await until(() => thisProcess().startedAt(pid) === undefined);
     // Its number is still taken.
     expect(() => process.kill(pid, 0)).not.toThrow();
   },
