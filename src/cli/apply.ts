@@ -4,7 +4,7 @@ import { carryOut } from './carry-out.ts';
 import type { CarryOutOptions } from './carry-out.ts';
 import type { Frame } from './run.ts';
 import { withPeopleOptions } from './people-options.ts';
-import { withStateOptions } from './target-options.ts';
+import { withDetachedOption, withStateOptions } from './target-options.ts';
 import { unprotectOption } from './unprotect-option.ts';
 
 export function applyCommand({ shell, end }: Frame): Command {
@@ -22,5 +22,5 @@ export function applyCommand({ shell, end }: Frame): Command {
     .action(async (path: string, options: CarryOutOptions) => {
       end(await carryOut(shell, 'apply', path, options));
     });
-  return withStateOptions(withPeopleOptions(command));
+  return withDetachedOption(withStateOptions(withPeopleOptions(command)));
 }

@@ -21,6 +21,8 @@ import { textView } from './text-view.ts';
 export interface CarryOutOptions extends CloudOptions {
   readonly autoApprove?: true;
   readonly events?: true;
+  /** The folder of a run that outlives whoever watches it; see protocol/run.ts. */
+  readonly detached?: string;
   readonly json?: true;
   readonly applyForCircuits?: true;
   readonly confirmCircuits?: true;
@@ -67,8 +69,8 @@ export async function carryOut(
   }
 }
 
-function viewFor(shell: Shell, { events, json }: CarryOutOptions): RunView {
-  if (events === true) return eventView(shell);
+function viewFor(shell: Shell, { events, detached, json }: CarryOutOptions): RunView {
+  if (events === true) return eventView(shell, detached);
   const view = textView(shell);
   if (json !== true) return view;
   const printJson = (made: IdentifiedPlan) => {

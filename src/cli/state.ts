@@ -1,6 +1,8 @@
 /** `hcnet state list|show|mv|rm`: what the state remembers, and changes of it by hand. */
 import { Command } from 'commander';
 import { stateJson, stateText, resourceText } from '../export/state-text.ts';
+import type { KnownState } from '../export/state-text.ts';
+import type { Handed } from './answers.ts';
 import type { CloudOptions } from './cloud-context.ts';
 import { Failure } from './failure.ts';
 import type { ExitCode, Frame } from './run.ts';
@@ -8,6 +10,7 @@ import { colorsOf, line } from './shell.ts';
 import type { Shell } from './shell.ts';
 import { openStateOf } from './state-session.ts';
 import { withStateOptions } from './target-options.ts';
+import { whileWatched } from './watched.ts';
 
 interface Options extends CloudOptions {
   readonly json?: true;
@@ -59,13 +62,33 @@ export function stateCommand({ shell, end }: Frame): Command {
 }
 
 async function listState(shell: Shell, path: string, options: Options): Promise<ExitCode> {
-  const { context } = await openStateOf(shell, path, options);
-  const { readStack } = await import('../cloud/stack.ts');
-  const { lockHolder } = await import('../cloud/lock.ts');
-  const known = { ...(await readStack(context)), holder: await lockHolder(context), target: context.target };
+  const isHanded = options.handover === true;
+  const known = isHanded
+    ? await whileWatched(shell, options, ({ handed }) => lookInto(shell, path, options, handed))
+    : await lookInto(shell, path, options, undefined);
   if (options.json === true) shell.out.write(`${JSON.stringify(stateJson(known), null, 2)}\n`);
   else shell.out.write(stateText(known, colorsOf(shell.out).dim));
   return 0;
+}
+
+async function lookInto(
+  shell: Shell,
+  path: string,
+  options: Options,
+  handed: Handed | undefined,
+): Promise<KnownState> {
+  const { context } = await openStateOf(shell, path, options, handed);
+  const { readStack } = await import('../cloud/stack.ts');
+  const { hasEnded, lockHolder } = await import('../cloud/lock.ts');
+  const holder = await lockHolder(context);
+  const isAbandoned = holder !== undefined && hasEnded(context, holder.facts);
+  return {
+    ...(await readStack(context)),
+    holder,
+    isAbandoned,
+    target: context.target,
+    place: context.files.place,
+  };
 }
 
 async function showResource(

@@ -59,7 +59,7 @@ export function who(facts: LockFacts | undefined): string {
 }
 
 /** Only what this machine can know for sure: a run on another one is never taken for dead. */
-function hasEnded({ owner, files }: CloudContext, other: LockFacts | undefined): boolean {
+export function hasEnded({ owner, files }: CloudContext, other: LockFacts | undefined): boolean {
   if (owner.host !== other?.host) return false;
   // Machines may have one name, and containers one name and numbers of their own for processes.
   if (files.isShared === true && !isSameSystem(owner, other)) return false;

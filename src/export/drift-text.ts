@@ -1,7 +1,7 @@
 /** What drifted, as text for people. */
 import type { Drift, DriftReport } from '../cloud/drift.ts';
 import { printable } from '../cloud/printable.ts';
-import { plain, type PlanTextOptions } from './plan-text.ts';
+import { plain, type PlanTextOptions } from './text-style.ts';
 
 export function driftText(report: DriftReport, options: PlanTextOptions = {}): string {
   const { emphasis = plain, fileName = (uri: string) => uri } = options;

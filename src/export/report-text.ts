@@ -1,7 +1,6 @@
 /** What came of an apply, as text: failures first, then what they kept from happening, then the sum. */
 import type { ApplyReport } from '../cloud/report.ts';
-import { plain } from './plan-text.ts';
-import type { PlanTextOptions } from './plan-text.ts';
+import { plain, type PlanTextOptions } from './text-style.ts';
 
 /** What of a report is shown. */
 export interface ReadableReport {

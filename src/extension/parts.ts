@@ -4,6 +4,7 @@ import type { Board } from './diagram/board.ts';
 import type { DiagramPanels } from './diagram/panels.ts';
 import type { Emulator } from './emulator.ts';
 import type { Language } from './language-client.ts';
+import type { RunRecords } from './runs/record.ts';
 import type { PlanDocuments } from './plan-documents.ts';
 import type { StatusBar } from './status-bar.ts';
 import type { Tool } from './tool.ts';
@@ -17,6 +18,8 @@ export interface Parts {
   readonly panels: DiagramPanels;
   readonly board: Board;
   readonly plans: PlanDocuments;
+  /** Of runs whose end no window has seen. */
+  readonly records: RunRecords;
   readonly statusBar: StatusBar;
   readonly vault: Vault;
 }

@@ -121,8 +121,8 @@ export async function folderWith(files: Readonly<Record<string, string | Buffer>
 }
 
 /** An emulator that is quick and ends with the test. */
-export async function emulatorForTest(): Promise<RunningEmulator> {
-  const emulator = await startEmulator({ transitionMs: 5, random: 1 });
+export async function emulatorForTest(transitionMs = 5): Promise<RunningEmulator> {
+  const emulator = await startEmulator({ transitionMs, random: 1 });
   onTestFinished(() => emulator.stop());
   return emulator;
 }

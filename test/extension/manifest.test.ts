@@ -104,6 +104,7 @@ describe('commands', () => {
       'hcnet.plan',
       'hcnet.apply',
       'hcnet.destroy',
+      'hcnet.resume',
       'hcnet.startEmulator',
       'hcnet.selectTarget',
       'hcnet.signIn',

@@ -5,6 +5,7 @@ import { exportCommand } from './export.ts';
 import { forgetSecretCommand } from './forget-secret.ts';
 import { openPreviewCommand } from './open-preview.ts';
 import { planCommand } from './plan.ts';
+import { resumeCommand } from './resume.ts';
 import { selectTargetCommand } from './select-target.ts';
 import { setSecretCommand } from './set-secret.ts';
 import { showLogCommand } from './show-log.ts';
@@ -19,6 +20,7 @@ export const appCommands: readonly AppCommand[] = [
   planCommand,
   applyCommand,
   destroyCommand,
+  resumeCommand,
   exportCommand,
   startEmulatorCommand,
   stopEmulatorCommand,
