@@ -141,6 +141,5 @@ function secondsOf(ms: number): string {
 
 /** XML takes no control characters, and the cloud may answer with some. */
 function plain(text: string): string {
-  // eslint-disable-next-line no-control-regex -- These are what it is about.
   return text.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '\uFFFD');
 }
