@@ -201,6 +201,8 @@ export interface ShownResult {
   readonly title: string;
   readonly result: 'done' | 'failed' | 'not-started' | 'waiting';
   readonly message?: string | undefined;
+  /** For `not-started`: the step that failed first. */
+  readonly because?: string | undefined;
   readonly source?: ShownPlace | undefined;
 }
 
