@@ -19,6 +19,7 @@ export function applyCommand({ shell, end }: Frame): Command {
     .option('--allow-outage', 'interrupt what the design expects to work')
     .option('--approve-billing', 'place orders that are paid at once')
     .addOption(unprotectOption())
+    .option('--report <file>', 'write what came of it: JSON to a .json file, JUnit to an .xml file')
     .action(async (path: string, options: CarryOutOptions) => {
       end(await carryOut(shell, 'apply', path, options));
     });

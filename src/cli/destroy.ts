@@ -12,6 +12,7 @@ export function destroyCommand({ shell, end }: Frame): Command {
     .argument('<path>', 'a .hcnet file, or the folder of a design')
     .option('--auto-approve', 'carry out the plan without asking')
     .addOption(unprotectOption())
+    .option('--report <file>', 'write what came of it: JSON to a .json file, JUnit to an .xml file')
     .action(async (path: string, options: CarryOutOptions) => {
       end(await carryOut(shell, 'destroy', path, options));
     });

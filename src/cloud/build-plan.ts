@@ -5,6 +5,7 @@ import { draftPlan, lookupIn, type Draft, type PlanInput } from './draft.ts';
 import { guardsOf } from './guards.ts';
 import { trafficOf } from './interruptions.ts';
 import { moveSteps } from './moves.ts';
+import { paceOf } from './pace.ts';
 import { countSteps, type Plan, type PlanStep } from './plan.ts';
 import type { Live } from './refresh.ts';
 import { planRemovals } from './removals.ts';
@@ -33,6 +34,7 @@ export function buildPlan(input: PlanInput): Plan {
     steps,
     problems: draft.problems,
     notes: [...draft.notes, ...strays.notes],
+    pace: paceOf(steps, state, input.kinds),
     traffic,
     guards: guardsOf({
       purpose: input.purpose,

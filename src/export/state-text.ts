@@ -78,7 +78,7 @@ export function stateText(known: KnownState, faint: (text: string) => string): s
   const { stack, target, account, serial, lock, resources, unresolved } = stateJson(known);
   const width = Math.max(0, ...resources.map(({ address }) => address.length));
   return [
-    `'${stack}' on ${target}${account === undefined ? '' : `, account ${account}`}: ${resources.length} resources, state ${serial}`,
+    `'${stack}' on ${target}${account === undefined ? '' : `, account ${account}`}: ${countOf(resources.length)}, state ${serial}`,
     ...(lock === undefined ? [] : [lockText(lock)]),
     ...unresolved.map(
       ({ address, action }) => `open: nobody knows yet what became of ${action} for ${address}`,
@@ -91,6 +91,10 @@ export function stateText(known: KnownState, faint: (text: string) => string): s
     }),
     '',
   ].join('\n');
+}
+
+function countOf(resources: number): string {
+  return resources === 1 ? '1 resource' : `${resources} resources`;
 }
 
 function lockText({ number, who, operation, isAbandoned }: StateLock): string {
