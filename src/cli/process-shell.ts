@@ -41,7 +41,11 @@ function inputOf(stdin: NodeJS.ReadStream): Input {
       return {
         onLine: (listener) => reader.on('line', listener),
         // Not the reader's own end, which comes as well when it is closed from here.
-        onEnd: (listener) => stdin.once('end', listener).once('error', listener),
+        onEnd: (listener) => {
+          stdin.once('end', listener).once('error', listener);
+          // What has ended already does not say so again.
+          if (stdin.readableEnded || stdin.destroyed) setImmediate(listener);
+        },
         // An input that is paused does not keep the process alive.
         close: () => {
           reader.close();

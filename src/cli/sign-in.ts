@@ -3,11 +3,16 @@ import { readLine } from './read-line.ts';
 import { line } from './shell.ts';
 import type { Shell } from './shell.ts';
 
-/** `true`: look at the credentials again. Nothing was changed by the call that was refused. */
+/** `true`: look at the credentials again. Nothing was changed by the call that was refused. Ctrl+C is a no. */
 export async function askToSignIn(shell: Shell, why: string): Promise<boolean> {
   line(shell.err, why);
   line(shell.err, 'The run waits. Renew the credentials in another window, such as with `aliyun configure`.');
   shell.err.write("Press Enter to go on, or type 'no' to stop here: ");
-  const answer = await readLine(shell);
+  const interrupted = Promise.withResolvers<undefined>();
+  const forget = shell.onInterrupt(() => {
+    interrupted.resolve(undefined);
+  });
+  const answer = await Promise.race([readLine(shell), interrupted.promise]);
+  forget();
   return answer !== undefined && answer !== 'no';
 }

@@ -39,7 +39,7 @@ export interface CloudRequest {
   /** Chooses the endpoint; sent as RegionId only where the action takes one. */
   readonly region: string;
   readonly parameters: Readonly<Record<string, Wire>>;
-  /** Asked when the request has waited its turn and is about to leave; a rejection keeps it here. */
+  /** The client asks it right before the request leaves, each time that it does; a rejection keeps it here. */
   readonly before?: () => Promise<void>;
 }
 

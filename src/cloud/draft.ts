@@ -21,6 +21,7 @@ import type { Moves } from './moves.ts';
 import type { Orphan } from './orphans.ts';
 import { duePeopleStep, isPeopleDone, openPeopleSteps, reasonsFor } from './people.ts';
 import type { Plan, PlanStep, StepAction } from './plan.ts';
+import { isProven, isTaken } from './proof.ts';
 import type { Live } from './refresh.ts';
 import { resolveInput, type Lookup } from './resolve.ts';
 import type { ResourceState, State } from './state.ts';
@@ -302,26 +303,6 @@ function planOwned(
     const why = [...reasons, ...protectReasons(wanted, known)];
     if (why.length > 0) draft.steps.push(updateStep(wanted, live, why));
   }
-}
-
-/** Whether anything tells that it is ours: others may have made it, under a parent that is ours or not. */
-function isProven(input: PlanInput, wanted: Desired, live: Live & { readonly is: 'found' }): boolean {
-  return live.how !== 'key' || live.observed.isVacant === true || isPartOfOurs(input, wanted);
-}
-
-/** Whether it is the only one of its kind that its owner can have, such as a table association, and the owner is ours. */
-function isPartOfOurs({ live, state }: PlanInput, { kind, inputs }: Desired): boolean {
-  const [only, ...others] = kind.naturalKey.map((name) => inputs[name]);
-  if (others.length > 0 || !isRef(only)) return false;
-  const owner = live.get(only.$ref);
-  return owner?.is === 'found' && (owner.how === 'marked' || state.resources[only.$ref]?.adopted === false);
-}
-
-/** Whether the cloud tells of something that is not as it should be. */
-function isTaken(kind: Kind, reasons: readonly Reason[]): boolean {
-  return reasons.some(
-    (reason) => needsReplacement(kind, reason) || kind.properties[reason.attribute]?.read !== false,
-  );
 }
 
 const holdsOn = 'it holds on to what has to make way, and cannot let go of it before';

@@ -1,6 +1,6 @@
 /** Carries out the steps of a plan, and nothing besides. */
 import { defaultMinutes, type Work } from './converge.ts';
-import { heights } from './graph.ts';
+import { heights, sortGraph } from './graph.ts';
 import { assertNever, invariant } from './invariant.ts';
 import type { Kind } from './kind.ts';
 import { pass } from './milestones.ts';
@@ -46,7 +46,7 @@ export async function execute(run: Run, plan: Plan, options: ExecuteOptions): Pr
   const progress = reporter(parts.length, options);
   const needs = new Map(parts.map((part) => [part.name, part.needs]));
   const minutes = new Map(parts.map((part) => [part.name, minutesOf(kindOf(run, part.step))]));
-  const height = heights([...minutes.keys()], needs, (name) => minutes.get(name) ?? 0);
+  const height = heights(sortGraph(needs).order, needs, (name) => minutes.get(name) ?? 0);
   const { clock } = run.context;
   const begun = new Map<string, number>();
   const durations = new Map<string, number>();

@@ -62,17 +62,28 @@ export async function openKeeper(context: CloudContext, { state }: Stack): Promi
       try {
         await saving;
         await save(write);
-        await dropOld(context);
       } catch (error) {
-        await context.rescue?.(state.serial, formatState(state));
+        // Whoever else saved a state of this number has the one that counts.
+        const isOvertaken = error instanceof EngineError && error.code === 'locked';
+        if (!isOvertaken) await rescued(context, state);
         throw error;
       }
+      await dropOld(context);
     },
     dropJournals: async (names) => {
       for (const name of names) await context.files.remove(name);
       pass(context, 'journals-dropped');
     },
   };
+}
+
+/** The disk may be full everywhere; then the failure that led here is still the one to tell. */
+async function rescued({ rescue, logger }: CloudContext, state: Stack['state']): Promise<void> {
+  try {
+    await rescue?.(state.serial, formatState(state));
+  } catch (error) {
+    logger.warn(`the state could not be kept anywhere else either: ${String(error)}`);
+  }
 }
 
 async function dropOld({ files }: CloudContext): Promise<void> {

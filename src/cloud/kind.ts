@@ -18,10 +18,10 @@ export interface Kind {
   readonly properties: Readonly<Record<string, Property>>;
   readonly tags?: TagModel;
   /**
-   * Field that counts what is in it. With nothing in it and no mark, one in the place of a wanted one is as good as new:
-   * ours, before its tags were set, or one that nobody has used. Only for what takes no tags when it is made.
+   * A count and a list of who uses it. With none of both and no mark, one in the place of a wanted one has no effect for
+   * anybody, and is taken for ours: made, and not yet tagged. Only for what takes no tags when it is made.
    */
-  readonly vacantWithout?: string;
+  readonly vacantWithout?: { readonly count: string; readonly users: string };
   /** Absent: being listed is being ready. */
   readonly status?: StatusModel;
   /** Absent: it can only be adopted. */

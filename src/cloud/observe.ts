@@ -36,7 +36,10 @@ export function observe(kind: Kind, item: Item, id: string): Observed {
 function isVacant({ vacantWithout, tags }: Kind, item: Item): boolean {
   if (vacantWithout === undefined || tags === undefined) return false;
   const isMarked = tagsOf(item, tags.read)[stackTag] !== undefined;
-  return !isMarked && textOf(valuesAt(item, vacantWithout)[0]) === '0';
+  const { count, users } = vacantWithout;
+  const [outer = ''] = users.split('.');
+  const isUnused = item[outer] !== undefined && itemsAt(item, users).length === 0;
+  return !isMarked && isUnused && textOf(valuesAt(item, count)[0]) === '0';
 }
 
 /** The fields of an item that tell how far people are. */

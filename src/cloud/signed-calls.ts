@@ -14,7 +14,10 @@ export function signedCalls(source: CredentialSource, send: Send): CloudClient {
   const sameAccount = accountGuard(send);
   const sendWith = async (request: CloudRequest, credentials: Credentials): Promise<Answer> => {
     await unlessUnsigned(request, sameAccount.check(credentials));
-    const answer = await send(request, credentials);
+    // Only now: what came before, credentials above all, may have taken longer than a lock lasts.
+    const { before, ...sent } = request;
+    await before?.();
+    const answer = await send(sent, credentials);
     if (isIdentification(request)) sameAccount.learn(answer, credentials);
     return answer;
   };

@@ -3,6 +3,7 @@ import type { PlanInput } from './draft.ts';
 import type { Desired, PlanNote } from './desired.ts';
 import { foundResource } from './found-resource.ts';
 import { generationOf, type Orphan } from './orphans.ts';
+import { isOursToDelete } from './proof.ts';
 import { liveLookup } from './refresh.ts';
 import type { ResourceState } from './state.ts';
 
@@ -32,6 +33,7 @@ function unknownIn({ state, live }: PlanInput, wanted: Desired): ResourceState |
   const found = live.get(wanted.address);
   if (found?.is !== 'found' || wanted.adopt !== undefined || state.resources[wanted.address] !== undefined)
     return undefined;
+  if (!isOursToDelete({ live, state }, wanted, found, liveLookup(live))) return undefined;
   return foundResource(wanted, found, liveLookup(live));
 }
 

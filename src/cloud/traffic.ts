@@ -26,8 +26,8 @@ export function politely(context: CloudContext): CloudContext {
     breakers.set(product, known);
     return known;
   };
-  const once = async ({ before, ...sent }: CloudRequest): Promise<Answer> => {
-    const { product, action } = sent;
+  const once = async (request: CloudRequest): Promise<Answer> => {
+    const { product, action } = request;
     const own = bucketOf(`${product} ${action}`, actionLimit(action, context.limits));
     const shared = bucketOf(product, productLimit(context.limits));
     const all = bucketOf('account', accountLimit(context.limits));
@@ -36,9 +36,8 @@ export function politely(context: CloudContext): CloudContext {
     await own.take();
     await shared.take();
     await all.take();
-    await before?.();
     try {
-      const answer = await context.client.call(sent);
+      const answer = await context.client.call(request);
       fuse.worked();
       return answer;
     } catch (error) {
@@ -67,17 +66,20 @@ function learn(
 /** All calls wait while one person signs in once. A call that was refused for its signature has done nothing. */
 function withSignIn(context: CloudContext, call: CloudClient['call']): CloudClient['call'] {
   let signingIn: Promise<boolean> | undefined;
+  let isRefused = false;
   return async (request) => {
     for (;;) {
       await signingIn;
       try {
         return await call(request);
       } catch (error) {
-        if (!(error instanceof CloudError) || error.class !== 'credentials') throw error;
+        if (!(error instanceof CloudError) || error.class !== 'credentials' || isRefused) throw error;
         signingIn ??= context.signIn?.(error.message) ?? Promise.resolve(false);
         const isBack = await signingIn;
         signingIn = undefined;
-        if (!isBack) throw error;
+        // Who does not want to is not asked again for each call that is left.
+        isRefused ||= !isBack;
+        if (isRefused) throw error;
       }
     }
   };

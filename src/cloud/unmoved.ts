@@ -35,11 +35,13 @@ export async function proveAbsent(work: Work, place: Place): Promise<void> {
   const { run, step } = work;
   const now = run.context.clock.now();
   const { lookMs } = timingOf(run.context);
-  if (run.plannedAt !== undefined && now - run.plannedAt <= lookMs) return;
+  // A call that replaces what is there would take over what came up in the meantime.
+  const isUpsert = place.kind.updates?.some(({ action }) => action === place.kind.create?.action) === true;
+  if (!isUpsert && run.plannedAt !== undefined && now - run.plannedAt <= lookMs) return;
   const found = await run.reader.find(
     place,
     { by: 'key', address: step.address },
-    { since: now - lookMs, signal: run.signal },
+    { since: isUpsert ? now : now - lookMs, signal: run.signal },
   );
   if (found.length === 0) return;
   const own = new Set(Object.values(run.session.state.resources).map((resource) => resource.id));

@@ -48,7 +48,11 @@ export async function glanceOverList(
   const pageAt = (number: number): Promise<Answer | undefined> =>
     readPage(context, request, { [paging.page]: number }, signal);
   const first = await pageAt(1);
-  const total = first === undefined ? 0 : (totalOf(first) ?? 0);
+  const onPage = first === undefined ? 0 : itemsAt(first, request.items).length;
+  const total = first === undefined ? undefined : totalOf(first);
+  // Without a number, or with smaller pages than asked for, only page after page leads to the end.
+  if (total === undefined || onPage < Math.min(total, paging.count))
+    return readWholeList(context, request, signal);
   const count = Math.ceil(total / paging.count);
   const others = Array.from({ length: Math.max(0, count - 1) }, (_each, index) => pageAt(index + 2));
   const answers = [first, ...(await Promise.all(others))];

@@ -3,7 +3,7 @@ import type { CloudContext } from '../../src/cloud/context.ts';
 import { milestones } from '../../src/cloud/milestones.ts';
 import { kills, milestonesIn } from './kills.ts';
 import { operations } from './operations.ts';
-import { isSound, type Verdict } from './oracle.ts';
+import type { Verdict } from './oracle.ts';
 import * as sabotage from './sabotage.ts';
 import { playScenario } from './scenarios.ts';
 import { families } from './trouble.ts';
@@ -45,7 +45,9 @@ type Spoil = (context: CloudContext) => CloudContext;
 const worse: readonly (readonly [string, Spoil, readonly string[], (verdict: Verdict) => boolean])[] = [
   ['keeps no journal', sabotage.withoutJournal, ['F26'], ({ faults }) => faults.length > 0],
   ['takes no lock', sabotage.withoutLock, ['F25'], ({ faults }) => faults.length > 0],
-  ['forgets its tokens', sabotage.withoutTokens, ['F1'], (verdict) => !isSound(verdict)],
+  ['sends new tokens', sabotage.withoutTokens, ['F1'], ({ faults }) => faults.length > 0],
+  ['repeats blindly', sabotage.withoutIdentity, ['F1'], ({ duplicates }) => duplicates.length > 0],
+  ['deletes unseen', sabotage.withoutRemovals, ['F2'], ({ faults }) => faults.length > 0],
   ['marks nothing', sabotage.withoutMarks, ['F28'], ({ orphans }) => orphans.length > 0],
   ['writes secrets', sabotage.withSecretsInFiles, ['F2'], ({ faults }) => faults.length > 0],
 ];
@@ -53,7 +55,7 @@ const worse: readonly (readonly [string, Spoil, readonly string[], (verdict: Ver
 describe('the campaign finds an engine that', () => {
   test.each(worse)('%s', async (_what, spoil, only, isFound) => {
     const verdicts: Verdict[] = [];
-    for (let seed = 1; seed <= 12; seed += 1)
+    for (let seed = 1; seed <= 25; seed += 1)
       verdicts.push((await playScenario({ seed, only, spoil })).verdict);
     expect(verdicts.filter(isFound)).not.toEqual([]);
   });

@@ -1,6 +1,7 @@
 /** I8: whatever is sent to change something stands in the journal before. */
 import { actionTraits } from '../../src/cloud/actions.ts';
 import type { CloudRequest } from '../../src/cloud/context.ts';
+import { hasSecret } from './canary.ts';
 import { isChange } from '../cloud/support/mortal.ts';
 import type { World } from './world.ts';
 
@@ -9,10 +10,18 @@ export function missingIntent({ kept }: World, request: CloudRequest): string[] 
   const { token } = actionTraits(request.product, request.action);
   const expected = [
     `"action":"${request.action}"`,
-    ...(token === undefined ? [] : [JSON.stringify(request.parameters[token])]),
+    ...(token === undefined ? namesIn(request) : [JSON.stringify(request.parameters[token])]),
   ];
-  const isThere = [...kept.files].some(
-    ([name, text]) => name.startsWith('journal.') && expected.every((part) => text.includes(part)),
+  const lines = [...kept.files].flatMap(([name, text]) =>
+    name.startsWith('journal.') ? text.split('\n') : [],
   );
+  const isThere = lines.some((line) => expected.every((part) => line.includes(part)));
   return isThere ? [] : [`${request.action} was sent before it was written down`];
+}
+
+/** What a call without a token is about: the ids and texts that it sends, apart from secrets. */
+function namesIn({ parameters }: CloudRequest): string[] {
+  return Object.values(parameters)
+    .filter((value) => typeof value === 'string' && !hasSecret(value))
+    .map((value) => JSON.stringify(value));
 }

@@ -2,6 +2,7 @@
 import type { Milestone } from '../../src/cloud/milestones.ts';
 import type { Errand } from '../../src/cloud/make-plan.ts';
 import type { Size } from './designs.ts';
+import { missingIntent } from './intents.ts';
 import { carryOut, errandOf, stack, worldFor, type Operation } from './operations.ts';
 import { censusOf, judge, leftIn, type Census, type Verdict } from './oracle.ts';
 import { startProcess } from './process.ts';
@@ -87,9 +88,11 @@ export async function countPoints(
 async function deathsIn(world: World, errand: Errand, isChosen: (moment: Moment) => boolean): Promise<Run> {
   const deaths: Death[] = [];
   const versions = new Set<string>();
+  const unwritten: string[] = [];
   let point = 0;
   const { context } = startProcess(world, {
     stack,
+    onSend: (request) => unwritten.push(...missingIntent(world, request)),
     onMilestone: (milestone) => {
       point += 1;
       const before = versions.size;
@@ -108,7 +111,7 @@ async function deathsIn(world: World, errand: Errand, isChosen: (moment: Moment)
     const failed = report?.results.find((result) => result.result === 'failed');
     return {
       deaths,
-      failure: isDone ? undefined : `${failed?.address ?? ''}: ${failed?.message ?? report.outcome}`,
+      failure: isDone ? unwritten[0] : `${failed?.address ?? ''}: ${failed?.message ?? report.outcome}`,
     };
   } catch (error) {
     return { deaths, failure: error instanceof Error ? error.message : String(error) };

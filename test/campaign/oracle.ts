@@ -1,6 +1,7 @@
 /** Tells whether a cloud and a state are as an undisturbed run leaves them. Reads the emulator's own ledger. */
 import { lookAndPlan, type Errand } from '../../src/cloud/make-plan.ts';
 import { parseState, type State } from '../../src/cloud/state.ts';
+import type { LedgerEntry } from '../../src/emulator/engine/ledger.ts';
 import type { Inside } from '../../src/emulator/site.ts';
 import { startProcess } from './process.ts';
 import { stack } from './operations.ts';
@@ -87,17 +88,29 @@ function unknownIds({ inside }: Left, state: State | undefined): string[] {
     .map(({ kind, id }) => `${kind} ${id} is not in the state`);
 }
 
+/** Creations of one resource by more than one call, while the one before was still there. */
 function doubleCommits({ inside }: Left): string[] {
-  const seen = new Map<string, string>();
+  const standing = new Map<string, string>();
   const doubles: string[] = [];
-  for (const { token, action, created } of inside.ledger()) {
+  for (const { origin, action, params, created, deleted } of inside.ledger()) {
+    for (const [key, each] of standing) if (deleted.includes(each)) standing.delete(key);
     const [first] = created;
-    if (token === undefined || first === undefined) continue;
-    const other = seen.get(`${action} ${token}`);
-    if (other !== undefined) doubles.push(`${action} made ${other} and ${first} with one token`);
-    seen.set(`${action} ${token}`, first);
+    const key = identityIn(params);
+    if (origin !== 'client' || first === undefined || key === undefined) continue;
+    const other = standing.get(`${action} ${key}`);
+    if (other !== undefined) doubles.push(`${action} made ${other} and ${first} for one and the same`);
+    standing.set(`${action} ${key}`, first);
   }
   return doubles;
+}
+
+/** Address and generation where a call has tags; else all that it says, besides its token. */
+function identityIn(params: LedgerEntry['params']): string | undefined {
+  const text = JSON.stringify(params);
+  const address = /"hcnet:addr","Value":"([^"]*)"/.exec(text)?.[1];
+  const generation = /"hcnet:gen","Value":"([^"]*)"/.exec(text)?.[1];
+  if (address !== undefined) return `${address} ${generation ?? ''}`;
+  return JSON.stringify({ ...params, ClientToken: undefined, Token: undefined });
 }
 
 function leftovers({ files }: Left): string[] {

@@ -6,8 +6,10 @@ import process from 'node:process';
 import type { Job, Played } from './jobs.ts';
 import type { FromWorker } from './worker.ts';
 
-/** Jobs are taken when a process is free, so they may be made while others are played. Rejects never: a job that
- * fails counts as a run that does not end well. */
+/**
+ * Jobs are taken when a process is free, so they may be made while others are played; one that fails counts as a run
+ * that does not end well. Rejects when a job cannot be made.
+ */
 export async function playAll(jobs: AsyncGenerator<Job>, onPlayed: (played: Played) => void): Promise<void> {
   const workers = Array.from({ length: availableParallelism() }, () => worker(jobs, onPlayed));
   await Promise.all(workers);

@@ -147,14 +147,13 @@ function clientOf(world: World, { network, onSend }: ProcessOptions, sent: Cloud
       const failure = network?.(request);
       if (failure !== undefined)
         throw new CloudError({ ...facts(request), code: failure, class: 'not-sent' });
+      await request.before?.();
       onSend?.(request);
       sent.push(request);
-      const outcome = await Promise.race([
-        world.send(request),
-        world.time.sleep(timeoutMs).then(() => silence),
-      ]);
-      if (outcome.kind === 'silence') await world.time.sleep(timeoutMs);
-      return answerOf(outcome, request);
+      const timeout = world.time.sleep(timeoutMs).then(() => silence);
+      const outcome = await Promise.race([world.send(request), timeout]);
+      // When no answer will ever come, one waits for it all the same.
+      return answerOf(outcome.kind === 'silence' ? await timeout : outcome, request);
     },
   };
 }

@@ -7,7 +7,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import { milestones, type Milestone } from '../../src/cloud/milestones.ts';
+import type { Milestone } from '../../src/cloud/milestones.ts';
 import { startEmulator, type RunningEmulator } from '../../src/emulator/server.ts';
 import { filesBelow, findCanary, findCanaryIn } from '../support/canary.ts';
 import { secretValue } from './canary.ts';
@@ -20,13 +20,26 @@ import { judgeLeft, type Verdict } from './oracle.ts';
 const size = 20;
 const secrets = ['KEY_1'];
 
+/** Every run passes these on its way to its first step. */
+const always: readonly Milestone[] = [
+  'locked',
+  'snapshot-announced',
+  'snapshot-kept',
+  'journals-dropped',
+  'run-recorded',
+];
+
+/** And these as well, when the one before was ended between a call and its outcome. */
+const recovering: readonly Milestone[] = ['recovery-looked', 'recovery-settled'];
+
 /** Every milestone that each operation passes, once; and each time another one of the recovery after it. */
 export async function* realKills(program: string): AsyncGenerator<RealKill> {
-  const recovery: readonly Milestone[] = milestones.slice(0, milestones.indexOf('step-begun') + 1);
   let turn = 0;
   for (const operation of operations) {
     for (const [milestone, times] of await milestonesIn(size, operation)) {
-      const again = recovery[turn % recovery.length] ?? 'locked';
+      const isOpen = milestone === 'intent-recorded' || milestone === 'answered';
+      const points = isOpen ? recovering : always;
+      const again = points[turn % points.length] ?? 'locked';
       turn += 1;
       // How many snapshots a run takes depends on how long it takes; the first and the last one are always there.
       const most = milestone.startsWith('snapshot-') ? 2 : times;
@@ -73,6 +86,7 @@ async function playIn(stage: Stage, { operation, milestone, nth, again }: RealKi
     ...verdict,
     faults: [
       ...(killed.signal === 'SIGKILL' ? [] : [`it is not killed at ${milestone}: ${endOf(killed)}`]),
+      ...(killedAgain.signal === 'SIGKILL' ? [] : [`it is not killed at ${again}: ${endOf(killedAgain)}`]),
       ...failures([...runs, last, ...plans]),
       ...plans.flatMap(({ out }) => stepsIn(out)).map((step) => `a second plan would ${step}`),
       ...verdict.faults,

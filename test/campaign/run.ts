@@ -16,6 +16,8 @@ import { tableOf, type Row } from './table.ts';
 const pointsPerJob = 80;
 
 const options = readOptions(process.argv.slice(2));
+const { seeds, kills, real, seed, kill, realKill, only } = options;
+const isWhole = [seeds, kills, real, seed, kill, realKill, only].every((each) => each === undefined);
 const program = await bundleProgram();
 let all: Tally = nothing;
 const rows = new Map<string, Row>();
@@ -27,14 +29,16 @@ try {
 }
 const figures = [...rows.values()];
 process.stdout.write(`\n${tableOf(figures)}\n`);
-if (options.keep === true) await keepFigures(figures, all);
+if (options.keep === true) {
+  if (isWhole && isClean(all)) await keepFigures(figures, all);
+  else process.stderr.write('only the figures of a whole campaign that is clean are kept\n');
+}
 process.stdout.write(`${Math.round((Date.now() - started) / 1000)} s\n${sentence(all)}\n`);
-process.exitCode = isClean(all) ? 0 : 1;
+if (all.runs === 0) process.stderr.write('nothing was played: a run no longer passes this point\n');
+process.exitCode = isClean(all) && all.runs > 0 ? 0 : 1;
 
 function everythingIfNothing(given: CampaignOptions): CampaignOptions {
-  const { seeds, kills, real, seed, kill, realKill } = given;
-  const isNothing = [seeds, kills, real, seed, kill, realKill].every((each) => each === undefined);
-  return isNothing ? { ...given, seeds: 2000, kills: [20, 80, 300], real: true } : given;
+  return isWhole ? { ...given, seeds: 2000, kills: [20, 80, 300], real: true } : given;
 }
 
 async function* jobs(chosen: CampaignOptions): AsyncGenerator<Job> {

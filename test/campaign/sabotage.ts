@@ -40,6 +40,21 @@ export function withoutMarks(context: CloudContext): CloudContext {
   });
 }
 
+/** Nothing tells it that a call which it repeats was done before. */
+export function withoutIdentity(context: CloudContext): CloudContext {
+  return withoutTokens(withoutMarks(context));
+}
+
+/** It writes down what it makes, and not what it takes away. */
+export function withoutRemovals(context: CloudContext): CloudContext {
+  const log: FileStore['log'] = (name) => {
+    const real = context.files.log(name);
+    const isRemoval = (line: string): boolean => line.includes('"op":"delete"');
+    return { ...real, append: (line) => (isRemoval(line) ? Promise.resolve() : real.append(line)) };
+  };
+  return withFiles(context, { log });
+}
+
 /** A secret gets into what it writes down. */
 export function withSecretsInFiles(context: CloudContext): CloudContext {
   const { files } = context;

@@ -152,7 +152,7 @@ function readingFaults(kind: Kind, metadata: Metadata): string[] {
     ...(typeof kind.id === 'string' ? [kind.id] : []),
     ...(kind.status === undefined ? [] : [kind.status.field]),
     ...(kind.tags === undefined ? [] : [kind.tags.read]),
-    ...(kind.vacantWithout === undefined ? [] : [kind.vacantWithout]),
+    ...(kind.vacantWithout === undefined ? [] : [kind.vacantWithout.count, kind.vacantWithout.users]),
     ...Object.keys(kind.people?.ready ?? {}),
     ...Object.entries(kind.properties).flatMap(([name, property]) => {
       const path = property.read ?? property.wire;

@@ -22,10 +22,16 @@ export const privateZone = defineKind({
     read: 'ResourceTags.ResourceTag',
     change: { add: 'TagResources', remove: 'UntagResources', type: 'ZONE' },
   },
-  vacantWithout: 'RecordCount',
+  vacantWithout: { count: 'RecordCount', users: 'BindVpcs.Vpc' },
   // What lies below the name goes on being asked for elsewhere.
   create: { action: 'AddZone', with: { ProxyPattern: 'RECORD' } },
-  read: { action: 'DescribeZones', items: 'Zones.Zone', paging: pages },
+  read: {
+    action: 'DescribeZones',
+    items: 'Zones.Zone',
+    paging: pages,
+    // The list does not tell which VPCs see it.
+    detail: { action: 'DescribeZoneInfo', items: '', send: { ZoneId: '$id' } },
+  },
   updates: [{ action: 'UpdateZoneRemark', properties: ['remark'] }],
   delete: { action: 'DeleteZone' },
   scopes: ['self'],
