@@ -26,6 +26,7 @@ export interface CarryOutOptions extends CloudOptions {
   readonly confirmCircuits?: true;
   readonly enableCircuits?: true;
   readonly deleteOrphans?: true;
+  readonly allowImported?: true;
   readonly allowDelete?: true;
   readonly allowMany?: true;
   readonly allowOutage?: true;
@@ -151,6 +152,7 @@ async function applied(work: Work, saved: Plan | undefined): Promise<Applied> {
 
 function allowedBy(options: CarryOutOptions): Allowed {
   const codes: readonly (readonly [GuardCode, true | undefined])[] = [
+    ['imported', options.allowImported],
     ['precious', options.allowDelete],
     ['many', options.allowMany],
     ['outage', options.allowOutage],
