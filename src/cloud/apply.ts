@@ -152,9 +152,20 @@ function refuse(guards: readonly Guard[]): void {
 }
 
 function refuseStale(run: Run, plan: Plan, account: string): void {
-  const isSame =
-    plan.account === account && plan.target === run.context.target && plan.stack === run.context.stack;
-  if (isSame && plan.basis === basisOf(run.session.state)) return;
+  const { target, stack } = run.context;
+  const other = [
+    { what: 'design', planned: `'${plan.stack}'`, here: `'${stack}'` },
+    { what: 'target', planned: plan.target, here: target },
+    { what: 'account', planned: plan.account, here: account },
+  ].find(({ planned, here }) => planned !== here);
+  if (other !== undefined) {
+    const { what, planned, here } = other;
+    throw new EngineError(
+      'stale',
+      `the plan was made for another ${what}: ${planned}, and this is ${here}. Plan again`,
+    );
+  }
+  if (plan.basis === basisOf(run.session.state)) return;
   throw new EngineError(
     'stale',
     'the plan is out of date: something was applied since it was made. Plan again',
