@@ -33,7 +33,8 @@ export function formatSavedPlan(plan: Plan, { engine, now }: SaveOptions): strin
 /** Rejects what is no plan, was changed, is of another version of this program, or is too old. */
 export function parseSavedPlan(text: string, name: string, { engine, now }: SaveOptions): Plan {
   const read = schema.safeParse(jsonOf(text));
-  if (!read.success) throw new EngineError('stale', `${name} is not a plan that hcnet plan -o wrote`);
+  if (!read.success)
+    throw new EngineError('stale', `${name} is not a whole plan that hcnet plan -o wrote. Plan again`);
   const { data } = read;
   // The hash vouches for the shape: only `formatSavedPlan` writes what passes it.
   const plan = data.plan as unknown as Plan;
