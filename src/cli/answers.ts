@@ -18,11 +18,19 @@ export interface Handed {
   readonly latest: () => Handover | undefined;
 }
 
-export function listenForAnswers(shell: Shell, stop: () => void): Answers {
+export interface Listener {
+  /** Whoever watches wants the run to stop. */
+  readonly stop: () => void;
+  /** Nobody watches any more, after this answer to the question; without it, that is a wish to stop as well. */
+  readonly hangUp?: (answer: RunAnswer | undefined) => void;
+}
+
+export function listenForAnswers(shell: Shell, { stop, hangUp = stop }: Listener): Answers {
   const lines = shell.input.lines();
   const decision = Promise.withResolvers<RunAnswer>();
   const arrival = Promise.withResolvers<undefined>();
   let latest: Handover | undefined;
+  let first: RunAnswer | undefined;
   lines.onLine((text) => {
     const answer = parseRunAnswer(text);
     if (answer === undefined) return;
@@ -32,13 +40,14 @@ export function listenForAnswers(shell: Shell, stop: () => void): Answers {
       arrival.resolve(undefined);
       return;
     }
+    first ??= answer;
     decision.resolve(answer);
     if (answer.type === 'cancel') stop();
   });
   lines.onEnd(() => {
     decision.resolve({ type: 'refuse' });
     arrival.resolve(undefined);
-    stop();
+    hangUp(first);
   });
   return {
     decision: decision.promise,

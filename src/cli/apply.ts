@@ -4,7 +4,7 @@ import { carryOut } from './carry-out.ts';
 import type { CarryOutOptions } from './carry-out.ts';
 import type { Frame } from './run.ts';
 import { withPeopleOptions } from './people-options.ts';
-import { withStateOptions } from './target-options.ts';
+import { withDetachedOption, withStateOptions } from './target-options.ts';
 import { unprotectOption } from './unprotect-option.ts';
 
 export function applyCommand({ shell, end }: Frame): Command {
@@ -20,8 +20,9 @@ export function applyCommand({ shell, end }: Frame): Command {
     .option('--allow-outage', 'interrupt what the design expects to work')
     .option('--approve-billing', 'place orders that are paid at once')
     .addOption(unprotectOption())
+    .option('--report <file>', 'write what came of it: JSON to a .json file, JUnit to an .xml file')
     .action(async (path: string, options: CarryOutOptions) => {
       end(await carryOut(shell, 'apply', path, options));
     });
-  return withStateOptions(withPeopleOptions(command));
+  return withDetachedOption(withStateOptions(withPeopleOptions(command)));
 }

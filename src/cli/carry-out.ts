@@ -13,6 +13,7 @@ import { eventView } from './event-view.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { explain } from './explain.ts';
 import type { ExitCode } from './run.ts';
+import { withReport, type RunRecord } from './report-file.ts';
 import type { IdentifiedPlan, RunView } from './run-view.ts';
 import { readPlanFile, writePlanFile } from './plan-file.ts';
 import type { Shell } from './shell.ts';
@@ -21,6 +22,8 @@ import { textView } from './text-view.ts';
 export interface CarryOutOptions extends CloudOptions {
   readonly autoApprove?: true;
   readonly events?: true;
+  /** The folder of a run that outlives whoever watches it; see protocol/run.ts. */
+  readonly detached?: string;
   readonly json?: true;
   readonly applyForCircuits?: true;
   readonly confirmCircuits?: true;
@@ -37,6 +40,8 @@ export interface CarryOutOptions extends CloudOptions {
   readonly output?: string;
   /** Of apply and destroy: the plan to carry out. */
   readonly plan?: string;
+  /** Of apply and destroy: where to write what came of it. */
+  readonly report?: string;
 }
 
 export type Purpose = 'plan' | 'apply' | 'destroy';
@@ -47,6 +52,19 @@ export async function carryOut(
   path: string,
   options: CarryOutOptions,
 ): Promise<ExitCode> {
+  if (purpose === 'plan') return carryOutNow(shell, purpose, path, options, {});
+  return withReport(shell, purpose, options.report, (record) =>
+    carryOutNow(shell, purpose, path, options, record),
+  );
+}
+
+async function carryOutNow(
+  shell: Shell,
+  purpose: Purpose,
+  path: string,
+  options: CarryOutOptions,
+  record: RunRecord,
+): Promise<ExitCode> {
   const view = viewFor(shell, options);
   try {
     const design = await loadDesign(shell, path);
@@ -54,7 +72,8 @@ export async function carryOut(
     if (options.handover === true) await view.handed?.arrived;
     const session = await openCloud(shell, options, design, view.handed);
     for (const note of session.notes) view.note(note);
-    const work: Work = { shell, view, session, errand: await errandOf(purpose, design, options), options };
+    const errand = await errandOf(purpose, design, options);
+    const work: Work = { shell, view, session, errand, options, record };
     return purpose === 'plan' ? await plan(work) : await apply(work);
   } catch (error) {
     if (view.signal.aborted && isAbort(error)) {
@@ -68,8 +87,8 @@ export async function carryOut(
   }
 }
 
-function viewFor(shell: Shell, { events, json }: CarryOutOptions): RunView {
-  if (events === true) return eventView(shell);
+function viewFor(shell: Shell, { events, detached, json }: CarryOutOptions): RunView {
+  if (events === true) return eventView(shell, detached);
   const view = textView(shell);
   if (json !== true) return view;
   const printJson = (made: IdentifiedPlan) => {
@@ -85,6 +104,8 @@ interface Work {
   readonly session: CloudSession;
   readonly errand: Errand;
   readonly options: CarryOutOptions;
+  /** For the report: what was planned, and what came of it. */
+  readonly record: RunRecord;
 }
 
 async function errandOf(
@@ -115,7 +136,10 @@ async function plan({ shell, view, session, errand, options }: Work): Promise<Ex
 async function apply(work: Work): Promise<ExitCode> {
   const { view, session, options } = work;
   const saved = options.plan === undefined ? undefined : await readPlanFile(work.shell, options.plan);
+  if (saved !== undefined) work.record.plan = saved;
   const { plan: made, report, isRefused } = await applied(work, saved);
+  work.record.plan = made;
+  if (report !== undefined) work.record.report = report;
   if (report !== undefined) {
     view.end(report);
     return exitCodeOf(report);
@@ -141,6 +165,7 @@ async function applied(work: Work, saved: Plan | undefined): Promise<Applied> {
   return applyDesign(session.context, errand, {
     ...common,
     show: (made) => {
+      work.record.plan = made;
       view.plan(shown(session, made));
     },
     approve: async (made) =>

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { carryOut } from './carry-out.ts';
 import type { CarryOutOptions } from './carry-out.ts';
 import type { Frame } from './run.ts';
-import { withStateOptions } from './target-options.ts';
+import { withDetachedOption, withStateOptions } from './target-options.ts';
 import { unprotectOption } from './unprotect-option.ts';
 
 export function destroyCommand({ shell, end }: Frame): Command {
@@ -13,8 +13,9 @@ export function destroyCommand({ shell, end }: Frame): Command {
     .option('--auto-approve', 'carry out the plan without asking')
     .option('--allow-imported', 'delete what was imported too')
     .addOption(unprotectOption())
+    .option('--report <file>', 'write what came of it: JSON to a .json file, JUnit to an .xml file')
     .action(async (path: string, options: CarryOutOptions) => {
       end(await carryOut(shell, 'destroy', path, options));
     });
-  return withStateOptions(command);
+  return withDetachedOption(withStateOptions(command));
 }

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { driftText } from '../export/drift-text.ts';
 import { openCloud, type CloudOptions } from './cloud-context.ts';
 import { loadDesign } from './design.ts';
+import { withReport, type RunRecord } from './report-file.ts';
 import type { ExitCode, Frame } from './run.ts';
 import type { Shell } from './shell.ts';
 import { withStateOptions } from './target-options.ts';
@@ -11,6 +12,7 @@ import { whileWatched } from './watched.ts';
 
 interface Options extends CloudOptions {
   readonly json?: true;
+  readonly report?: string;
 }
 
 export function driftCommand({ shell, end }: Frame): Command {
@@ -20,19 +22,21 @@ export function driftCommand({ shell, end }: Frame): Command {
     )
     .argument('<path>', 'a .hcnet file, or the folder of a design')
     .option('--json', 'print it as JSON')
+    .option('--report <file>', 'write it to a file as well: JSON to .json, JUnit to .xml')
     .action(async (path: string, options: Options) => {
-      end(await drift(shell, path, options));
+      end(await withReport(shell, 'drift', options.report, (record) => drift(shell, path, options, record)));
     });
   return withStateOptions(command);
 }
 
-async function drift(shell: Shell, path: string, options: Options): Promise<ExitCode> {
+async function drift(shell: Shell, path: string, options: Options, record: RunRecord): Promise<ExitCode> {
   const design = await loadDesign(shell, path);
   return whileWatched(shell, options, async ({ handed, signal }) => {
     const { context } = await openCloud(shell, options, design, handed);
     const { errandFor } = await import('../cloud/make-plan.ts');
     const { findDrift } = await import('../cloud/drift.ts');
     const report = await findDrift(context, errandFor(design.topology, context.stack), signal);
+    record.drift = report;
     const text =
       options.json === true ? `${JSON.stringify(report, null, 2)}\n` : driftText(report, styleOf(shell));
     shell.out.write(text);

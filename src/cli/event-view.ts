@@ -1,17 +1,23 @@
 /** A run told to a program, one event a line; see protocol/run.ts. */
-import type { RunEvent, ShownPlan } from '../protocol/run.ts';
+import type { RunAnswer, RunEvent, ShownPlan, ShownStep } from '../protocol/run.ts';
 import { listenForAnswers } from './answers.ts';
 import type { IdentifiedPlan, RunView } from './run-view.ts';
 import { line } from './shell.ts';
 import type { Shell } from './shell.ts';
+import { watchStopFile } from './stop-file.ts';
 
-export function eventView(shell: Shell): RunView {
+/** @param detached the folder of a run that goes on when nobody watches it any more */
+export function eventView(shell: Shell, detached?: string): RunView {
   const stopping = new AbortController();
   const stop = () => {
     stopping.abort();
   };
-  const answers = listenForAnswers(shell, stop);
+  const hangUp = (answer: RunAnswer | undefined) => {
+    if (detached === undefined || answer?.type !== 'approve') stop();
+  };
+  const answers = listenForAnswers(shell, { stop, hangUp });
   const forget = shell.onInterrupt(stop);
+  const endWatch = detached === undefined ? undefined : watchStopFile(detached, stop);
   const emit = (event: RunEvent) => {
     line(shell.out, JSON.stringify(event));
   };
@@ -41,6 +47,7 @@ export function eventView(shell: Shell): RunView {
     signal: stopping.signal,
     close: () => {
       forget();
+      endWatch?.();
       answers.close();
     },
   };
@@ -48,16 +55,13 @@ export function eventView(shell: Shell): RunView {
 
 /** Without what only the engine needs. */
 function shownPlan(plan: IdentifiedPlan): ShownPlan {
-  const { stack, target, account, identity, purpose, changes, problems, notes, guards, traffic } = plan;
-  const steps = plan.steps.map(({ address, kind, action, title, reasons, source, instruction, bills }) => ({
-    address,
-    kind,
-    action,
-    title,
-    reasons,
-    source,
-    instruction,
-    bills,
-  }));
-  return { stack, target, account, identity, purpose, changes, steps, problems, notes, traffic, guards };
+  const { stack, target, account, identity, purpose, changes, problems, notes, pace, traffic, guards } = plan;
+  const steps = plan.steps.map((step): ShownStep => {
+    const { address, kind, action, title, reasons, source, instruction } = step;
+    const { why, from, dependencies, afterRemovalOf, bills } = step;
+    const about = { address, kind, action, title, reasons, source, instruction };
+    return { ...about, why, from, dependencies, afterRemovalOf, bills };
+  });
+  const about = { stack, target, account, identity, purpose, changes };
+  return { ...about, steps, problems, notes, pace, traffic, guards };
 }

@@ -8,6 +8,7 @@ export function guardedShell(shell: BareShell): Shell {
     ...shell,
     out: cleaned(shell.out, guard.clean),
     err: cleaned(shell.err, guard.clean),
+    clean: guard.clean,
     keepSecret: guard.learn,
   };
 }

@@ -29,10 +29,13 @@ function isAlive(pid: number): boolean {
 }
 
 /** Linux: the 22nd field of /proc/PID/stat, clock ticks since boot (proc(5)); elsewhere it is not told. */
-function startOf(pid: number): string {
+function startOf(pid: number): string | undefined {
   const text = textOf(`/proc/${pid}/stat`) ?? '';
   // The name of the program stands in parentheses and may hold anything.
-  return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  // A process that has ended keeps its number until somebody asks what became of it, and in many containers nobody does.
+  if (fields[0] === 'Z') return undefined;
+  return fields[19] ?? '';
 }
 
 /** Linux: random(4). */

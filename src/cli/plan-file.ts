@@ -11,7 +11,7 @@ import { writeResult } from './write-result.ts';
 
 export async function writePlanFile(shell: Shell, plan: Plan, file: string): Promise<void> {
   await writeResult(shell, formatSavedPlan(plan, { engine: VERSION, now: shell.now() }), file);
-  line(shell.err, `The plan is in ${file}; it is good for a day, as long as nothing else is applied.`);
+  line(shell.err, `The plan is good for a day, as long as nothing else is applied.`);
 }
 
 export async function readPlanFile(shell: Shell, file: string): Promise<Plan> {

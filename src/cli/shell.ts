@@ -3,6 +3,8 @@ import { createColors } from 'picocolors';
 import type { Milestone } from '../cloud/milestones.ts';
 
 export interface Shell extends BareShell {
+  /** For files: without the secrets that are known. */
+  readonly clean: (text: string) => string;
   /** Takes these values out of whatever is written from now on, in every form. */
   readonly keepSecret: (values: readonly (string | undefined)[]) => void;
 }

@@ -1,6 +1,7 @@
 /** What it takes to look into a state and to change it by hand: its place, and nobody's cloud. */
 import { rejectingClient } from '../cloud/no-client.ts';
 import type { CloudContext } from '../cloud/context.ts';
+import type { Handed } from './answers.ts';
 import { loggerOf, openTarget, reachEndpoint } from './cloud-target.ts';
 import { patienceFor, type CloudOptions } from './cloud-context.ts';
 import { loadDesign, type LoadedDesign } from './design.ts';
@@ -16,9 +17,14 @@ export interface StateSession {
 }
 
 /** Signs in only where the state itself is in the cloud. */
-export async function openStateOf(shell: Shell, path: string, options: CloudOptions): Promise<StateSession> {
+export async function openStateOf(
+  shell: Shell,
+  path: string,
+  options: CloudOptions,
+  handed?: Handed,
+): Promise<StateSession> {
   const design = await loadDesign(shell, path);
-  const access = await accessTo(shell, options);
+  const access = await accessTo(shell, options, handed);
   const { endpoint, logger, patience } = access;
   return {
     design,
@@ -35,7 +41,7 @@ export async function openStateOf(shell: Shell, path: string, options: CloudOpti
   };
 }
 
-async function accessTo(shell: Shell, options: CloudOptions): Promise<Access> {
+async function accessTo(shell: Shell, options: CloudOptions, handed: Handed | undefined): Promise<Access> {
   const endpoint = readEndpoint(options.endpoint, shell.env);
   const base = {
     endpoint,
@@ -43,6 +49,6 @@ async function accessTo(shell: Shell, options: CloudOptions): Promise<Access> {
     patience: patienceFor(shell, endpoint),
   };
   if (readStateAddress(options, shell.env) === undefined) return { ...base, credentials: undefined };
-  const target = await openTarget(shell, await reachEndpoint(shell, options), options, undefined);
+  const target = await openTarget(shell, await reachEndpoint(shell, options), options, handed);
   return { ...base, credentials: target.credentials };
 }

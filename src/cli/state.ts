@@ -1,6 +1,8 @@
 /** `hcnet state list|show|mv|rm`: what the state remembers, and changes of it by hand. */
 import { Command } from 'commander';
 import { stateJson, stateText, resourceText } from '../export/state-text.ts';
+import type { KnownState } from '../export/state-text.ts';
+import type { Handed } from './answers.ts';
 import type { CloudOptions } from './cloud-context.ts';
 import { Failure } from './failure.ts';
 import type { ExitCode, Frame } from './run.ts';
@@ -8,6 +10,7 @@ import { colorsOf, line } from './shell.ts';
 import type { Shell } from './shell.ts';
 import { openStateOf } from './state-session.ts';
 import { withStateOptions } from './target-options.ts';
+import { whileWatched } from './watched.ts';
 
 interface Options extends CloudOptions {
   readonly json?: true;
@@ -35,10 +38,7 @@ export function stateCommand({ shell, end }: Frame): Command {
     .argument('<from>', 'its address')
     .argument('<to>', 'its new address')
     .action(async (design: string, from: string, to: string, options: Options) => {
-      const { context } = await openStateOf(shell, design, options);
-      const { moveInState } = await import('../cloud/change-state.ts');
-      await moveInState(context, from, to);
-      line(shell.out, `'${from}' is '${to}' now. Its tags follow with the next apply.`);
+      await moveResource(shell, design, { from, to }, options);
     });
   const rm = new Command('rm')
     .description('Forget a resource; it stays in the cloud as it is.')
@@ -47,25 +47,65 @@ export function stateCommand({ shell, end }: Frame): Command {
     .action(async (design: string, address: string, options: Options) => {
       const { context } = await openStateOf(shell, design, options);
       const { removeFromState } = await import('../cloud/change-state.ts');
-      await removeFromState(context, address);
-      line(
-        shell.out,
-        `'${address}' is forgotten. It stays in the cloud; a design that has it finds it again.`,
-      );
+      const was = await removeFromState(context, address);
+      const next =
+        was === 'forgotten'
+          ? 'is forgotten. It stays in the cloud; a design that has it finds it again.'
+          : 'is left out no more; the next apply makes it.';
+      line(shell.out, `'${address}' ${next}`);
     });
   const command = new Command('state').description('Look into the state of a design, and change it by hand.');
   for (const each of [list, show, mv, rm]) command.addCommand(withStateOptions(each));
   return command;
 }
 
+async function moveResource(
+  shell: Shell,
+  path: string,
+  { from, to }: { readonly from: string; readonly to: string },
+  options: Options,
+): Promise<void> {
+  const { context, design } = await openStateOf(shell, path, options);
+  const { moveInState } = await import('../cloud/change-state.ts');
+  const { errandFor } = await import('../cloud/make-plan.ts');
+  const { resources } = errandFor(design.topology, context.stack).desired;
+  const wanted = resources.find(({ address }) => address === to);
+  await moveInState(context, from, to, wanted);
+  const next =
+    wanted === undefined
+      ? `The design has no '${to}' yet: write it before the next apply, which otherwise deletes the resource.`
+      : 'Its tags follow with the next apply.';
+  line(shell.out, `'${from}' is '${to}' now. ${next}`);
+}
+
 async function listState(shell: Shell, path: string, options: Options): Promise<ExitCode> {
-  const { context } = await openStateOf(shell, path, options);
-  const { readStack } = await import('../cloud/stack.ts');
-  const { lockHolder } = await import('../cloud/lock.ts');
-  const known = { ...(await readStack(context)), holder: await lockHolder(context), target: context.target };
+  const isHanded = options.handover === true;
+  const known = isHanded
+    ? await whileWatched(shell, options, ({ handed }) => lookInto(shell, path, options, handed))
+    : await lookInto(shell, path, options, undefined);
   if (options.json === true) shell.out.write(`${JSON.stringify(stateJson(known), null, 2)}\n`);
   else shell.out.write(stateText(known, colorsOf(shell.out).dim));
   return 0;
+}
+
+async function lookInto(
+  shell: Shell,
+  path: string,
+  options: Options,
+  handed: Handed | undefined,
+): Promise<KnownState> {
+  const { context } = await openStateOf(shell, path, options, handed);
+  const { readStack } = await import('../cloud/stack.ts');
+  const { hasEnded, lockHolder } = await import('../cloud/lock.ts');
+  const holder = await lockHolder(context);
+  const isAbandoned = holder !== undefined && hasEnded(context, holder.facts);
+  return {
+    ...(await readStack(context)),
+    holder,
+    isAbandoned,
+    target: context.target,
+    place: context.files.place,
+  };
 }
 
 async function showResource(
@@ -76,8 +116,9 @@ async function showResource(
 ): Promise<ExitCode> {
   const { context } = await openStateOf(shell, path, options);
   const { readStack } = await import('../cloud/stack.ts');
+  const { resourceAt } = await import('../cloud/state.ts');
   const { state } = await readStack(context);
-  const resource = state.resources[address];
+  const resource = resourceAt(state, address);
   if (resource === undefined) {
     throw new Failure(`'${address}' is not in the state of '${context.stack}'`, {
       hint: 'hcnet state list shows what is.',

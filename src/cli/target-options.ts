@@ -26,3 +26,8 @@ export function withTargetOptions(command: Command): Command {
     .option('--verbose', 'print a line for each call')
     .addOption(new Option('--handover').hideHelp());
 }
+
+/** For the extension, which may be gone before a run is over. */
+export function withDetachedOption(command: Command): Command {
+  return command.addOption(new Option('--detached <folder>').hideHelp());
+}

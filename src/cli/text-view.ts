@@ -2,9 +2,10 @@
 import type { Approval } from '../cloud/apply.ts';
 import type { Guard } from '../cloud/guards.ts';
 import type { ApplyReport } from '../cloud/report.ts';
-import { changesText, planText } from '../export/plan-text.ts';
-import type { PlanTextOptions } from '../export/plan-text.ts';
+import { changesText } from '../export/changes-text.ts';
+import { planText } from '../export/plan-text.ts';
 import { reportText } from '../export/report-text.ts';
+import type { PlanTextOptions } from '../export/text-style.ts';
 import { Failure } from './failure.ts';
 import { fileNames } from './file-names.ts';
 import { progressLines } from './progress.ts';

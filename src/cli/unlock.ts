@@ -14,11 +14,11 @@ export function unlockCommand({ shell }: Frame): Command {
     .argument('<number>', 'of the lock, as the refused run named it', integer(1, 999_999_999))
     .action(async (path: string, number: number, options: CloudOptions) => {
       const { context } = await openStateOf(shell, path, options);
-      const { breakLock } = await import('../cloud/lock.ts');
-      await breakLock(context, number);
+      const { breakLock, who } = await import('../cloud/lock.ts');
+      const { facts } = await breakLock(context, number);
       line(
         shell.out,
-        `The lock is free. Run apply: it finds out first what became of the calls of the last run.`,
+        `Lock ${number} is free; it was held by ${who(facts)}. Run apply: it finds out first what became of the calls of that run.`,
       );
     });
   return withStateOptions(command);

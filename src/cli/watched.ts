@@ -18,7 +18,7 @@ export async function whileWatched<T>(
   const stop = () => {
     stopping.abort();
   };
-  const answers = handover === true ? listenForAnswers(shell, stop) : undefined;
+  const answers = handover === true ? listenForAnswers(shell, { stop }) : undefined;
   const forget = shell.onInterrupt(stop);
   try {
     await answers?.handed.arrived;

@@ -21,7 +21,7 @@ export function whoamiCommand({ shell }: Frame): Command {
 }
 
 async function whoami(shell: Shell, options: Options): Promise<void> {
-  const answers = options.handover === true ? listenForAnswers(shell, () => undefined) : undefined;
+  const answers = options.handover === true ? listenForAnswers(shell, { stop: () => undefined }) : undefined;
   try {
     await answers?.handed.arrived;
     const endpoint = await reachEndpoint(shell, options);

@@ -152,11 +152,17 @@ function refuse(guards: readonly Guard[]): void {
 }
 
 function refuseStale(run: Run, plan: Plan, account: string): void {
-  const isSame =
-    plan.account === account && plan.target === run.context.target && plan.stack === run.context.stack;
-  if (isSame && plan.basis === basisOf(run.session.state)) return;
-  throw new EngineError(
-    'stale',
-    'the plan is out of date: something was applied since it was made. Plan again',
-  );
+  const why = staleness(run, plan, account);
+  if (why !== undefined) throw new EngineError('stale', `${why}. Plan again`);
+}
+
+function staleness({ context, session }: Run, plan: Plan, account: string): string | undefined {
+  if (plan.stack !== context.stack) return `the plan is one for '${plan.stack}', not for '${context.stack}'`;
+  if (plan.target !== context.target)
+    return `the plan was made for ${plan.target}, and this run means ${context.target}`;
+  if (plan.account !== account)
+    return `the plan was made for account ${plan.account}, and the credentials open account ${account}`;
+  if (plan.basis !== basisOf(session.state))
+    return 'the plan is out of date: something was applied since it was made';
+  return undefined;
 }

@@ -7,8 +7,11 @@ import type { Input, Inputs } from './value.ts';
 
 export interface StepBill {
   readonly item: BillingItemId;
-  /** `renews`: it ends with the old resource and begins with the new one. */
-  readonly change: 'begins' | 'ends' | 'changes' | 'renews';
+  /**
+   * `renews`: it ends with the old resource and begins with the new one. `goes-on`: the resource leaves the state and
+   * stays in the cloud.
+   */
+  readonly change: 'begins' | 'ends' | 'changes' | 'renews' | 'goes-on';
 }
 
 export function billsOf(
@@ -25,6 +28,8 @@ export function billsOf(
       return kind?.people === undefined ? changed(of(after), 'begins') : [];
     case 'delete':
       return changed(of(before), 'ends');
+    case 'forget':
+      return step.stays === true ? changed(bills, 'goes-on') : [];
     case 'replace':
       return moves(of(before), of(after), 'renews', () => true);
     case 'update':
@@ -86,7 +91,7 @@ export interface BillSum {
   readonly sources: readonly string[];
 }
 
-const changes: readonly StepBill['change'][] = ['begins', 'changes', 'renews', 'ends'];
+const changes: readonly StepBill['change'][] = ['begins', 'changes', 'renews', 'ends', 'goes-on'];
 
 /** What begins comes first; within that in the order of the price lists. */
 export function billSums(steps: readonly Pick<PlanStep, 'address' | 'bills'>[]): readonly BillSum[] {

@@ -5,7 +5,8 @@ import { draftPlan, lookupIn, type Draft, type PlanInput } from './draft.ts';
 import { guardsOf } from './guards.ts';
 import { trafficOf } from './interruptions.ts';
 import { moveSteps } from './moves.ts';
-import { countSteps, type Plan, type PlanStep } from './plan.ts';
+import { paceOf } from './pace.ts';
+import { countSteps, planVersion, type Plan, type PlanStep } from './plan.ts';
 import type { Live } from './refresh.ts';
 import { planRemovals } from './removals.ts';
 import { sortOrphans, type Strays } from './strays.ts';
@@ -24,7 +25,7 @@ export function buildPlan(input: PlanInput): Plan {
       ? []
       : trafficOf({ topology: input.topology, steps, state, kinds: input.kinds });
   return {
-    version: 1,
+    version: planVersion,
     stack: input.stack,
     target: input.target,
     account: input.account,
@@ -33,6 +34,7 @@ export function buildPlan(input: PlanInput): Plan {
     steps,
     problems: draft.problems,
     notes: [...draft.notes, ...strays.notes],
+    pace: paceOf(steps, state, input.kinds),
     traffic,
     guards: guardsOf({
       purpose: input.purpose,

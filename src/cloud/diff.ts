@@ -17,19 +17,28 @@ export interface Reason {
   readonly seen?: string;
   /** What the design says now. */
   readonly wanted?: string;
+  /**
+   * Why it takes a new resource: the attribute is fixed once that is made, or it is a prefix that can grow and shrink
+   * in place, and not move.
+   */
+  readonly needsNew?: 'fixed' | 'moved';
 }
 
 export interface Compared {
   /** What is known of it; a property in `unknown` refers to something that does not exist yet. */
   readonly wanted: Inputs;
   readonly unknown: readonly string[];
+  /** By property: the addresses of what does not exist yet. */
+  readonly awaited?: ReadonlyMap<string, readonly string[]>;
   readonly asked: Inputs;
   readonly seen: Readonly<Record<string, Wire>>;
   /** We asked for all of it, so what is not among `asked` was not asked for; default false. */
   readonly isOurs?: boolean;
 }
 
-export const notKnownYet = '(known after apply)';
+function notKnownYet(awaited: readonly string[] = []): string {
+  return awaited.length === 0 ? '(known after apply)' : `(known after apply: ${awaited.join(', ')})`;
+}
 
 export function differences(kind: Kind, compared: Compared): Reason[] {
   return Object.keys(kind.properties)
@@ -51,12 +60,25 @@ export function tagDifferences(
 
 /** Whether the change cannot be made in place. */
 export function needsReplacement(kind: Kind, change: Reason): boolean {
+  return whyNew(kind, change) !== undefined;
+}
+
+/** Reasons that say which of them take a new resource. */
+export function withNeeds(kind: Kind, reasons: readonly Reason[]): Reason[] {
+  return reasons.map((each) => {
+    const needsNew = whyNew(kind, each);
+    return needsNew === undefined ? each : { ...each, needsNew };
+  });
+}
+
+function whyNew(kind: Kind, change: Reason): Reason['needsNew'] {
   const { attribute } = change;
-  if (attribute.startsWith('tags.')) return false;
+  if (attribute.startsWith('tags.')) return undefined;
   const immutable = kind.properties[attribute]?.immutable;
-  if (immutable === true) return true;
-  if (immutable === 'unless-nested') return !isNested(change);
-  return kind.updates?.some((call) => call.properties.includes(attribute)) !== true;
+  if (immutable === true) return 'fixed';
+  if (immutable === 'unless-nested') return isNested(change) ? undefined : 'moved';
+  const isUpdated = kind.updates?.some((call) => call.properties.includes(attribute)) === true;
+  return isUpdated ? undefined : 'fixed';
 }
 
 /** What the design no longer says and no call takes back: attributes, and parts of them, by their paths. */
@@ -82,8 +104,10 @@ function difference(kind: Kind, name: string, compared: Compared): Reason | unde
   const property = kind.properties[name];
   if (property === undefined) return undefined;
   const asked = compared.asked[name];
+  /** In the form in which it compares with what is seen. */
+  const before = asked === undefined ? undefined : normalise(property.as, withoutVersions(asked));
   if (compared.unknown.includes(name)) {
-    return reason(name, shown(asked), shown(compared.seen[name]), notKnownYet);
+    return reason(name, shown(before), shown(compared.seen[name]), notKnownYet(compared.awaited?.get(name)));
   }
   const wanted = compared.wanted[name] ?? property.absent;
   if (wanted === undefined && asked !== undefined && property.clearWith !== undefined) {
@@ -100,7 +124,7 @@ function difference(kind: Kind, name: string, compared: Compared): Reason | unde
   // Adopted without a state, and the cloud does not tell: no reason to make it anew.
   if (have === undefined && (property.immutable !== undefined || property.only === 'create'))
     return undefined;
-  return reason(name, shown(asked), shown(compared.seen[name]), shown(want));
+  return reason(name, shown(before), shown(compared.seen[name]), shown(want));
 }
 
 /** What is there now: as the cloud says, else as we asked, else as the cloud assumes. */

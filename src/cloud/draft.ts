@@ -7,6 +7,7 @@ import {
   keptPaths,
   needsReplacement,
   tagDifferences,
+  withNeeds,
   type Compared,
   type Reason,
 } from './diff.ts';
@@ -23,7 +24,7 @@ import type { Plan, PlanStep, StepAction } from './plan.ts';
 import type { Live } from './refresh.ts';
 import { resolveInput, type Lookup } from './resolve.ts';
 import type { ResourceState, State } from './state.ts';
-import { isRef, type Inputs } from './value.ts';
+import { refsIn, isRef, type Inputs } from './value.ts';
 import { hasFailed } from './wait.ts';
 
 export interface PlanInput {
@@ -270,7 +271,12 @@ function planOwned(
     draft.fate.set(wanted.address, 'new');
     if (known === undefined)
       draft.unknown[wanted.address] = foundResource(wanted, live, lookupIn(input, draft));
-    draft.steps.push({ ...step(wanted, 'replace', why), id, ...seenOf(live, wanted.tags) });
+    draft.steps.push({
+      ...step(wanted, 'replace', withNeeds(kind, why)),
+      ...(differs || isTainted ? {} : { why: holdsOn }),
+      id,
+      ...seenOf(live, wanted.tags),
+    });
   } else if (known?.id !== id) {
     const asked = known?.id === undefined ? {} : { asked: known.id };
     draft.steps.push({
@@ -318,6 +324,8 @@ function isTaken(kind: Kind, reasons: readonly Reason[]): boolean {
   );
 }
 
+const holdsOn = 'it holds on to what has to make way, and cannot let go of it before';
+
 /** Only the state knows of it, and needs no call to. */
 function protectReasons({ protect }: Desired, known: ResourceState): Reason[] {
   const before = known.protect === true;
@@ -334,14 +342,23 @@ function comparedWith(
 ): Compared {
   const inputs: Record<string, Inputs[string]> = {};
   const unknown: string[] = [];
+  const awaited = new Map<string, readonly string[]>();
   const lookup = lookupIn(input, draft);
   for (const [name, value] of Object.entries(wanted.inputs)) {
     const found = resolveInput(value, lookup);
-    if (found === undefined) unknown.push(name);
-    else inputs[name] = found;
+    if (found !== undefined) {
+      inputs[name] = found;
+      continue;
+    }
+    unknown.push(name);
+    awaited.set(
+      name,
+      refsIn(value).filter((address) => lookup(address, 'id') === undefined),
+    );
   }
   const isOurs = known !== undefined && !known.adopted;
-  return { wanted: inputs, unknown, asked: known?.inputs ?? {}, seen: live.observed.values, isOurs };
+  const { values: seen } = live.observed;
+  return { wanted: inputs, unknown, awaited, asked: known?.inputs ?? {}, seen, isOurs };
 }
 
 function reasonsOf(

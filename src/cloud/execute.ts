@@ -47,6 +47,9 @@ export async function execute(run: Run, plan: Plan, options: ExecuteOptions): Pr
   const needs = new Map(parts.map((part) => [part.name, part.needs]));
   const minutes = new Map(parts.map((part) => [part.name, minutesOf(kindOf(run, part.step))]));
   const height = heights([...minutes.keys()], needs, (name) => minutes.get(name) ?? 0);
+  const { clock } = run.context;
+  const begun = new Map<string, number>();
+  const durations = new Map<string, number>();
   const tasks = parts.map((part): Task => ({
     name: part.name,
     needs: part.needs,
@@ -54,6 +57,7 @@ export async function execute(run: Run, plan: Plan, options: ExecuteOptions): Pr
     scopes: () => scopesOf(run, part),
     run: async (slot) => {
       progress(part.step, 'started');
+      if (!begun.has(part.stepAddress)) begun.set(part.stepAddress, clock.now());
       pass(run.context, 'step-begun');
       const onWaiting = (): void => progress(part.step, 'waiting');
       try {
@@ -62,11 +66,14 @@ export async function execute(run: Run, plan: Plan, options: ExecuteOptions): Pr
       } catch (error) {
         if (run.signal?.aborted !== true) progress(part.step, 'failed', messageOf(error));
         throw error;
+      } finally {
+        const now = clock.now();
+        durations.set(part.stepAddress, now - (begun.get(part.stepAddress) ?? now));
       }
     },
   }));
   const results = await runTasks(tasks, { concurrency: options.concurrency ?? 32, signal: run.signal });
-  return reportOf(plan, parts, results, run.signal?.aborted === true);
+  return reportOf(plan, parts, results, { isCancelled: run.signal?.aborted === true, durations });
 }
 
 /** The longest that it may take tells how long it takes, roughly; what has no status is there at once. */

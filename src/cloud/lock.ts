@@ -37,8 +37,11 @@ export async function lockHolder({ files }: CloudContext): Promise<Holder | unde
   return holder === undefined ? undefined : { number: holder.number, facts: parseLock(holder.text) };
 }
 
-/** Frees a lock that its holder left behind, after a person has said so. The holder notices before its next call. */
-export async function breakLock(context: CloudContext, number: number): Promise<void> {
+/**
+ * Frees a lock that its holder left behind, after a person has said so, and tells whose it was. The holder notices
+ * before its next call. One that surely still runs on this machine is left alone.
+ */
+export async function breakLock(context: CloudContext, number: number): Promise<Holder> {
   const holder = await lockHolder(context);
   if (holder === undefined)
     throw new EngineError('locked', `nothing to unlock: no run holds '${context.stack}'`);
@@ -48,7 +51,14 @@ export async function breakLock(context: CloudContext, number: number): Promise<
       `the lock is number ${holder.number} (${who(holder.facts)}), not ${number}; look again whether that run has ended`,
     );
   }
+  if (runsHere(context.owner, holder.facts)) {
+    throw new EngineError(
+      'locked',
+      `the lock is held by ${who(holder.facts)}, and that still runs on this machine; end it, or let it finish: it frees the lock itself`,
+    );
+  }
   await freeNumber(context.files, number);
+  return holder;
 }
 
 export function who(facts: LockFacts | undefined): string {
@@ -59,14 +69,28 @@ export function who(facts: LockFacts | undefined): string {
 }
 
 /** Only what this machine can know for sure: a run on another one is never taken for dead. */
-function hasEnded({ owner, files }: CloudContext, other: LockFacts | undefined): boolean {
+export function hasEnded({ owner, files }: CloudContext, other: LockFacts | undefined): boolean {
   if (owner.host !== other?.host) return false;
   // Machines may have one name, and containers one name and numbers of their own for processes.
   if (files.isShared === true && !isSameSystem(owner, other)) return false;
   if (owner.boot !== undefined && other.boot !== undefined && owner.boot !== other.boot) return true;
+  // A container may have the name of the machine, or share it with another one, and numbers of its own for processes.
+  if (!countsAlike(owner, other)) return false;
   const started = owner.startedAt(other.pid);
   if (started === undefined) return true;
   return other.started !== undefined && started !== '' && started !== other.started;
+}
+
+/** That it has ended cannot be known wherever it is; that it runs, only by the time at which it was started. */
+function runsHere(owner: Owner, other: LockFacts | undefined): boolean {
+  if (owner.host !== other?.host || !isSameSystem(owner, other)) return false;
+  return other.started !== undefined && owner.startedAt(other.pid) === other.started;
+}
+
+/** As far as the system tells. */
+function countsAlike(owner: Owner, other: LockFacts): boolean {
+  const isTold = owner.processes !== undefined && other.processes !== undefined;
+  return !isTold || owner.processes === other.processes;
 }
 
 function isSameSystem(owner: Owner, other: LockFacts): boolean {
@@ -100,6 +124,6 @@ function held({ files }: CloudContext, number: number): Lock {
 function busy(context: CloudContext, { number, facts }: Holder): EngineError {
   return new EngineError(
     'locked',
-    `another hcnet (${who(facts)}) works on '${context.stack}'; wait until it ends. If it has died: hcnet unlock ${number}`,
+    `another hcnet (${who(facts)}) works on '${context.stack}'; wait until it ends. If it has died: hcnet unlock PATH ${number}`,
   );
 }

@@ -37,6 +37,8 @@ export interface PlanStep {
   readonly region: string;
   readonly reasons: readonly Reason[];
   readonly source?: SourceLine;
+  /** Why it has to be, where no attribute tells. */
+  readonly why?: string;
   /** For `people`: what to do. */
   readonly instruction?: string;
   /** What is wanted; references and secrets by name. */
@@ -48,6 +50,8 @@ export interface PlanStep {
   readonly ignore?: readonly string[];
   /** The text says that it is neither deleted nor replaced. */
   readonly protect?: true;
+  /** For `forget`: it is still there. */
+  readonly stays?: true;
   /** For `move`: the address that it had. */
   readonly from?: string;
   /** The id of what exists already. */
@@ -75,8 +79,18 @@ export interface PlanCounts {
   readonly people: number;
 }
 
+export interface Pace {
+  /** Addresses of the longest chain of steps that wait for each other, the first one first. */
+  readonly chain: readonly string[];
+  /** How long these are waited for before the run gives up; how long they do take is nowhere documented. */
+  readonly mostMinutes: number;
+}
+
+export const planVersion = 2;
+
 export interface Plan {
-  readonly version: 1;
+  /** Grows with what a plan holds; a saved plan of another one is refused. */
+  readonly version: typeof planVersion;
   readonly stack: string;
   readonly target: string;
   readonly account: string;
@@ -90,6 +104,8 @@ export interface Plan {
   readonly notes: readonly PlanNote[];
   /** What the state does not know and steps delete: address of the step to what there is to know. */
   readonly unknown: Readonly<Record<string, ResourceState>>;
+  /** What decides how long it takes. */
+  readonly pace: Pace;
   /** What of the design's traffic is hit while it is carried out; interruptions first. */
   readonly traffic: readonly TrafficImpact[];
   /** What it must not do unless somebody says so. */
@@ -109,6 +125,7 @@ export function isEmptyPlan(plan: Plan): boolean {
 export function planJson(plan: Plan): {
   readonly changes: PlanCounts;
   readonly guards: readonly Guard[];
+  readonly pace: Pace;
   readonly traffic: readonly TrafficImpact[];
   readonly billing: readonly BillSum[];
   readonly steps: readonly {
@@ -116,6 +133,7 @@ export function planJson(plan: Plan): {
     readonly kind: string;
     readonly action: StepAction;
     readonly reasons: readonly Reason[];
+    readonly why?: string;
     readonly from?: string;
     readonly instruction?: string;
     readonly bills?: readonly StepBill[];
@@ -124,13 +142,15 @@ export function planJson(plan: Plan): {
   return {
     changes: plan.changes,
     guards: plan.guards,
+    pace: plan.pace,
     traffic: plan.traffic,
     billing: billSums(plan.steps),
-    steps: plan.steps.map(({ address, kind, action, reasons, instruction, from, bills }) => ({
+    steps: plan.steps.map(({ address, kind, action, reasons, why, instruction, from, bills }) => ({
       address,
       kind,
       action,
       reasons,
+      ...(why === undefined ? {} : { why }),
       ...(from === undefined ? {} : { from }),
       ...(bills === undefined ? {} : { bills }),
       ...(instruction === undefined ? {} : { instruction }),

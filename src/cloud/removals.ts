@@ -36,6 +36,7 @@ export function planRemovals(wanted: ReadonlySet<string>, input: RemovalInput): 
       changed: [],
       ...(known.id === undefined ? (live?.is === 'found' ? { id: live.observed.id } : {}) : { id: known.id }),
       isAdopted: known.adopted,
+      ...(stays && !isGone ? { stays: true } : {}),
       ...(live?.is === 'found' && !stays ? seenOf(live, known.tags) : {}),
       dependencies: known.dependencies,
     };

@@ -28,6 +28,8 @@ export interface StepResult {
   readonly failure?: Failure;
   /** For `not-started`: the step that failed first. */
   readonly because?: string;
+  /** From its beginning to its end, waiting included; absent for what was not begun. */
+  readonly durationMs?: number;
 }
 
 /** The facts of a failure, for programs. */
@@ -40,17 +42,25 @@ export interface Failure {
   readonly region?: string;
 }
 
+export interface ReportFacts {
+  readonly isCancelled: boolean;
+  /** By the address of the step. */
+  readonly durations: ReadonlyMap<string, number>;
+}
+
 export function reportOf(
   plan: Plan,
   parts: readonly TaskPart[],
   results: ReadonlyMap<string, TaskResult>,
-  isCancelled: boolean,
+  { isCancelled, durations }: ReportFacts,
 ): ApplyReport {
   const byName = new Map(parts.map((part) => [part.name, part]));
   const byStep = Map.groupBy(parts, (part) => part.stepAddress);
   const steps = plan.steps.map((step): StepResult => {
     const own = (byStep.get(step.address) ?? []).map((part) => results.get(part.name));
-    return { ...factsOf(step), ...resultOf(step, own, byName, isCancelled) };
+    const durationMs = durations.get(step.address);
+    const result = resultOf(step, own, byName, isCancelled);
+    return { ...factsOf(step), ...result, ...(durationMs === undefined ? {} : { durationMs }) };
   });
   return { outcome: outcomeOf(steps, isCancelled), results: steps };
 }

@@ -82,6 +82,11 @@ export function emptyState(stack: string): State {
   return { version: stateVersion, lineage: '', serial: 0, stack, resources: {}, history: {} };
 }
 
+/** For addresses that people type: `constructor` is none. */
+export function resourceAt({ resources }: State, address: string): ResourceState | undefined {
+  return Object.hasOwn(resources, address) ? resources[address] : undefined;
+}
+
 /** One line for each resource, so that people can compare two states; the checksum is of what stands behind `state`. */
 export function formatState(state: State): string {
   const { resources, ...head } = state;

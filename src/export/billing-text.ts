@@ -1,6 +1,6 @@
 /** What of the price lists a plan begins, changes or ends, as text for people. */
 import { billSums, type BillSum, type StepBill } from '../cloud/bills.ts';
-import type { Emphasis } from './plan-text.ts';
+import { namesText, type Emphasis } from './text-style.ts';
 
 interface BilledStep {
   readonly address: string;
@@ -12,9 +12,7 @@ export function billingLines(
   target: string,
   { faint, strong }: Emphasis,
 ): readonly string[] {
-  const sums = billSums(
-    steps.map(({ address, bills }) => ({ address, ...(bills === undefined ? {} : { bills }) })),
-  );
+  const sums = sumsOf(steps);
   if (sums.length === 0) return [];
   const width = Math.max(...sums.map((sum) => whatText(sum).length));
   const where = target.startsWith('emulator') ? ' on Alibaba Cloud; the emulator bills nothing' : '';
@@ -22,7 +20,7 @@ export function billingLines(
     strong(`Billing${where}`),
     ...sums.map(
       (sum) =>
-        `  ${sum.change.padEnd(7)}  ${whatText(sum).padEnd(width)}  ${faint(namesText(sum.addresses))}`,
+        `  ${sum.change.replace('-', ' ').padEnd(7)}  ${whatText(sum).padEnd(width)}  ${faint(namesText(sum.addresses, MOST_NAMES))}`,
     ),
   ];
 }
@@ -34,8 +32,26 @@ function whatText({ name, unit, addresses }: BillSum): string {
 
 const MOST_NAMES = 2;
 
-function namesText(addresses: readonly string[]): string {
-  const shown = addresses.slice(0, MOST_NAMES).join(', ');
-  const more = addresses.length - MOST_NAMES;
-  return more > 0 ? `${shown} and ${more} more` : shown;
+/** `Billing: 3 items begin, 1 ends.` */
+export function billingSummary(steps: readonly BilledStep[]): readonly string[] {
+  const sums = sumsOf(steps);
+  const parts = verbs.flatMap(([change, one, many]) => {
+    const count = sums.filter((sum) => sum.change === change).length;
+    return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+  });
+  return parts.length === 0 ? [] : [`Billing: ${parts.join(', ')}.`];
+}
+
+const verbs = [
+  ['begins', 'item begins', 'items begin'],
+  ['changes', 'item changes', 'items change'],
+  ['renews', 'item renews', 'items renew'],
+  ['ends', 'item ends', 'items end'],
+  ['goes-on', 'item goes on', 'items go on'],
+] as const;
+
+function sumsOf(steps: readonly BilledStep[]): readonly BillSum[] {
+  return billSums(
+    steps.map(({ address, bills }) => ({ address, ...(bills === undefined ? {} : { bills }) })),
+  );
 }

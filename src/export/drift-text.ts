@@ -1,7 +1,7 @@
 /** What drifted, as text for people. */
 import type { Drift, DriftReport } from '../cloud/drift.ts';
 import { printable } from '../cloud/printable.ts';
-import { plain, type PlanTextOptions } from './plan-text.ts';
+import { plain, type PlanTextOptions } from './text-style.ts';
 
 export function driftText(report: DriftReport, options: PlanTextOptions = {}): string {
   const { emphasis = plain, fileName = (uri: string) => uri } = options;
@@ -9,7 +9,7 @@ export function driftText(report: DriftReport, options: PlanTextOptions = {}): s
   const lines = drift.flatMap((each) => driftLines(each, fileName));
   return [
     emphasis.strong(drift.length === 0 ? `No drift in '${stack}'` : `Drift in '${stack}'`),
-    `on ${target}, account ${account}: ${checked} looked at, ${drift.length} differ`,
+    `on ${target}, account ${account}: ${checked} looked at, ${drift.length} ${drift.length === 1 ? 'differs' : 'differ'}`,
     '',
     ...(lines.length === 0 ? [] : [...lines, '', ...nextSteps(drift)]),
   ].join('\n');
@@ -52,7 +52,9 @@ function nextSteps(drift: readonly Drift[]): string[] {
       : []),
     ...(has('unseen') ? ['What is unseen was ready only just now, and may show up later.'] : []),
     ...(has('orphan')
-      ? ['What is unknown carries the tags of this design: hcnet apply --delete-orphans deletes it.']
+      ? [
+          'What is unknown carries the tags of this design. hcnet apply takes back into the state what the design has; with --delete-orphans it deletes the rest.',
+        ]
       : []),
     '',
   ];

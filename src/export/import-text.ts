@@ -5,7 +5,7 @@ import { kindsByName } from '../cloud/kinds/by-name.ts';
 import type { Plan } from '../cloud/plan.ts';
 import { printable } from '../cloud/printable.ts';
 import { secretRefs, spellSecret } from '../model/secrets.ts';
-import { plain, type Emphasis } from './plan-text.ts';
+import { plain, type Emphasis } from './text-style.ts';
 
 export interface ImportReport {
   readonly file: string;

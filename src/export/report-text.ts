@@ -1,7 +1,6 @@
 /** What came of an apply, as text: failures first, then what they kept from happening, then the sum. */
 import type { ApplyReport } from '../cloud/report.ts';
-import { plain } from './plan-text.ts';
-import type { PlanTextOptions } from './plan-text.ts';
+import { namesText, plain, type PlanTextOptions } from './text-style.ts';
 
 /** What of a report is shown. */
 export interface ReadableReport {
@@ -14,6 +13,7 @@ interface ReadableResult {
   readonly action: string;
   readonly result: ApplyReport['results'][number]['result'];
   readonly message?: string | undefined;
+  readonly because?: string | undefined;
   readonly source?: { readonly uri: string; readonly line: number } | undefined;
 }
 
@@ -22,7 +22,10 @@ export function reportText({ outcome, results }: ReadableReport, options: PlanTe
   const failed = results.filter(({ result }) => result === 'failed');
   const waiting = results.filter(({ result }) => result === 'waiting');
   return [
-    ...failed.map((each) => `${emphasis.bad('failed')} ${describe(each, fileName)}`),
+    ...failed.flatMap((each) => [
+      `${emphasis.bad('failed')} ${describe(each, fileName)}`,
+      ...keptBack(each, results).map((text) => emphasis.faint(text)),
+    ]),
     ...waiting.map((each) => `${emphasis.careful('waits for people')} ${describe(each, fileName)}`),
     emphasis.strong(headlines[outcome](countsOf(results))),
     '',
@@ -51,6 +54,14 @@ const headlines: Readonly<Record<ApplyReport['outcome'], (counts: string) => str
   failed: (counts) => `Not finished: ${counts}. Mend what failed and run apply again; it goes on from here.`,
   cancelled: (counts) => `Stopped: ${counts || 'nothing was begun'}. Run apply again to go on from here.`,
 };
+
+/** What was not started because of it: consequences, which need no mending of their own. */
+function keptBack({ address }: ReadableResult, results: readonly ReadableResult[]): readonly string[] {
+  const own = results.filter(({ because }) => because === address).map((each) => each.address);
+  return own.length === 0 ? [] : [`  not started because of it: ${namesText(own, MOST_NAMES)}`];
+}
+
+const MOST_NAMES = 5;
 
 function describe(
   { address, action, message, source }: ReadableResult,

@@ -1,22 +1,7 @@
 /** What of the traffic is hit while a plan is carried out, as text for people. */
 import { nameIn } from '../cloud/guards.ts';
-import type { Emphasis, Place } from './plan-text.ts';
-
-export interface ReadableTraffic {
-  /** Paths of both ends. */
-  readonly from: string;
-  readonly to: string;
-  readonly is: 'interrupted' | 'degraded';
-  readonly lasts: boolean;
-  readonly addresses: readonly string[];
-  readonly exposedTo: readonly string[];
-  readonly source?: Place | undefined;
-}
-
-interface Style {
-  readonly emphasis: Emphasis;
-  readonly fileName: (uri: string) => string;
-}
+import type { Place, ReadableTraffic } from './readable-plan.ts';
+import { namesText, type Emphasis, type Style } from './text-style.ts';
 
 /** Flows that the same steps hit in the same way share a paragraph. */
 export function trafficLines(traffic: readonly ReadableTraffic[], style: Style): readonly string[] {
@@ -24,7 +9,15 @@ export function trafficLines(traffic: readonly ReadableTraffic[], style: Style):
   const alike = Map.groupBy(traffic, ({ is, lasts, addresses, exposedTo }) =>
     JSON.stringify([is, lasts, addresses, exposedTo]),
   );
-  return ['Traffic', ...[...alike.values()].flatMap((group) => groupLines(group, style))];
+  return [
+    style.emphasis.strong('Traffic'),
+    ...[...alike.values()].flatMap((group) => groupLines(group, style)),
+  ];
+}
+
+/** `dc → db`. */
+export function flowText({ from, to }: ReadableTraffic): string {
+  return `${nameIn(from)} → ${nameIn(to)}`;
 }
 
 function groupLines(group: readonly ReadableTraffic[], { emphasis, fileName }: Style): readonly string[] {
@@ -32,7 +25,7 @@ function groupLines(group: readonly ReadableTraffic[], { emphasis, fileName }: S
   if (first === undefined) return [];
   const label = first.is === 'interrupted' ? emphasis.bad('interrupted') : emphasis.careful('fewer ways ');
   const [head = '', ...others] = group.map(
-    ({ from, to, source }) => `${nameIn(from)} → ${nameIn(to)}${placeText(source, fileName, emphasis)}`,
+    (each) => `${flowText(each)}${placeText(each.source, fileName, emphasis)}`,
   );
   return [
     `  ${label}  ${head}`,
@@ -48,7 +41,7 @@ function placeText(source: Place | undefined, fileName: Style['fileName'], { fai
 }
 
 function reason({ is, lasts, addresses, exposedTo }: ReadableTraffic): string {
-  const names = namesText(addresses);
+  const names = namesText(addresses, MOST_NAMES);
   const isOne = addresses.length === 1;
   const meanwhile = `while ${names} ${isOne ? 'changes' : 'change'}`;
   if (is === 'interrupted') {
@@ -57,13 +50,18 @@ function reason({ is, lasts, addresses, exposedTo }: ReadableTraffic): string {
   }
   const until = lasts ? `for good, by ${names}` : `${meanwhile}${isOne ? '' : ', one after the other'}`;
   if (exposedTo.length === 0) return until;
-  return `${until}; does not survive ${exposedTo.join(', ')}${lasts ? '' : ' meanwhile'}`;
+  const losses = exposedTo.map((failure) => failure.replace(/^loss of /, '')).join(', ');
+  return `${until}; does not survive the loss of ${losses}${lasts ? '' : ' meanwhile'}`;
 }
 
 const MOST_NAMES = 4;
 
-function namesText(addresses: readonly string[]): string {
-  const shown = addresses.slice(0, MOST_NAMES);
-  const more = addresses.length - shown.length;
-  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+/** `1 interrupted, 2 with fewer ways.` */
+export function trafficSummary(traffic: readonly ReadableTraffic[]): readonly string[] {
+  const of = (is: ReadableTraffic['is']): number => traffic.filter((impact) => impact.is === is).length;
+  const parts = [
+    ...(of('interrupted') > 0 ? [`${of('interrupted')} interrupted`] : []),
+    ...(of('degraded') > 0 ? [`${of('degraded')} with fewer ways`] : []),
+  ];
+  return parts.length === 0 ? [] : [`Traffic: ${parts.join(', ')}.`];
 }

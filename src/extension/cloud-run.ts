@@ -1,67 +1,125 @@
 /** One run of plan, apply or destroy, as VS Code shows it: progress with cancel, the plan, a question, the outcome. */
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { chosenDesign, saveDesigns } from './designs.ts';
 import { mayAct } from './guarded.ts';
 import { showFailure } from './messages.ts';
+import { tellOutcome } from './outcome.ts';
 import type { Parts } from './parts.ts';
+import { beginRun } from './runs/begin.ts';
+import type { Subcommand } from './runs/begin.ts';
+import { attach } from './runs/detached.ts';
+import type { RunRecord } from './runs/record.ts';
 import { enterSecrets } from './secret-input.ts';
-import { resolveTarget } from './target.ts';
 import type { ToolRun } from './tool.ts';
-import { MissingSecrets, watchRun } from './watch-run.ts';
+import { MissingSecrets, RunCutOff, watchRun } from './watch-run.ts';
 import type { CloudRunResult } from './watch-run.ts';
-
-export interface CloudRunKind {
-  /** Of the tool; also the verb in messages. */
-  readonly subcommand: 'plan' | 'apply' | 'destroy';
-  /** Of the progress: `Planning`. */
-  readonly title: string;
-}
 
 /** `undefined` when the run was not begun, or failed, which has been told. */
 export async function runOnCloud(
   parts: Parts,
-  kind: CloudRunKind,
+  subcommand: Subcommand,
   given: unknown,
 ): Promise<CloudRunResult | undefined> {
-  if (!(await mayAct(kind.subcommand))) return undefined;
+  if (!(await mayAct(subcommand))) return undefined;
   const document = await chosenDesign(given, parts.panels);
   if (document === undefined || !(await saveDesigns(document, parts.log))) return undefined;
-  return attempt(parts, kind, document.uri);
+  return attempt(parts, subcommand, document.uri);
+}
+
+/** The same for what changes something: tells what came of it, too. */
+export async function changeCloud(
+  parts: Parts,
+  subcommand: 'apply' | 'destroy',
+  given: unknown,
+): Promise<CloudRunResult | undefined> {
+  const result = await runOnCloud(parts, subcommand, given);
+  if (result !== undefined) tellOutcome(parts, result);
+  return result;
+}
+
+/** Watches a run that another window has begun. */
+export async function watchAgain(parts: Parts, record: RunRecord): Promise<void> {
+  const uri = vscode.Uri.parse(record.uri);
+  parts.records.claim(record.folder);
+  try {
+    const result = await watched(parts, record.subcommand, uri, () => Promise.resolve(attach(record)));
+    if (result !== undefined) tellOutcome(parts, result);
+  } catch (error) {
+    await tellFailure(parts, record.subcommand, uri, error);
+  } finally {
+    await parts.records.remove(record.folder);
+  }
+}
+
+export interface CutOffRun {
+  readonly subcommand: 'apply' | 'destroy';
+  readonly uri: vscode.Uri;
+  readonly message: string;
+}
+
+/** Takes up a run that was cut off, when somebody wants that: plans again, and asks. */
+export async function offerToResume(parts: Parts, { subcommand, uri, message }: CutOffRun): Promise<void> {
+  parts.log.warn(message);
+  const resume = 'Resume';
+  const choice = await vscode.window.showWarningMessage(`hcnet: ${message}`, resume);
+  if (choice === resume) await changeCloud(parts, subcommand, uri);
 }
 
 async function attempt(
   parts: Parts,
-  kind: CloudRunKind,
+  subcommand: Subcommand,
   uri: vscode.Uri,
 ): Promise<CloudRunResult | undefined> {
   try {
-    return await runOnce(parts, kind, uri);
+    return await watched(parts, subcommand, uri, () => beginRun(parts, subcommand, uri));
   } catch (error) {
     const isMended = error instanceof MissingSecrets && (await enterSecrets(parts.vault, error.names));
-    if (isMended) return attempt(parts, kind, uri);
-    showFailure(parts.log, error);
+    if (isMended) return attempt(parts, subcommand, uri);
+    await tellFailure(parts, subcommand, uri, error);
     return undefined;
   }
 }
 
-async function runOnce(
+async function tellFailure(
   parts: Parts,
-  kind: CloudRunKind,
+  subcommand: Subcommand,
   uri: vscode.Uri,
+  error: unknown,
+): Promise<void> {
+  if (error instanceof RunCutOff && subcommand !== 'plan')
+    await offerToResume(parts, { subcommand, uri, message: error.message });
+  else showFailure(parts.log, error);
+}
+
+const titles: Readonly<Record<Subcommand, string>> = {
+  plan: 'Planning',
+  apply: 'Applying',
+  destroy: 'Destroying',
+};
+
+async function watched(
+  parts: Parts,
+  subcommand: Subcommand,
+  uri: vscode.Uri,
+  open: () => Promise<ToolRun & { readonly forget?: () => Promise<void> }>,
 ): Promise<CloudRunResult | undefined> {
-  const busy = parts.statusBar.busy(kind.subcommand);
+  const busy = parts.statusBar.busy(subcommand);
+  const title = `hcnet: ${titles[subcommand]}`;
   try {
     return await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: `hcnet: ${kind.title}`, cancellable: true },
+      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
       async (progress, cancelled) => {
         const design = await designOf(parts, uri);
-        const run = await begin(parts, kind, uri.fsPath);
+        const run = await open();
         cancelled.onCancellationRequested(() => {
           progress.report({ message: 'stopping; what is on its way is finished and saved' });
           run.answer({ type: 'cancel' });
         });
-        return watchRun(parts, run, { uri, design, verb: kind.subcommand, progress, busy, cancelled });
+        try {
+          return await watchRun(parts, run, { uri, design, verb: subcommand, progress, busy, cancelled });
+        } finally {
+          await run.forget?.();
+        }
       },
     );
   } finally {
@@ -73,27 +131,4 @@ async function runOnce(
 async function designOf({ language }: Parts, uri: vscode.Uri): Promise<string | undefined> {
   const answer = await language.diagram(uri.toString()).catch(() => undefined);
   return answer?.design;
-}
-
-async function begin(parts: Parts, { subcommand }: CloudRunKind, file: string): Promise<ToolRun> {
-  const target = await resolveTarget(parts.emulator);
-  const run = parts.tool.run([subcommand, file, '--events', '--handover', ...target.args], {
-    cwd: path.dirname(file),
-    env: target.env,
-  });
-  const handOver = async () => {
-    run.answer({ type: 'secrets', handover: await parts.vault.handover(target.kind) });
-  };
-  // Whoever signs in anew while a run meets refusals helps the run.
-  const listening = parts.vault.onDidChange(() => {
-    handOver().catch((error: unknown) => {
-      parts.log.error(String(error));
-    });
-  });
-  const end = () => {
-    listening.dispose();
-  };
-  void run.ended.then(end, end);
-  await handOver();
-  return run;
 }

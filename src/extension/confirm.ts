@@ -1,6 +1,6 @@
 /** The question before anything is changed: what, how much of it, and where. */
 import * as vscode from 'vscode';
-import { changesText } from '../export/plan-text.ts';
+import { changesText } from '../export/changes-text.ts';
 import type { ShownPlan } from '../protocol/run.ts';
 
 export async function confirm(plan: ShownPlan): Promise<boolean> {

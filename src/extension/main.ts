@@ -10,6 +10,9 @@ import type { Language } from './language-client.ts';
 import { showFailure } from './messages.ts';
 import type { Parts } from './parts.ts';
 import { planDocuments } from './plan-documents.ts';
+import { offerRuns } from './runs/offer.ts';
+import { runRecords } from './runs/record.ts';
+import { createStateView } from './state/view.ts';
 import { createStatusBar } from './status-bar.ts';
 import { openTool } from './tool.ts';
 import { openVault } from './vault.ts';
@@ -22,13 +25,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const serverLog = vscode.window.createOutputChannel('hcnet Language Server', { log: true });
   const language = startLanguage(vscode.Uri.joinPath(dist, 'server.cjs').fsPath, serverLog);
   const tool = openTool(vscode.Uri.joinPath(dist, 'cli.js').fsPath, log);
-  const emulator = createEmulator({ tool, log, folder: emulatorFolder(context) });
+  const emulator = createEmulator({ tool, log, folder: storageFolder(context, 'emulator') });
   const board = createBoard();
   const panels = diagramPanels({ source: language, board, dist, log });
   const plans = planDocuments();
+  const records = runRecords(storageFolder(context, 'runs').fsPath);
   const statusBar = createStatusBar(emulator);
   const vault = openVault(context.secrets);
-  const parts: Parts = { log, tool, emulator, language, panels, board, plans, statusBar, vault };
+  const needs = { log, tool, emulator, language, panels, board, plans, records, statusBar, vault };
+  const state = createStateView(needs);
+  const parts: Parts = { ...needs, state };
   language.onBuilt(panels.refresh);
   emulator.onDidChange(() => {
     void vscode.commands.executeCommand('setContext', 'hcnet.emulatorRunning', emulator.url() !== undefined);
@@ -39,7 +45,9 @@ export function activate(context: vscode.ExtensionContext): void {
     panels,
     plans,
     statusBar,
+    state,
     trackDesigns(panels),
+    lookForRuns(parts),
     ...register(parts),
   );
   running = { language, parts };
@@ -63,6 +71,18 @@ function register(parts: Parts): vscode.Disposable[] {
   );
 }
 
-function emulatorFolder({ storageUri, globalStorageUri }: vscode.ExtensionContext): vscode.Uri {
-  return vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'emulator');
+/** Of the workspace; without one, of all windows that have none. */
+function storageFolder({ storageUri, globalStorageUri }: vscode.ExtensionContext, name: string): vscode.Uri {
+  return vscode.Uri.joinPath(storageUri ?? globalStorageUri, name);
+}
+
+/** Runs that an earlier window has left: nothing is looked at in a workspace that is not trusted. */
+function lookForRuns(parts: Parts): vscode.Disposable {
+  const look = () => {
+    offerRuns(parts).catch((error: unknown) => {
+      parts.log.error(String(error));
+    });
+  };
+  if (vscode.workspace.isTrusted) look();
+  return vscode.workspace.onDidGrantWorkspaceTrust(look);
 }

@@ -2,7 +2,7 @@
 import { nameIn } from '../cloud/guards.ts';
 import type { DriftReport, Drift } from '../cloud/drift.ts';
 import { attributeText } from '../export/drift-text.ts';
-import { reasonText } from '../export/plan-text.ts';
+import { reasonText } from '../export/reason-text.ts';
 import type { Overlay, OverlayStep, Status, StepChange } from '../diagram/overlay.ts';
 import type {
   ShownAction,
@@ -138,7 +138,7 @@ function isForPeople({ action }: ShownStep): boolean {
 /** Of a new resource, every attribute is in the text. */
 function detailsOf({ action, reasons, instruction }: ShownStep): readonly string[] {
   const isNew = action === 'create';
-  return [...(isNew ? [] : reasons.map(reasonText)), ...linesOf(instruction ?? '')];
+  return [...(isNew ? [] : reasons.map((reason) => reasonText(reason))), ...linesOf(instruction ?? '')];
 }
 
 /** Whose traffic this step hits. */

@@ -4,7 +4,9 @@ import type { Board } from './diagram/board.ts';
 import type { DiagramPanels } from './diagram/panels.ts';
 import type { Emulator } from './emulator.ts';
 import type { Language } from './language-client.ts';
+import type { RunRecords } from './runs/record.ts';
 import type { PlanDocuments } from './plan-documents.ts';
+import type { StateView } from './state/view.ts';
 import type { StatusBar } from './status-bar.ts';
 import type { Tool } from './tool.ts';
 import type { Vault } from './vault.ts';
@@ -17,7 +19,10 @@ export interface Parts {
   readonly panels: DiagramPanels;
   readonly board: Board;
   readonly plans: PlanDocuments;
+  /** Of runs whose end no window has seen. */
+  readonly records: RunRecords;
   readonly statusBar: StatusBar;
+  readonly state: StateView;
   readonly vault: Vault;
 }
 

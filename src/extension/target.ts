@@ -27,12 +27,24 @@ export function givenEndpoint(): string | undefined {
  * @param kind another one than the settings name
  */
 export async function resolveTarget(emulator: Emulator, kind = targetKind()): Promise<Target> {
-  if (kind === 'cloud') {
-    return { kind, args: [...profileArgs(), ...stateArgs()], env: { HCNET_ENDPOINT: undefined } };
-  }
+  if (kind === 'cloud') return cloudTarget();
   const endpoint = givenEndpoint() ?? (await emulator.start());
   return { kind, args: ['--endpoint', endpoint], env: withoutCloud };
 }
+
+/** The same for a look into a state, which needs no emulator that runs. */
+export function stateTarget(emulator: Emulator): Target {
+  const kind = targetKind();
+  if (kind === 'cloud') return cloudTarget();
+  return { kind, args: ['--endpoint', givenEndpoint() ?? emulator.url() ?? NO_EMULATOR], env: withoutCloud };
+}
+
+function cloudTarget(): Target {
+  return { kind: 'cloud', args: [...profileArgs(), ...stateArgs()], env: { HCNET_ENDPOINT: undefined } };
+}
+
+/** Says that an emulator is meant, and not which: nobody is asked there. */
+const NO_EMULATOR = 'http://127.0.0.1';
 
 /** The profile that the settings name, which comes before any sign-in. */
 export function chosenProfile(): string | undefined {

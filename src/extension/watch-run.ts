@@ -36,6 +36,14 @@ export class MissingSecrets extends Error {
   }
 }
 
+/** A run whose process ended without a word. */
+export class RunCutOff extends Error {
+  constructor() {
+    super('The run was cut off. Everything that it sent is known, and it can go on from there.');
+    this.name = 'RunCutOff';
+  }
+}
+
 /** Rejects when the run fails; `undefined` when somebody stopped it before anything came of it. */
 export async function watchRun(
   parts: Parts,
@@ -45,10 +53,11 @@ export async function watchRun(
   const { verb, cancelled } = watching;
   const told = follow(parts, run, watching);
   const { code, output } = await run.ended;
-  const { plan, report, failure } = told();
+  const { plan, report, failure, isUnderWay = false } = told();
   // What somebody stopped is no failure.
   if (cancelled.isCancellationRequested && report === undefined) return undefined;
   if (failure !== undefined) throw errorFrom(failure);
+  if (report === undefined && isUnderWay) throw new RunCutOff();
   if (plan === undefined) throw new Error(`hcnet ${verb} ended with ${String(code)}\n${output}`.trim());
   return { plan, report };
 }
@@ -56,6 +65,8 @@ export async function watchRun(
 interface Told {
   plan?: ShownPlan;
   report?: ShownReport;
+  /** Something was begun. */
+  isUnderWay?: boolean;
   failure?: RunEvent & { readonly type: 'failure' };
 }
 
@@ -76,6 +87,7 @@ function follow(parts: Parts, run: ToolRun, watching: Watching): () => Told {
         if (told.plan !== undefined) void ask(parts, run, told.plan);
         break;
       case 'progress':
+        told.isUnderWay = true;
         if (told.plan !== undefined) progress.add(told.plan, event.progress);
         break;
       case 'end':

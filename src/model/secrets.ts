@@ -6,6 +6,7 @@ export function secretRefs(topology: Topology): readonly SecretRef[] {
   const used = [
     ...topology.vbrs.flatMap((vbr) => [vbr.bgp?.auth, vbr.bgp6?.auth]),
     ...topology.vpns.flatMap((vpn) => vpn.tunnels.map((tunnel) => tunnel.key)),
+    ...topology.contacts.map(({ webhook }) => (typeof webhook === 'string' ? undefined : webhook)),
   ].filter((ref) => ref !== undefined);
   return [...new Map(used.map((ref) => [secretKey(ref), ref])).values()];
 }

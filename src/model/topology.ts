@@ -562,7 +562,8 @@ export interface Contact extends ElementBase, Managed {
   readonly kind: 'contact';
   readonly mail: string | undefined;
   readonly phone: string | undefined;
-  readonly webhook: string | undefined;
+  /** An address; whoever knows it can write to the group, so it may be a secret. */
+  readonly webhook: string | SecretRef | undefined;
 }
 
 export type AlertLevel = 'info' | 'warn' | 'critical';

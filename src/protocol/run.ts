@@ -2,6 +2,10 @@
  * What a run of the headless tool (`hcnet plan|apply|destroy --events`) and the extension say to each other, one JSON
  * object a line: events on the tool's standard output, answers on its standard input. When its input ends, nobody is
  * there any more to watch: the tool then finishes what is on its way, saves, and starts nothing new.
+ *
+ * A run with `--detached FOLDER` goes on instead, once it was approved, since a plan that is carried out half way is
+ * what nobody has asked for. Its output is a file in that folder, where another window reads what happened meanwhile
+ * and what happens next; a file named `stop` there does what the answer `cancel` does.
  */
 
 import type { BillingItemId } from '../model/catalog/billing.ts';
@@ -64,6 +68,8 @@ export interface ShownPlan {
   /** Why the plan cannot be carried out; empty when it can. */
   readonly problems: readonly ShownNote[];
   readonly notes: readonly ShownNote[];
+  /** The longest chain of steps that wait for each other, and how long they are waited for at most. */
+  readonly pace: { readonly chain: readonly string[]; readonly mostMinutes: number };
   /** What of the design's traffic is hit; interruptions first. */
   readonly traffic: readonly ShownTraffic[];
   /** What it must not do unless somebody says so. */
@@ -121,6 +127,13 @@ export interface ShownStep {
   readonly title: string;
   readonly reasons: readonly ShownReason[];
   readonly source?: ShownPlace | undefined;
+  /** Why it has to be, where no attribute tells. */
+  readonly why?: string | undefined;
+  /** For `move`: the address that it had. */
+  readonly from?: string | undefined;
+  readonly dependencies?: readonly string[] | undefined;
+  /** Addresses whose resources go first; with its own among them, the old one makes way for the new one. */
+  readonly afterRemovalOf?: readonly string[] | undefined;
   /** What people have to do. */
   readonly instruction?: string | undefined;
   /** What it begins, changes, renews or ends of what is billed. */
@@ -129,7 +142,7 @@ export interface ShownStep {
 
 export interface ShownBill {
   readonly item: BillingItemId;
-  readonly change: 'begins' | 'ends' | 'changes' | 'renews';
+  readonly change: 'begins' | 'ends' | 'changes' | 'renews' | 'goes-on';
 }
 
 export type ShownAction =
@@ -149,6 +162,8 @@ export interface ShownReason {
   readonly asked?: unknown;
   readonly seen?: unknown;
   readonly wanted?: unknown;
+  /** Why it takes a new resource. */
+  readonly needsNew?: 'fixed' | 'moved' | undefined;
 }
 
 export interface ShownNote {
@@ -186,6 +201,8 @@ export interface ShownResult {
   readonly title: string;
   readonly result: 'done' | 'failed' | 'not-started' | 'waiting';
   readonly message?: string | undefined;
+  /** For `not-started`: the step that failed first. */
+  readonly because?: string | undefined;
   readonly source?: ShownPlace | undefined;
 }
 

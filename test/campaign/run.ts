@@ -12,6 +12,9 @@ import { realKills } from './real-kills.ts';
 import { counted, isClean, nothing, sentence, type Tally } from './tally.ts';
 import { tableOf, type Row } from './table.ts';
 
+/** Each job plays the whole run once to get there; each point keeps a world in memory until its turn. */
+const pointsPerJob = 80;
+
 const options = readOptions(process.argv.slice(2));
 const program = await bundleProgram();
 let all: Tally = nothing;
@@ -48,8 +51,8 @@ async function* jobs(chosen: CampaignOptions): AsyncGenerator<Job> {
       const { points, distinct } = await countPoints(size, operation);
       const group = `${operation} of ${size}`;
       rows.set(group, { group, points, distinct, tally: nothing });
-      for (const from of steps(1, distinct + 1, 40))
-        yield { does: 'kills', size, operation, from, to: from + 40 };
+      for (const from of steps(1, distinct + 1, pointsPerJob))
+        yield { does: 'kills', size, operation, from, to: from + pointsPerJob };
     }
   }
 }

@@ -132,8 +132,10 @@ describe('a plan', () => {
     await writeFile(path.join(cwd, 'lab.hcnet'), text);
     const { out } = await hcnet(['plan', ...to], { cwd });
     const lines = out.split('\n').map((line) => line.trim().replaceAll(/ {2,}/g, '  '));
-    const at = lines.indexOf('± replace vpc.prod/vswitch.app-m  vSwitch  lab.hcnet:5');
-    expect(lines[at + 1]).toBe('prefix: 192.168.2.0/24 → 192.168.3.0/24');
+    const at = lines.indexOf('± vpc.prod/vswitch.app-m  vSwitch  lab.hcnet:5');
+    expect(lines[at + 1]).toBe(
+      'prefix: 192.168.2.0/24 → 192.168.3.0/24  (cannot be changed once it is made)',
+    );
     expect(lines[0]).toBe("Plan for 'lab': 1 to update, 1 to replace");
   });
 });

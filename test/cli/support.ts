@@ -22,6 +22,8 @@ export interface WorldOptions {
   readonly home?: string;
   /** Somebody sits at a terminal. */
   readonly isTerminal?: boolean;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
 }
 
 /** Runs one command line to its end. */
@@ -41,7 +43,13 @@ export interface Running {
 }
 
 export function startHcnet(args: readonly string[], options: WorldOptions = {}): Running {
-  const { cwd = process.cwd(), env = {}, home = emptyHome(), isTerminal = false } = options;
+  const {
+    cwd = process.cwd(),
+    env = {},
+    home = emptyHome(),
+    isTerminal = false,
+    now = () => Date.now(),
+  } = options;
   const listeners = { line: new Set<(text: string) => void>(), end: new Set<() => void>() };
   const interrupts = new Set<() => void>();
   const waiting = new Set<() => void>();
@@ -74,7 +82,7 @@ export function startHcnet(args: readonly string[], options: WorldOptions = {}):
       return () => interrupts.delete(listener);
     },
     quit: () => undefined,
-    now: () => Date.now(),
+    now,
     newId: () => randomUUID(),
   };
   return {
@@ -121,8 +129,8 @@ export async function folderWith(files: Readonly<Record<string, string | Buffer>
 }
 
 /** An emulator that is quick and ends with the test. */
-export async function emulatorForTest(): Promise<RunningEmulator> {
-  const emulator = await startEmulator({ transitionMs: 5, random: 1 });
+export async function emulatorForTest(transitionMs = 5): Promise<RunningEmulator> {
+  const emulator = await startEmulator({ transitionMs, random: 1 });
   onTestFinished(() => emulator.stop());
   return emulator;
 }

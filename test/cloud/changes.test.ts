@@ -74,7 +74,13 @@ test('an attribute that cannot be changed makes a new resource, and with it what
   const plan = await planOf(after);
   expect(steps(plan)).toEqual(['replace vpc.prod/vswitch.m']);
   expect(plan.steps[0]?.reasons).toEqual([
-    { attribute: 'prefix', asked: '10.0.2.0/24', seen: '10.0.2.0/24', wanted: '10.0.3.0/24' },
+    {
+      attribute: 'prefix',
+      asked: '10.0.2.0/24',
+      seen: '10.0.2.0/24',
+      wanted: '10.0.3.0/24',
+      needsNew: 'fixed',
+    },
   ]);
   await apply(after);
   expect((await planOf(after)).steps).toEqual([]);

@@ -238,7 +238,7 @@ describe('two machines at once', () => {
     );
     expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1);
     expect(outcomes.find((outcome) => outcome !== 'done')).toMatch(
-      /another hcnet \(apply, process 7 on (one|two), .* hcnet unlock 1|keeps changing hands|out of date/,
+      /another hcnet \(apply, process 7 on (one|two), .* hcnet unlock PATH 1|keeps changing hands|out of date/,
     );
     await expectConverged();
   });

@@ -94,7 +94,9 @@ describe('the value behind a secret', () => {
       {
         address: 'vpn.branch',
         action: 'replace',
-        reasons: [{ attribute: 'tunnels', wanted: 'secret default:VPN_KEY_3 has a new value' }],
+        reasons: [
+          { attribute: 'tunnels', wanted: 'secret default:VPN_KEY_3 has a new value', needsNew: 'fixed' },
+        ],
       },
     ]);
   });

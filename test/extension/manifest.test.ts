@@ -104,6 +104,8 @@ describe('commands', () => {
       'hcnet.plan',
       'hcnet.apply',
       'hcnet.destroy',
+      'hcnet.resume',
+      'hcnet.checkDrift',
       'hcnet.startEmulator',
       'hcnet.selectTarget',
       'hcnet.signIn',

@@ -21,6 +21,7 @@ const plan: ShownPlan = {
   problems: [],
   notes: [],
   traffic: [],
+  pace: { chain: [], mostMinutes: 0 },
   guards: [],
 };
 

@@ -1,7 +1,7 @@
 /** Who is told, of what, and what is rehearsed. */
 import type { Alert, AlertThreshold, Contact, Drill, Monitoring } from '../../model/topology.ts';
 import { block, list, property, statement, type Entry } from './entry.ts';
-import { duration, heading, managed, namesOf, quotedProperty, wordOrString } from './words.ts';
+import { duration, heading, managed, namesOf, quotedProperty, secret, wordOrString } from './words.ts';
 
 export function contactEntry(contact: Contact): Entry {
   return block(
@@ -9,7 +9,9 @@ export function contactEntry(contact: Contact): Entry {
     [
       ...quotedProperty('mail', contact.mail),
       ...quotedProperty('phone', contact.phone),
-      ...quotedProperty('webhook', contact.webhook),
+      ...(typeof contact.webhook === 'object'
+        ? secret('webhook', contact.webhook)
+        : quotedProperty('webhook', contact.webhook)),
       ...managed(contact),
     ],
     contact.path,

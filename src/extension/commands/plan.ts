@@ -6,7 +6,7 @@ import type { AppCommand } from '../parts.ts';
 export const planCommand: AppCommand = {
   id: 'hcnet.plan',
   run: async (parts, given) => {
-    const result = await runOnCloud(parts, { subcommand: 'plan', title: 'Planning' }, given);
+    const result = await runOnCloud(parts, 'plan', given);
     if (result?.plan === undefined) return undefined;
     await parts.plans.show(result.plan, parts.panels.freeColumn());
     if (result.plan.problems.length > 0) {

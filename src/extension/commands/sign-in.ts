@@ -70,9 +70,9 @@ async function check(
   const args = kind === 'cloud' ? [] : target.args;
   const run = tool.run(['whoami', '--json', '--handover', ...args], { cwd: process.cwd(), env: target.env });
   run.answer({ type: 'secrets', handover: { ...(await vault.handover(kind)), secrets: {}, credentials } });
-  const { code, output } = await run.ended;
+  const { code, output, result } = await run.ended;
   if (code !== 0) throw new Error(output.replace(/^error: /, ''));
-  const { account, arn } = JSON.parse(output) as { readonly account: string; readonly arn: string };
+  const { account, arn } = JSON.parse(result) as { readonly account: string; readonly arn: string };
   return { credentials, account, arn };
 }
 

@@ -729,6 +729,7 @@ export interface Contact extends langium.AstNode {
     name: string;
     phone?: string;
     webhook?: string;
+    webhookSecret?: Secret;
 }
 
 export const Contact = {
@@ -739,7 +740,8 @@ export const Contact = {
     movedFrom: 'movedFrom',
     name: 'name',
     phone: 'phone',
-    webhook: 'webhook'
+    webhook: 'webhook',
+    webhookSecret: 'webhookSecret'
 } as const;
 
 export function isContact(item: unknown): item is Contact {
@@ -1624,7 +1626,7 @@ export function isRoutingPolicy(item: unknown): item is RoutingPolicy {
 }
 
 export interface Secret extends langium.AstNode {
-    readonly $container: Bgp | Tunnel;
+    readonly $container: Bgp | Contact | Tunnel;
     readonly $type: 'Secret';
     key?: string;
     name?: string;
@@ -2727,6 +2729,10 @@ export class HcnetAstReflection extends langium.AbstractAstReflection {
                 },
                 webhook: {
                     name: Contact.webhook,
+                    optional: true
+                },
+                webhookSecret: {
+                    name: Contact.webhookSecret,
                     optional: true
                 }
             },

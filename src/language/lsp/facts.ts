@@ -9,6 +9,7 @@ import { serviceByProduct } from '../../model/catalog/services.ts';
 import type { Prefix } from '../../model/ip.ts';
 import { bitsOf } from '../../model/ip.ts';
 import { relations } from '../../model/relations.ts';
+import { spellSecret } from '../../model/secrets.ts';
 import type {
   Bfd,
   Circuit,
@@ -98,7 +99,11 @@ function factsFor(topology: Topology, element: Element): Facts {
     case 'monitoring':
       return element.events.map((id) => systemEventById(id)?.meaning);
     case 'contact':
-      return [element.mail, element.phone, element.webhook];
+      return [
+        element.mail,
+        element.phone,
+        typeof element.webhook === 'object' ? spellSecret(element.webhook) : element.webhook,
+      ];
     default:
       return [];
   }

@@ -4,20 +4,20 @@ import type * as ast from '../generated/ast.ts';
 import { readMs, readNumber } from '../literals.ts';
 import type { Build } from './build.ts';
 import { named } from './build.ts';
-import { compactMap, managedOf } from './common.ts';
+import { compactMap, managedOf, secretOf } from './common.ts';
 import type { Made } from './made.ts';
 
 export function buildContact(build: Build, node: Half<ast.Contact>): Contact | undefined {
   const base = named(build, node, 'contact');
   if (base === undefined) return undefined;
-  const { mail, phone, webhook } = node;
+  const { mail, phone } = node;
   const contact: Contact = {
     ...base,
     ...managedOf(node, base.path),
     kind: 'contact',
     mail,
     phone,
-    webhook,
+    webhook: node.webhook ?? secretOf(node.webhookSecret),
   };
   return build.record(contact, node);
 }

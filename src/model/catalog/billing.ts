@@ -58,7 +58,7 @@ export const billingItems: readonly BillingItem[] = [
   ),
   item(
     'ecr-cross-region',
-    'Cloud Data Transfer across regions',
+    'Cloud Data Transfer (CDT), for what crosses regions',
     'GB between regions',
     'pay-as-you-go',
     docs.ecr,

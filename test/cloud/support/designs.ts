@@ -88,7 +88,7 @@ service db { product rds at prod.app-l address 192.168.1.20 port 3306 }
 service objects { product oss in cn-shanghai access private-endpoint via tr-sh }
 service bailian { product model-studio in cn-beijing access privatelink in ai.ep-h, ai.ep-k { security-group ai.endpoint } }
 
-contact netops "Network operations" { mail "netops@example.com" phone "13800000000" webhook "https://oapi.dingtalk.com/robot/send?access_token=x" }
+contact netops "Network operations" { mail "netops@example.com" phone "13800000000" webhook secret HOOK }
 monitoring watch {
   alerts recommended notify netops event bgp-peer-down, tr-route-quota
   alert loss on one-vbr { metric VbrHealthyCheckLossRate statistics Value period 60 s warn > 1 for 3 times critical >= 5 }

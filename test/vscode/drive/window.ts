@@ -3,6 +3,7 @@ import type { FrameLocator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { createFixture } from '../../../scripts/vscode-host/fixture.mjs';
 import { openWorkbench, saveEvidence } from '../../../scripts/vscode-host/workbench.mjs';
+import { extensionIsReady } from './ready.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const ARTIFACTS = path.join(ROOT, 'test-artifacts');
@@ -18,6 +19,8 @@ export interface WindowOptions {
   readonly restricted?: boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** For the command line of the emulator. */
+  readonly emulator?: readonly string[];
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
@@ -32,6 +35,8 @@ export interface CodeWindow {
   readonly log: readonly string[];
   /** Runs a command by its whole title, for example "hcnet: Plan". */
   readonly command: (title: string) => Promise<void>;
+  /** Loads the window anew, as VS Code does it: what runs in it ends, and the extension starts again. */
+  readonly reload: () => Promise<void>;
   /** The document inside the n-th webview that is visible. */
   readonly webview: (n?: number) => FrameLocator;
   /** Writes test-artifacts/NAME.png. */
@@ -63,8 +68,13 @@ export function useCodeWindow(options: WindowOptions = {}): () => CodeWindow {
 }
 
 /** A window of one's own, to be closed by who opened it. */
-export async function openCodeWindow({ file, env, ...options }: WindowOptions = {}): Promise<CodeWindow> {
-  const fixture = await createFixture(process.execPath);
+export async function openCodeWindow({
+  file,
+  env,
+  emulator,
+  ...options
+}: WindowOptions = {}): Promise<CodeWindow> {
+  const fixture = await createFixture(process.execPath, emulator);
   const log: string[] = [];
   const workbench = await openWorkbench({
     ...options,
@@ -85,6 +95,11 @@ export async function openCodeWindow({ file, env, ...options }: WindowOptions = 
     endpoint: fixture.endpoint,
     log,
     command: (title) => runCommand(page, title),
+    reload: async () => {
+      // Through VS Code's own command: when the browser loads the page anew, what is open has not been written down yet.
+      await Promise.all([page.waitForEvent('load'), runCommand(page, 'Developer: Reload Window')]);
+      await extensionIsReady(page);
+    },
     webview: (n = 0) => innerDocument(page, n),
     screenshot: async (name) => {
       await page.screenshot({ path: path.join(ARTIFACTS, `${name}.png`) });
