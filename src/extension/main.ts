@@ -12,6 +12,7 @@ import type { Parts } from './parts.ts';
 import { planDocuments } from './plan-documents.ts';
 import { offerRuns } from './runs/offer.ts';
 import { runRecords } from './runs/record.ts';
+import { createStateView } from './state/view.ts';
 import { createStatusBar } from './status-bar.ts';
 import { openTool } from './tool.ts';
 import { openVault } from './vault.ts';
@@ -31,7 +32,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const records = runRecords(storageFolder(context, 'runs').fsPath);
   const statusBar = createStatusBar(emulator);
   const vault = openVault(context.secrets);
-  const parts: Parts = { log, tool, emulator, language, panels, board, plans, records, statusBar, vault };
+  const needs = { log, tool, emulator, language, panels, board, plans, records, statusBar, vault };
+  const state = createStateView(needs);
+  const parts: Parts = { ...needs, state };
   language.onBuilt(panels.refresh);
   emulator.onDidChange(() => {
     void vscode.commands.executeCommand('setContext', 'hcnet.emulatorRunning', emulator.url() !== undefined);
@@ -42,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
     panels,
     plans,
     statusBar,
+    state,
     trackDesigns(panels),
     lookForRuns(parts),
     ...register(parts),

@@ -6,6 +6,7 @@ import type { Emulator } from './emulator.ts';
 import type { Language } from './language-client.ts';
 import type { RunRecords } from './runs/record.ts';
 import type { PlanDocuments } from './plan-documents.ts';
+import type { StateView } from './state/view.ts';
 import type { StatusBar } from './status-bar.ts';
 import type { Tool } from './tool.ts';
 import type { Vault } from './vault.ts';
@@ -21,6 +22,7 @@ export interface Parts {
   /** Of runs whose end no window has seen. */
   readonly records: RunRecords;
   readonly statusBar: StatusBar;
+  readonly state: StateView;
   readonly vault: Vault;
 }
 

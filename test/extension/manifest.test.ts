@@ -105,6 +105,7 @@ describe('commands', () => {
       'hcnet.apply',
       'hcnet.destroy',
       'hcnet.resume',
+      'hcnet.checkDrift',
       'hcnet.startEmulator',
       'hcnet.selectTarget',
       'hcnet.signIn',

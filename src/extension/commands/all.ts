@@ -1,11 +1,16 @@
 import type { AppCommand } from '../parts.ts';
 import { applyCommand } from './apply.ts';
+import { checkDriftCommand } from './check-drift.ts';
+import { copyResourceIdCommand } from './copy-resource-id.ts';
 import { destroyCommand } from './destroy.ts';
 import { exportCommand } from './export.ts';
 import { forgetSecretCommand } from './forget-secret.ts';
+import { openInConsoleCommand } from './open-in-console.ts';
 import { openPreviewCommand } from './open-preview.ts';
 import { planCommand } from './plan.ts';
+import { refreshStateCommand } from './refresh-state.ts';
 import { resumeCommand } from './resume.ts';
+import { revealResourceCommand } from './reveal-resource.ts';
 import { selectTargetCommand } from './select-target.ts';
 import { setSecretCommand } from './set-secret.ts';
 import { showLogCommand } from './show-log.ts';
@@ -21,6 +26,11 @@ export const appCommands: readonly AppCommand[] = [
   applyCommand,
   destroyCommand,
   resumeCommand,
+  checkDriftCommand,
+  refreshStateCommand,
+  revealResourceCommand,
+  copyResourceIdCommand,
+  openInConsoleCommand,
   exportCommand,
   startEmulatorCommand,
   stopEmulatorCommand,

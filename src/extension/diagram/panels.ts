@@ -10,6 +10,8 @@ export interface DiagramPanels {
   readonly open: (uri: vscode.Uri) => void;
   /** The file whose diagram is in front, else one whose diagram can be seen. */
   readonly shown: () => vscode.Uri | undefined;
+  /** Where that diagram is. */
+  readonly column: () => vscode.ViewColumn | undefined;
   /** Where to show a text so that it covers no diagram. */
   readonly freeColumn: () => vscode.ViewColumn;
   readonly onDidChange: vscode.Event<void>;
@@ -60,6 +62,7 @@ export function diagramPanels(shared: Omit<PanelOptions, 'uri' | 'panel'>): Diag
       else open.panel.reveal(undefined, true);
     },
     shown: () => inFront()?.uri,
+    column: () => inFront()?.panel.viewColumn,
     freeColumn: () => freeColumn(inFront()?.panel.viewColumn),
     onDidChange: changed.event,
     refresh: (uris) => {

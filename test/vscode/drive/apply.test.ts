@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { createSender } from '../../../src/cloud/client.ts';
+import { demoCredentials } from '../../../src/emulator/credentials.ts';
 import { message, messageOnce } from './notifications.ts';
 import { extensionIsReady } from './ready.ts';
 import { useCodeWindow } from './window.ts';
@@ -82,10 +84,50 @@ describe('a design', () => {
     await messageOnce(window(), 'no changes');
   });
 
+  test('has its resources in the view of the state, and what others changed is marked there', async () => {
+    const { page, command, screenshot } = window();
+    await openDesign(window());
+    await command('hcnet: Focus on State View');
+    const rows = page.locator('.sidebar .monaco-list-row');
+    const vpc = rows.filter({ hasText: 'VPC · vpc-' }).filter({ hasText: 'prod' });
+    await vpc.waitFor();
+    await vpc.hover();
+    await vpc.getByRole('button', { name: 'Copy Resource ID' }).click();
+    const copied = page.locator('.statusbar-item', { hasText: /vpc-\S+\sis\scopied/ });
+    const [id = ''] = /vpc-\w+/.exec(await copied.innerText()) ?? [];
+    await changeVpc(window(), id);
+    await command('hcnet: Check Drift');
+    await page.locator('.sidebar', { hasText: /1\sof\s\d+\sdrifted/ }).waitFor();
+    await expect.poll(() => vpc.getAttribute('aria-label')).toContain('Drifted: others changed it');
+    await page
+      .getByRole('tab', { name: /^hcnet/ })
+      .locator('.badge-content', { hasText: '1' })
+      .waitFor();
+    await shape(window(), 'vpc.prod').locator('> .overlay-sign > .drifted').waitFor({ state: 'attached' });
+    await screenshot('state');
+    await vpc.click();
+    await page.locator('.breadcrumbs-control', { hasText: 'prod' }).waitFor();
+  });
+
   test('wrote no credentials into the log', () => {
     expect(window().log.join('\n')).not.toMatch(/hcnet-emulator-secret|LTAI/);
   });
 });
+
+/** As somebody else does it, who knows nothing of the design. */
+async function changeVpc({ endpoint }: CodeWindow, id: string): Promise<void> {
+  const logger = { debug: noLog, info: noLog, warn: noLog, error: noLog };
+  const send = createSender({ endpoint, logger, now: () => Date.now() });
+  const parameters = { RegionId: 'cn-shanghai', VpcId: id, VpcName: 'changed-elsewhere' };
+  await send(
+    { product: 'vpc', action: 'ModifyVpcAttribute', region: 'cn-shanghai', parameters },
+    demoCredentials,
+  );
+}
+
+function noLog(): void {
+  // Nobody reads it.
+}
 
 /** On the diagram. */
 function shape({ webview }: CodeWindow, path: string) {
