@@ -6,7 +6,11 @@ import { snapshotName } from '../cloud/store/snapshots.ts';
 import { emulatorLimits, emulatorTiming, realTiming } from '../cloud/timing.ts';
 import type { Handed } from './answers.ts';
 import { openTarget, reachEndpoint } from './cloud-target.ts';
-import type { SignedInAs, TargetOptions } from './cloud-target.ts';
+import { once } from '../cloud/once.ts';
+import { unknownSecrets } from '../cloud/secret-version.ts';
+import type { FileStore } from '../cloud/file-store.ts';
+import type { State } from '../cloud/state.ts';
+import type { CloudTarget, SignedInAs, TargetOptions } from './cloud-target.ts';
 import type { LoadedDesign } from './design.ts';
 import { thisProcess } from './owner.ts';
 import { rescueState } from './rescue.ts';
@@ -35,17 +39,21 @@ export async function openCloud(
   handed: Handed | undefined,
 ): Promise<CloudSession> {
   const endpoint = await reachEndpoint(shell, options);
+  const patience = patienceFor(shell, endpoint);
+  const opened = once(async () => {
+    const target = await openTarget(shell, endpoint, options, handed);
+    return { target, files: await openState(shell, options, design, { ...target, endpoint, patience }) };
+  });
   const secrets = await readSecrets(design.topology, {
     env: shell.env,
     folder: design.folder,
     handed: handed?.latest()?.secrets,
     placeholder: endpoint === undefined ? undefined : PLACEHOLDER,
+    mayLack: async () => unknownIn(await knownState(design, await opened(), patience)),
     versionKey: () => versionKey(shell),
   });
   shell.keepSecret(secrets.values);
-  const target = await openTarget(shell, endpoint, options, handed);
-  const patience = patienceFor(shell, endpoint);
-  const files = await openState(shell, options, design, { ...target, endpoint, patience });
+  const { target, files } = await opened();
   return {
     context: {
       stack: design.stack,
@@ -69,6 +77,37 @@ export async function openCloud(
       ...(files.isShared === true ? [`The state is in ${files.place}.`] : []),
     ],
   };
+}
+
+interface Opened {
+  readonly target: CloudTarget;
+  readonly files: FileStore;
+}
+
+async function knownState(
+  { stack }: LoadedDesign,
+  { target, files }: Opened,
+  patience: Patience,
+): Promise<State> {
+  const { readStack } = await import('../cloud/stack.ts');
+  const { name, client, logger } = target;
+  const secrets = { read: () => Promise.resolve(undefined) };
+  const { state } = await readStack({
+    stack,
+    target: name,
+    client,
+    files,
+    ...patience,
+    secrets,
+    logger,
+    owner: thisProcess(),
+  });
+  return state;
+}
+
+/** Secrets that an import has found in use: they are needed only by what changes something of them. */
+function unknownIn({ resources }: State): ReadonlySet<string> {
+  return new Set(Object.values(resources).flatMap(({ inputs }) => unknownSecrets(inputs)));
 }
 
 /** What it takes to wait for this target. */

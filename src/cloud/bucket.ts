@@ -35,14 +35,25 @@ export function bucket(context: CloudContext, limit: Limit): Bucket {
     perSecond = Math.min(limit.most, perSecond * factor ** Math.floor(seconds / step));
     changedAt = now;
   };
-  return {
-    take: async () => {
+  /** Whoever waits is told late when its turn is: meanwhile it may get quicker, or the cloud may ask for a pause. */
+  const first = async (): Promise<void> => {
+    for (;;) {
       const now = clock.now();
       grow(now);
       // What was not used just now may be used in a short burst.
       const turn = Math.max(now - burstMs, nextAt);
-      nextAt = turn + 1000 / perSecond;
-      if (turn > now) await clock.sleep(turn - now);
+      if (turn <= now) {
+        nextAt = turn + 1000 / perSecond;
+        return;
+      }
+      await clock.sleep(turn - now);
+    }
+  };
+  let line = Promise.resolve();
+  return {
+    take: () => {
+      line = line.then(first);
+      return line;
     },
     tooMuch: (retryAfterMs) => {
       const now = clock.now();

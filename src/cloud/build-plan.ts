@@ -6,7 +6,7 @@ import { guardsOf } from './guards.ts';
 import { trafficOf } from './interruptions.ts';
 import { moveSteps } from './moves.ts';
 import { paceOf } from './pace.ts';
-import { countSteps, type Plan, type PlanStep } from './plan.ts';
+import { countSteps, planVersion, type Plan, type PlanStep } from './plan.ts';
 import type { Live } from './refresh.ts';
 import { planRemovals } from './removals.ts';
 import { sortOrphans, type Strays } from './strays.ts';
@@ -25,7 +25,7 @@ export function buildPlan(input: PlanInput): Plan {
       ? []
       : trafficOf({ topology: input.topology, steps, state, kinds: input.kinds });
   return {
-    version: 1,
+    version: planVersion,
     stack: input.stack,
     target: input.target,
     account: input.account,
@@ -42,6 +42,7 @@ export function buildPlan(input: PlanInput): Plan {
       traffic,
       known: Object.keys(input.state.resources).length,
       protectedBy: (address) => protectedBy(input, address),
+      isImported: (address) => resources[address]?.imported !== undefined,
     }),
     design: input.design,
     unknown: { ...strays.leaving, ...draft.unknown },

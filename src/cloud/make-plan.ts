@@ -161,8 +161,12 @@ export async function planFor(context: CloudContext, errand: Errand, known: Know
 /** Rejects when the plan was made for another design than this. */
 export async function refuseOtherDesign(context: CloudContext, plan: Plan, errand: Errand): Promise<void> {
   const desired = await withSecretVersions(context, errand.desired);
-  const isSame = plan.stack === context.stack && plan.purpose === errand.purpose;
-  if (isSame && designHash(desired) === plan.design) return;
+  if (plan.stack !== context.stack)
+    throw new EngineError(
+      'stale',
+      `the plan was made for another design: '${plan.stack}', and this is '${context.stack}'. Plan again`,
+    );
+  if (plan.purpose === errand.purpose && designHash(desired) === plan.design) return;
   throw new EngineError(
     'stale',
     `the plan was made for another design, or for this one before it was changed. Plan again`,

@@ -86,8 +86,11 @@ export interface Pace {
   readonly mostMinutes: number;
 }
 
+export const planVersion = 2;
+
 export interface Plan {
-  readonly version: 1;
+  /** Grows with what a plan holds; a saved plan of another one is refused. */
+  readonly version: typeof planVersion;
   readonly stack: string;
   readonly target: string;
   readonly account: string;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { sha256 } from './digest.ts';
 import { EngineError } from './engine-error.ts';
-import type { Plan } from './plan.ts';
+import { planVersion, type Plan } from './plan.ts';
 import { canonicalJson } from './value.ts';
 
 /** After a day the cloud is likely another one than the plan saw. */
@@ -40,10 +40,10 @@ export function parseSavedPlan(text: string, name: string, { engine, now }: Save
   const plan = data.plan as unknown as Plan;
   if (hashOf(plan, data.engine, data.made) !== data.hash)
     throw new EngineError('stale', `${name} was changed after it was made. Plan again`);
-  if (data.engine !== engine)
+  if (data.engine !== engine || data.plan.version !== planVersion)
     throw new EngineError(
       'stale',
-      `${name} was made by hcnet ${data.engine}, and this is ${engine}. Plan again`,
+      `${name} was made by hcnet ${data.engine} (plans of version ${data.plan.version}), and this is ${engine} (version ${planVersion}). Plan again`,
     );
   if (now - Date.parse(data.made) > goodForMs)
     throw new EngineError('stale', `${name} was made more than a day ago (${data.made}). Plan again`);
