@@ -25,7 +25,7 @@ import { isProven, isTaken } from './proof.ts';
 import type { Live } from './refresh.ts';
 import { resolveInput, type Lookup } from './resolve.ts';
 import type { ResourceState, State } from './state.ts';
-import { refsIn, isRef, type Inputs } from './value.ts';
+import { refsIn, type Inputs } from './value.ts';
 import { hasFailed } from './wait.ts';
 
 export interface PlanInput {

@@ -54,8 +54,8 @@ describe('what somebody else made under the same name', () => {
       action: 'BindZoneVpc',
       region: '',
       parameters: {
-        ZoneId: String(ZoneId as string),
-        Vpcs: [{ RegionId: 'cn-shanghai', VpcId: String(vpc.VpcId as string) }],
+        ZoneId: String(ZoneId),
+        Vpcs: [{ RegionId: 'cn-shanghai', VpcId: String(vpc.VpcId) }],
       },
     });
     const plan = await makePlan(bench.context, domain);
