@@ -94,8 +94,9 @@ export function createReader(context: CloudContext): Reader {
   };
 }
 
-function keyOf({ product, action, region, parameters }: ListRequest): string {
-  return `${product} ${action} ${region} ${canonicalJson(parameters)}`;
+/** One answer may hold several lists. */
+function keyOf({ product, action, region, parameters, items }: ListRequest): string {
+  return `${product} ${action} ${items} ${region} ${canonicalJson(parameters)}`;
 }
 
 function listRequest(place: Place, wanted: Wanted | undefined): ListRequest {

@@ -29,7 +29,8 @@ export function slowly(cloud: Cloud = () => ({}), given: Partial<CloudContext> =
     stack: 'test',
     target: 'a cloud of strings',
     client: {
-      call: (request) => {
+      call: async (request) => {
+        await request.before?.();
         const at = time.now - begin;
         arrived.push({ action: request.action, at });
         return new Promise((resolve) => {
