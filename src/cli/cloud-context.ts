@@ -5,12 +5,8 @@ import type { Patience } from '../cloud/patience.ts';
 import { snapshotName } from '../cloud/store/snapshots.ts';
 import { emulatorLimits, emulatorTiming, realTiming } from '../cloud/timing.ts';
 import type { Handed } from './answers.ts';
-import { openTarget, reachEndpoint } from './cloud-target.ts';
-import { once } from '../cloud/once.ts';
-import { unknownSecrets } from '../cloud/secret-version.ts';
-import type { FileStore } from '../cloud/file-store.ts';
-import type { State } from '../cloud/state.ts';
-import type { CloudTarget, SignedInAs, TargetOptions } from './cloud-target.ts';
+import { loggerOf, openTarget, reachEndpoint } from './cloud-target.ts';
+import type { SignedInAs, TargetOptions } from './cloud-target.ts';
 import type { LoadedDesign } from './design.ts';
 import { thisProcess } from './owner.ts';
 import { rescueState } from './rescue.ts';
@@ -18,8 +14,10 @@ import { readSecrets } from './secrets.ts';
 import type { Secrets } from './secrets.ts';
 import type { Shell } from './shell.ts';
 import { askToSignIn } from './sign-in.ts';
+import { readStateAddress } from './state-address.ts';
 import type { StateOptions } from './state-address.ts';
 import { openState } from './state-place.ts';
+import { unknownSecretsIn } from './unknown-secrets.ts';
 import { versionKey, versionKeyFile } from './version-key.ts';
 
 export interface CloudOptions extends TargetOptions, StateOptions {}
@@ -40,20 +38,17 @@ export async function openCloud(
 ): Promise<CloudSession> {
   const endpoint = await reachEndpoint(shell, options);
   const patience = patienceFor(shell, endpoint);
-  const opened = once(async () => {
-    const target = await openTarget(shell, endpoint, options, handed);
-    return { target, files: await openState(shell, options, design, { ...target, endpoint, patience }) };
-  });
   const secrets = await readSecrets(design.topology, {
     env: shell.env,
     folder: design.folder,
     handed: handed?.latest()?.secrets,
     placeholder: endpoint === undefined ? undefined : PLACEHOLDER,
-    mayLack: async () => unknownIn(await knownState(design, await opened(), patience)),
+    mayLack: () => lackable(shell, options, design, { endpoint, patience, handed }),
     versionKey: () => versionKey(shell),
   });
   shell.keepSecret(secrets.values);
-  const { target, files } = await opened();
+  const target = await openTarget(shell, endpoint, options, handed);
+  const files = await openState(shell, options, design, { ...target, endpoint, patience });
   return {
     context: {
       stack: design.stack,
@@ -79,35 +74,27 @@ export async function openCloud(
   };
 }
 
-interface Opened {
-  readonly target: CloudTarget;
-  readonly files: FileStore;
+interface Surroundings {
+  readonly endpoint: URL | undefined;
+  readonly patience: Patience;
+  readonly handed: Handed | undefined;
 }
 
-async function knownState(
-  { stack }: LoadedDesign,
-  { target, files }: Opened,
-  patience: Patience,
-): Promise<State> {
-  const { readStack } = await import('../cloud/stack.ts');
-  const { name, client, logger } = target;
-  const secrets = { read: () => Promise.resolve(undefined) };
-  const { state } = await readStack({
-    stack,
-    target: name,
-    client,
-    files,
-    ...patience,
-    secrets,
-    logger,
-    owner: thisProcess(),
-  });
-  return state;
-}
-
-/** Secrets that an import has found in use: they are needed only by what changes something of them. */
-function unknownIn({ resources }: State): ReadonlySet<string> {
-  return new Set(Object.values(resources).flatMap(({ inputs }) => unknownSecrets(inputs)));
+/** A state in a bucket has to be signed in for; one in a folder is read before anybody is asked. */
+async function lackable(
+  shell: Shell,
+  options: CloudOptions,
+  design: LoadedDesign,
+  { endpoint, patience, handed }: Surroundings,
+): Promise<ReadonlySet<string>> {
+  const logger = loggerOf(shell, options.verbose === true);
+  const access = { endpoint, patience, logger };
+  const isInBucket = readStateAddress(options, shell.env) !== undefined;
+  const credentials = isInBucket
+    ? (await openTarget(shell, endpoint, options, handed)).credentials
+    : undefined;
+  const files = await openState(shell, options, design, { ...access, credentials });
+  return unknownSecretsIn({ stack: design.stack, files, patience, logger });
 }
 
 /** What it takes to wait for this target. */

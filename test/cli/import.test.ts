@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { emulatorForTest, folderWith, hcnet, type Ran } from './support.ts';
@@ -122,6 +122,20 @@ describe('hcnet import', () => {
       /the state of 'branch' in .* knows \d+ resources already, and an import would forget them/,
     );
     expect(await readFile(path.join(cwd, 'branch.hcnet'), 'utf8')).toBe(before);
+  });
+
+  test('needs no value of a key that it could not read back, and one of any other', async () => {
+    const { cwd, id, run } = await someNetwork();
+    await run('import', 'branch.hcnet', '--cen', await id('cen.backbone'), '--state-dir', 'states');
+    // As if it had been imported from the cloud itself, where there is no placeholder for what is missing.
+    await rename(path.join(cwd, 'states/emulator'), path.join(cwd, 'states/cloud'));
+    const plan = () => hcnet(['plan', 'branch.hcnet', '--state-dir', 'states'], { cwd });
+    expect((await plan()).err).toMatch(/^error: no Alibaba Cloud credentials were found/);
+    const file = path.join(cwd, 'branch.hcnet');
+    await writeFile(file, (await readFile(file, 'utf8')).replace('BORDER_BGP_KEY', 'ANOTHER_KEY'));
+    expect((await plan()).err).toMatch(
+      /^error: the design needs a secret that is not there: secret ANOTHER_KEY\n/,
+    );
   });
 
   test('an id that leads nowhere writes nothing', async () => {
