@@ -1,6 +1,8 @@
 /** What is believed of a cloud whose replicas lag behind: in virtual time. */
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/cloud/context.ts';
+import type { Kind } from '../../src/cloud/kind.ts';
+import { securityGroup } from '../../src/cloud/kinds/security-group.ts';
 import { vpc } from '../../src/cloud/kinds/vpc.ts';
 import { kindsByName } from '../../src/cloud/kinds/by-name.ts';
 import { newPaces } from '../../src/cloud/paces.ts';
@@ -24,13 +26,19 @@ function cloudShowing(looks: Looks): Slow & { readonly seen: () => number } {
   const slow = slowly((): Answer => {
     const status = looks[Math.min(seen, looks.length - 1)];
     seen += 1;
-    const items = status === undefined ? [] : [{ VpcId: 'vpc-1', Status: status }];
-    return { Vpcs: { Vpc: items }, TotalCount: items.length, PageNumber: 1, PageSize: 50 };
+    const items = status === undefined ? [] : [{ VpcId: 'vpc-1', SecurityGroupId: 'vpc-1', Status: status }];
+    const page = { TotalCount: items.length, PageNumber: 1, PageSize: 50 };
+    return { Vpcs: { Vpc: items }, SecurityGroups: { SecurityGroup: items }, ...page };
   });
   return { ...slow, seen: () => seen };
 }
 
-async function waiting(until: 'ready' | 'gone', looks: Looks, minutes = 10): Promise<Waited> {
+async function waiting(
+  until: 'ready' | 'gone',
+  looks: Looks,
+  minutes = 10,
+  kind: Kind = vpc,
+): Promise<Waited> {
   const slow = cloudShowing(looks);
   const { context, time } = slow;
   const session = await time.finish(openSession(context, { operation: 'apply', account: undefined }));
@@ -44,7 +52,7 @@ async function waiting(until: 'ready' | 'gone', looks: Looks, minutes = 10): Pro
     plannedAt: undefined,
     signal: undefined,
   };
-  const place = { kind: vpc, region: 'cn-shanghai', inputs: {} };
+  const place = { kind, region: 'cn-shanghai', inputs: {} };
   const slot = { pause: <T>(wait: () => Promise<T>): Promise<T> => wait() };
   const begun = time.now;
   const found = await time.finish(
@@ -86,6 +94,22 @@ describe('gone', () => {
   test('is not believed of a replica that does not know it for once', async () => {
     const looks = ['Deleting', undefined, 'Deleting', undefined, 'Deleting', undefined];
     expect(await waiting('gone', looks)).toMatchObject({ found: false, looks: looks.length + 1 });
+  });
+});
+
+describe('what has no status', () => {
+  const waitingFor = (until: 'ready' | 'gone', looks: Looks): Promise<Waited> =>
+    waiting(until, looks, 10, securityGroup);
+
+  test('is ready as soon as it is listed, which is not taken back', async () => {
+    expect(securityGroup.status).toBeUndefined();
+    expect(await waitingFor('ready', ['listed'])).toMatchObject({ found: true, looks: 1 });
+    expect(await waitingFor('ready', [undefined, undefined, 'listed'])).toMatchObject({ looks: 3 });
+  });
+
+  test('is gone at the second look in a row all the same', async () => {
+    const looks = ['listed', undefined, 'listed', undefined];
+    expect(await waitingFor('gone', looks)).toMatchObject({ found: false, looks: looks.length + 1 });
   });
 });
 
