@@ -15,6 +15,7 @@ export function applyCommand({ shell, end }: Frame): Command {
     .option('--plan <file>', 'carry out the plan that hcnet plan -o wrote, without asking')
     .option('--delete-orphans', 'delete what carries the tags of this design and is in no state')
     .option('--allow-delete', 'delete circuits, CENs, transit routers, ECRs and VPN gateways too')
+    .option('--allow-imported', 'delete or replace what was imported')
     .option('--allow-many', 'delete or replace more than a fifth of the resources')
     .option('--allow-outage', 'interrupt what the design expects to work')
     .option('--approve-billing', 'place orders that are paid at once')

@@ -29,6 +29,7 @@ export interface CarryOutOptions extends CloudOptions {
   readonly confirmCircuits?: true;
   readonly enableCircuits?: true;
   readonly deleteOrphans?: true;
+  readonly allowImported?: true;
   readonly allowDelete?: true;
   readonly allowMany?: true;
   readonly allowOutage?: true;
@@ -176,6 +177,7 @@ async function applied(work: Work, saved: Plan | undefined): Promise<Applied> {
 
 function allowedBy(options: CarryOutOptions): Allowed {
   const codes: readonly (readonly [GuardCode, true | undefined])[] = [
+    ['imported', options.allowImported],
     ['precious', options.allowDelete],
     ['many', options.allowMany],
     ['outage', options.allowOutage],

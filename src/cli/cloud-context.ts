@@ -5,7 +5,7 @@ import type { Patience } from '../cloud/patience.ts';
 import { snapshotName } from '../cloud/store/snapshots.ts';
 import { emulatorLimits, emulatorTiming, realTiming } from '../cloud/timing.ts';
 import type { Handed } from './answers.ts';
-import { openTarget, reachEndpoint } from './cloud-target.ts';
+import { loggerOf, openTarget, reachEndpoint } from './cloud-target.ts';
 import type { SignedInAs, TargetOptions } from './cloud-target.ts';
 import type { LoadedDesign } from './design.ts';
 import { thisProcess } from './owner.ts';
@@ -14,8 +14,10 @@ import { readSecrets } from './secrets.ts';
 import type { Secrets } from './secrets.ts';
 import type { Shell } from './shell.ts';
 import { askToSignIn } from './sign-in.ts';
+import { readStateAddress } from './state-address.ts';
 import type { StateOptions } from './state-address.ts';
 import { openState } from './state-place.ts';
+import { unknownSecretsIn } from './unknown-secrets.ts';
 import { versionKey, versionKeyFile } from './version-key.ts';
 
 export interface CloudOptions extends TargetOptions, StateOptions {}
@@ -35,16 +37,17 @@ export async function openCloud(
   handed: Handed | undefined,
 ): Promise<CloudSession> {
   const endpoint = await reachEndpoint(shell, options);
+  const patience = patienceFor(shell, endpoint);
   const secrets = await readSecrets(design.topology, {
     env: shell.env,
     folder: design.folder,
     handed: handed?.latest()?.secrets,
     placeholder: endpoint === undefined ? undefined : PLACEHOLDER,
+    mayLack: () => lackable(shell, options, design, { endpoint, patience, handed }),
     versionKey: () => versionKey(shell),
   });
   shell.keepSecret(secrets.values);
   const target = await openTarget(shell, endpoint, options, handed);
-  const patience = patienceFor(shell, endpoint);
   const files = await openState(shell, options, design, { ...target, endpoint, patience });
   return {
     context: {
@@ -69,6 +72,29 @@ export async function openCloud(
       ...(files.isShared === true ? [`The state is in ${files.place}.`] : []),
     ],
   };
+}
+
+interface Surroundings {
+  readonly endpoint: URL | undefined;
+  readonly patience: Patience;
+  readonly handed: Handed | undefined;
+}
+
+/** A state in a bucket has to be signed in for; one in a folder is read before anybody is asked. */
+async function lackable(
+  shell: Shell,
+  options: CloudOptions,
+  design: LoadedDesign,
+  { endpoint, patience, handed }: Surroundings,
+): Promise<ReadonlySet<string>> {
+  const logger = loggerOf(shell, options.verbose === true);
+  const access = { endpoint, patience, logger };
+  const isInBucket = readStateAddress(options, shell.env) !== undefined;
+  const credentials = isInBucket
+    ? (await openTarget(shell, endpoint, options, handed)).credentials
+    : undefined;
+  const files = await openState(shell, options, design, { ...access, credentials });
+  return unknownSecretsIn({ stack: design.stack, files, patience, logger });
 }
 
 /** What it takes to wait for this target. */

@@ -11,6 +11,7 @@ export function destroyCommand({ shell, end }: Frame): Command {
     .description('Ask, and take away what was made from the design.')
     .argument('<path>', 'a .hcnet file, or the folder of a design')
     .option('--auto-approve', 'carry out the plan without asking')
+    .option('--allow-imported', 'delete what was imported too')
     .addOption(unprotectOption())
     .option('--report <file>', 'write what came of it: JSON to a .json file, JUnit to an .xml file')
     .action(async (path: string, options: CarryOutOptions) => {

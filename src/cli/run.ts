@@ -10,6 +10,7 @@ import { emulatorCommand } from './emulator.ts';
 import { explain } from './explain.ts';
 import { exportCommand } from './export.ts';
 import { guardedShell } from './guarded-shell.ts';
+import { importCommand } from './import.ts';
 import { lspCommand } from './lsp.ts';
 import { planCommand } from './plan.ts';
 import { colorsOf, line } from './shell.ts';
@@ -88,6 +89,7 @@ const subcommands: readonly ((frame: Frame) => Command)[] = [
   applyCommand,
   destroyCommand,
   driftCommand,
+  importCommand,
   stateCommand,
   unlockCommand,
   exportCommand,

@@ -16,6 +16,11 @@ export interface SecretPlaces {
   readonly handed: Readonly<Record<string, string>> | undefined;
   /** Stands in for each secret that is missing; `undefined`: a missing secret is a failure. */
   readonly placeholder: string | undefined;
+  /**
+   * Keys of secrets that may be missing: an import has found them in use, and nobody knows their values. Only asked for
+   * when one is missing.
+   */
+  readonly mayLack?: () => Promise<ReadonlySet<string>>;
   /** Makes versions of values; only asked for when there are any. */
   readonly versionKey: () => Promise<string | undefined>;
 }
@@ -52,15 +57,18 @@ export async function readSecrets(topology: Topology, places: SecretPlaces): Pro
   );
   const missing = read.filter(({ value }) => value === undefined).map(({ ref }) => ref);
   const { placeholder } = places;
-  if (missing.length > 0 && placeholder === undefined)
-    throw new MissingSecrets(missing, places.handed !== undefined);
+  if (missing.length > 0 && placeholder === undefined) {
+    const unknown = await places.mayLack?.();
+    const needed = missing.filter((ref) => unknown?.has(secretKey(ref)) !== true);
+    if (needed.length > 0) throw new MissingSecrets(needed, places.handed !== undefined);
+  }
   const values = new Map(read.map(({ ref, value }) => [secretKey(ref), value ?? placeholder]));
   const key = read.length === 0 ? undefined : await places.versionKey();
   return {
     source: sourceOf(values, key),
     areWatched: read.length === 0 || key !== undefined,
     values: read.map(({ value }) => value).filter((value) => value !== undefined),
-    replaced: missing.map(spellSecret),
+    replaced: placeholder === undefined ? [] : missing.map(spellSecret),
   };
 }
 

@@ -42,6 +42,7 @@ export function buildPlan(input: PlanInput): Plan {
       traffic,
       known: Object.keys(input.state.resources).length,
       protectedBy: (address) => protectedBy(input, address),
+      isImported: (address) => resources[address]?.imported !== undefined,
     }),
     design: input.design,
     unknown: { ...strays.leaving, ...draft.unknown },

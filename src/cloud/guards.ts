@@ -2,7 +2,7 @@
 import type { TrafficImpact } from './interruptions.ts';
 import type { Plan, PlanStep } from './plan.ts';
 
-export type GuardCode = 'protected' | 'precious' | 'many' | 'billing' | 'outage';
+export type GuardCode = 'protected' | 'imported' | 'precious' | 'many' | 'billing' | 'outage';
 
 export interface Guard {
   readonly code: GuardCode;
@@ -20,16 +20,24 @@ export interface GuardInput {
   readonly known: number;
   /** What protects an address: the text, or the state, which remembers what the text said before it said nothing. */
   readonly protectedBy: (address: string) => 'text' | 'state' | undefined;
+  /** Whether it was there before hcnet, and an import made it known. */
+  readonly isImported: (address: string) => boolean;
 }
 
 export function guardsOf(input: GuardInput): Guard[] {
-  return [protectedGuard, preciousGuard, manyGuard, billingGuard, outageGuard].flatMap(
+  return [protectedGuard, importedGuard, preciousGuard, manyGuard, billingGuard, outageGuard].flatMap(
     (guard) => guard(input) ?? [],
   );
 }
 
 /** Every guard that an option lets pass. */
-export const passableGuards: ReadonlySet<GuardCode> = new Set(['precious', 'many', 'billing', 'outage']);
+export const passableGuards: ReadonlySet<GuardCode> = new Set([
+  'imported',
+  'precious',
+  'many',
+  'billing',
+  'outage',
+]);
 
 export interface Allowed {
   readonly allow?: ReadonlySet<GuardCode> | undefined;
@@ -62,6 +70,16 @@ function protectedGuard({ steps, protectedBy }: GuardInput): Guard | undefined {
     const options = lost.map(({ address }) => `--unprotect ${address}`).join(' ');
     return `${names} ${are} protected: ${how}, or say it by name: ${options}`;
   });
+}
+
+/** What others made, others may still need; also a destroy, for which somebody has typed a name, has to say so. */
+function importedGuard({ steps, isImported }: GuardInput): Guard | undefined {
+  return guard(
+    'imported',
+    steps.filter((step) => isLoss(step) && isImported(step.address)),
+    (names) => `${names} would be deleted, and hcnet has not made that: it was imported`,
+    '--allow-imported',
+  );
 }
 
 /** Their loss takes days or months to mend: a line that is built, a hub that everything hangs on, a paid gateway. */

@@ -12,6 +12,14 @@ export function secretVersion(key: string, name: string, value: string): string 
   return `${sha256(`hcnet version key\n${key}`).slice(0, 8)}.${hash.slice(0, 24)}`;
 }
 
+/** Of a secret that was there before an import: nobody knows its value, and no key made this. */
+export const unknownVersion = 'imported';
+
+/** Names of the secrets in these inputs whose values nobody knows. */
+export function unknownSecrets(inputs: Inputs): readonly string[] {
+  return [...versionsIn(inputs)].filter(([, version]) => version === unknownVersion).map(([name]) => name);
+}
+
 /** Inputs whose secrets carry these versions, by name. */
 export function withVersions(inputs: Inputs, versions: ReadonlyMap<string, string>): Inputs {
   return Object.fromEntries(

@@ -2,6 +2,7 @@
 import { actionTraits } from '../cloud/actions.ts';
 import { desiredGraph, type Desired } from '../cloud/desired.ts';
 import { allKinds } from '../cloud/kinds/all.ts';
+import { keyText } from '../cloud/observe.ts';
 import {
   createParameters,
   readable,
@@ -35,10 +36,20 @@ export interface ExportedCall {
 
 export function exportCalls(topology: Topology, options: { readonly stack: string }): CallList {
   const { resources } = desiredGraph(topology, options.stack, allKinds);
-  const adopted = new Map(
-    resources.flatMap(({ address, adopt }) => (adopt === undefined ? [] : [[address, adopt]])),
+  const known = new Map(
+    resources.flatMap((wanted): [string, string][] => {
+      const id = wanted.adopt ?? chosenId(wanted);
+      return id === undefined ? [] : [[wanted.address, id]];
+    }),
   );
-  return { stack: options.stack, calls: resources.flatMap((wanted) => callsFor(wanted, adopted)) };
+  return { stack: options.stack, calls: resources.flatMap((wanted) => callsFor(wanted, known)) };
+}
+
+/** Of what the caller names, such as a contact group: no answer is needed to know it. */
+function chosenId({ kind, inputs }: Desired): string | undefined {
+  if (typeof kind.id === 'string') return undefined;
+  const isKnown = kind.id.every((name) => !isRef(inputs[name]));
+  return isKnown ? keyText(kind.id, kind, inputs) : undefined;
 }
 
 export function formatCalls(list: CallList): string {
@@ -50,10 +61,10 @@ export function formatCalls(list: CallList): string {
   return `${JSON.stringify({ stack: list.stack, calls }, undefined, 2)}\n`;
 }
 
-function callsFor(wanted: Desired, adopted: ReadonlyMap<string, string>): ExportedCall[] {
+function callsFor(wanted: Desired, known: ReadonlyMap<string, string>): ExportedCall[] {
   const { kind } = wanted;
   if (wanted.adopt !== undefined || kind.create === undefined) return [];
-  const inputs = withAdoptedIds(wanted.inputs, adopted);
+  const inputs = withKnownIds(wanted.inputs, known);
   const later = Object.keys(kind.properties).filter(
     (name) => kind.properties[name]?.only === 'update' && inputs[name] !== undefined,
   );
@@ -99,11 +110,11 @@ function withOwnRef(parameters: Parameters, address: string): Parameters {
   );
 }
 
-function withAdoptedIds(inputs: Inputs, adopted: ReadonlyMap<string, string>): Inputs {
+function withKnownIds(inputs: Inputs, ids: ReadonlyMap<string, string>): Inputs {
   const out: Record<string, Input> = {};
   for (const [name, value] of Object.entries(inputs)) {
     const known = substituteParts(value, (part) =>
-      isRef(part) && part.path === 'id' ? (adopted.get(part.$ref) ?? part) : part,
+      isRef(part) && part.path === 'id' ? (ids.get(part.$ref) ?? part) : part,
     );
     if (known !== undefined) out[name] = known;
   }

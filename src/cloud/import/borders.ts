@@ -313,6 +313,8 @@ export function failoverGroupsFrom(desk: Desk, vbrs: ReadonlyMap<string, Vbr>): 
     const naming = nameFor(desk, thing, { word: 'failover-group', otherwise: 'failover-group' });
     const base = named(`failover-group.${naming.name}`, naming);
     desk.origins.set(base.path, thing);
+    // A group is one of two, whichever comes first.
+    for (const end of ['vbr', 'peerVbr']) desk.onPurpose.add(`${base.path} ${end}`);
     return [{ ...base, ...unmanaged, kind: 'failover-group', groupKind: 'classic', members }];
   });
 }

@@ -1,6 +1,6 @@
 /** What those who write up a part of a network share: the things, the names that are taken, and what is to be told. */
 import type { CloudElement, ElementBase, Managed, SourceRange, Tag } from '../../model/topology.ts';
-import { addressTag } from '../naming.ts';
+import { addressTag, stackTag } from '../naming.ts';
 import type { Tags } from '../parameters.ts';
 import { textOf } from '../observe.ts';
 import type { Inventory } from './inventory.ts';
@@ -10,6 +10,8 @@ import { textIn, type Thing } from './thing.ts';
 
 export interface Desk {
   readonly things: Inventory;
+  /** This design's, and those of designs whose tags are on what was found: names may begin with one. */
+  readonly stacks: readonly string[];
   readonly stack: string;
   readonly account: string;
   readonly names: Names;
@@ -32,6 +34,7 @@ export interface DeskOptions {
 export function newDesk({ things, stack, account, reserved }: DeskOptions): Desk {
   return {
     things,
+    stacks: [stack, ...marksIn(things)],
     stack,
     account,
     names: newNames(reserved),
@@ -81,7 +84,8 @@ export function nameFor(desk: Desk, thing: Thing, options: NamingOptions): Namin
   const { word, scope = '', after, otherwise, given = textIn(thing, 'name') } = options;
   const marked = nameInMark(thing, word);
   if (marked !== undefined) return desk.names.take(scope, [marked], otherwise);
-  const plain = given === undefined ? undefined : without(given, `${desk.stack}-`);
+  const owner = desk.stacks.find((stack) => given?.startsWith(`${stack}-`));
+  const plain = given === undefined || owner === undefined ? given : without(given, `${owner}-`);
   const isOurs = plain !== given;
   const own = plain === undefined || after === undefined || !isOurs ? plain : without(plain, `${after}-`);
   return desk.names.take(scope, [own], otherwise);
@@ -128,6 +132,11 @@ function ownTags({ common }: Desk, { tags }: Thing): Tag[] {
 /** Without those of hcnet and of the platform, which nobody writes. */
 function peopleTags(tags: Tags): Tags {
   return Object.fromEntries(Object.entries(tags).filter(([key]) => !/^(?:hcnet:|acs:|aliyun)/.test(key)));
+}
+
+/** Designs of hcnet that have left their tags. */
+function marksIn({ all }: Inventory): string[] {
+  return [...new Set(all.flatMap(({ tags }) => tags[stackTag] ?? []))];
 }
 
 /** What a design says once for all: only what each single thing that can be tagged carries. */

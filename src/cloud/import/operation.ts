@@ -193,8 +193,8 @@ function alertFrom(desk: Desk, monitoring: Monitoring, same: readonly ReadRule[]
 function nameOfAlert(desk: Desk, read: ReadRule | undefined): string | undefined {
   if (read === undefined) return undefined;
   const name = textIn(read.rule, 'name') ?? '';
-  const start = `${desk.stack}-${read.on.name}-`;
-  return name.startsWith(start) ? name.slice(start.length) : textIn(read.rule, 'metric');
+  const start = desk.stacks.map((stack) => `${stack}-${read.on.name}-`).find((each) => name.startsWith(each));
+  return start === undefined ? textIn(read.rule, 'metric') : name.slice(start.length);
 }
 
 /** The one element that the dimensions of a rule name. */

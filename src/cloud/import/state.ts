@@ -8,7 +8,8 @@ import { generationOf } from '../orphans.ts';
 import { isPeopleDone } from '../people.ts';
 import { resolveKnown, type Lookup } from '../resolve.ts';
 import type { ResourceState } from '../state.ts';
-import { canonicalJson, type Inputs } from '../value.ts';
+import { unknownVersion, withVersions } from '../secret-version.ts';
+import { canonicalJson, secretsIn, type Inputs } from '../value.ts';
 import type { Inventory } from './inventory.ts';
 import { keyOf, type Thing } from './thing.ts';
 
@@ -147,7 +148,7 @@ function resourceFor(
     status: isPeopleDone(kind, progressOf(kind, thing?.item ?? {})) ? 'ready' : 'awaiting-people',
     generation: generationOf(thing?.tags ?? {}),
     revision: 0,
-    inputs,
+    inputs: withUnknownSecrets(inputs),
     tags: wanted.tags,
     observed: { ...seen },
     outputs: { ...thing?.outputs },
@@ -157,7 +158,7 @@ function resourceFor(
   };
   if (adopt !== undefined || thing === undefined) return { resource: base, deviations: [] };
   const imported: Imported = { kept: {}, tags: keptTags(wanted, thing) };
-  const asked: Record<string, Inputs[string]> = { ...inputs };
+  const asked: Record<string, Inputs[string]> = { ...base.inputs };
   const deviations: Deviation[] = [];
   for (const reason of differences(kind, { wanted: inputs, unknown: [], asked: {}, seen })) {
     const { attribute } = reason;
@@ -183,6 +184,11 @@ function resourceFor(
     }),
   );
   return { resource: { ...base, inputs: asked, tags, imported }, deviations };
+}
+
+/** What they stand for in the cloud cannot be read back. */
+function withUnknownSecrets(inputs: Inputs): Inputs {
+  return withVersions(inputs, new Map(secretsIn(inputs).map((name) => [name, unknownVersion])));
 }
 
 /** Names and notes that hcnet makes up itself: people have given others, and nobody asks to change them. */

@@ -115,12 +115,11 @@ function monitoringsIn(
   });
 }
 
-/** Where most of it is. */
+/** Where most of the circuits are, else most of everything: alerts and the like go to the network's region. */
 function mainRegion({ things }: Desk): string | undefined {
-  const counts = Map.groupBy(
-    things.all.filter(({ region }) => region !== ''),
-    ({ region }) => region,
-  );
+  const all = things.all.filter(({ region, kind }) => region !== '' && kind.product !== 'cms');
+  const circuits = all.filter(({ kind }) => kind.people !== undefined);
+  const counts = Map.groupBy(circuits.length > 0 ? circuits : all, ({ region }) => region);
   const [most] = [...counts].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
   return most?.[0];
 }

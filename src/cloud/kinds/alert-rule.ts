@@ -3,7 +3,7 @@ import { shortHash } from '../digest.ts';
 import { defineKind, type Property } from '../kind.ts';
 import { cloudName } from '../naming.ts';
 import { pagesOfRules } from '../paging.ts';
-import type { LooseInputs } from '../value.ts';
+import { ref, type LooseInputs } from '../value.ts';
 
 const levels = ['Critical', 'Warn', 'Info'] as const;
 
@@ -37,7 +37,7 @@ export const alertRule = defineKind({
     namespace: { wire: 'Namespace', required: true, immutable: true },
     metric: { wire: 'MetricName', required: true, immutable: true },
     resources: { wire: 'Resources', as: 'json', json: true, required: true },
-    contactGroup: { wire: 'ContactGroups', required: true },
+    contactGroup: { wire: 'ContactGroups', refersTo: ['contact-group'], required: true },
     period: { wire: 'Period', as: 'number' },
     ...levelProperties,
   },
@@ -68,11 +68,10 @@ export const alertRule = defineKind({
           namespace: alert.namespace,
           metric: alert.metric,
           resources: alert.resources,
-          contactGroup: cloudName(stack, alert.monitoring.name),
+          contactGroup: ref(contactGroupAddress(alert.monitoring)),
           period: alert.periodS,
           ...levelInputs(alert.thresholds, alert.statistics),
         },
-        after: [contactGroupAddress(alert.monitoring)],
       };
     }
   },

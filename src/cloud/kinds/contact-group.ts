@@ -2,6 +2,7 @@ import { contactGroupAddress, monitoringRegion } from '../alerts.ts';
 import { defineKind } from '../kind.ts';
 import { cloudName, ownershipNote } from '../naming.ts';
 import { pages } from '../paging.ts';
+import { ref } from '../value.ts';
 
 /**
  * The contacts of one monitoring block. Source: aliyun-openapi-meta en-US/cms/PutContactGroup.json,
@@ -17,7 +18,7 @@ export const contactGroup = defineKind({
   properties: {
     name: { wire: 'ContactGroupName', read: 'Name', required: true, immutable: true },
     description: { wire: 'Describe' },
-    contacts: { wire: 'ContactNames', read: 'Contacts.Contact', as: 'set' },
+    contacts: { wire: 'ContactNames', read: 'Contacts.Contact', as: 'set', refersTo: ['contact'] },
   },
   create: { action: 'PutContactGroup' },
   read: { action: 'DescribeContactGroupList', items: 'ContactGroupList.ContactGroup', paging: pages },
@@ -44,9 +45,8 @@ export const contactGroup = defineKind({
         inputs: {
           name: cloudName(stack, element.name),
           description: ownershipNote(stack, address),
-          contacts: element.notify.map((each) => cloudName(stack, each.name)),
+          contacts: element.notify.map((each) => ref(each.path)),
         },
-        after: element.notify.map((each) => each.path),
       };
     }
   },

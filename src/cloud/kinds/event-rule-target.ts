@@ -1,7 +1,7 @@
 import { contactGroupAddress, monitoringRegion } from '../alerts.ts';
 import { systemEventById } from '../../model/catalog/events.ts';
 import { defineKind } from '../kind.ts';
-import { cloudName } from '../naming.ts';
+import { ref } from '../value.ts';
 
 /**
  * Whom an event rule tells. Source: aliyun-openapi-meta en-US/cms/PutEventRuleTargets.json,
@@ -14,9 +14,14 @@ export const eventRuleTarget = defineKind({
   id: ['rule', 'target'],
   naturalKey: ['rule', 'target'],
   properties: {
-    rule: { wire: 'RuleName', read: false, required: true, immutable: true },
+    rule: { wire: 'RuleName', read: false, refersTo: ['event-rule'], required: true, immutable: true },
     target: { wire: 'ContactParameters.1.Id', read: 'Id', required: true, immutable: true },
-    contactGroup: { wire: 'ContactParameters.1.ContactGroupName', read: 'ContactGroupName', required: true },
+    contactGroup: {
+      wire: 'ContactParameters.1.ContactGroupName',
+      read: 'ContactGroupName',
+      refersTo: ['contact-group'],
+      required: true,
+    },
     level: { wire: 'ContactParameters.1.Level', read: 'Level' },
   },
   create: { action: 'PutEventRuleTargets' },
@@ -39,7 +44,7 @@ export const eventRuleTarget = defineKind({
   minutes: { create: 3, update: 3, delete: 3 },
   goneCodes: ['ResourceNotFound'],
 
-  *desired({ topology, stack }) {
+  *desired({ topology }) {
     for (const element of topology.monitorings) {
       for (const id of element.events) {
         const event = systemEventById(id);
@@ -50,13 +55,12 @@ export const eventRuleTarget = defineKind({
           element,
           region: monitoringRegion(topology),
           inputs: {
-            rule: cloudName(stack, `${element.name}-${id}`),
+            rule: ref(rule),
             target: '1',
-            contactGroup: cloudName(stack, element.name),
+            contactGroup: ref(contactGroupAddress(element)),
             // 2 critical, 3 warning, 4 information: parameter text of ContactParameters.N.Level.
             level: { critical: '2', warn: '3', info: '4' }[event.level],
           },
-          after: [rule, contactGroupAddress(element)],
         };
       }
     }

@@ -3,12 +3,13 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { importNetwork, saveImport, type ImportedNetwork } from '../../../src/cloud/import/import.ts';
 import type { Root } from '../../../src/cloud/import/roots.ts';
-import { makePlan } from '../../../src/cloud/make-plan.ts';
+import { makeDestroyPlan, makePlan } from '../../../src/cloud/make-plan.ts';
 import { readStack } from '../../../src/cloud/stack.ts';
 import { hcnetText } from '../../../src/export/hcnet-text.ts';
 import { reserved } from '../../../src/export/hcnet/words.ts';
 import { designText } from '../../campaign/designs.ts';
 import { applyAll, startBench, topologyOf, type Bench } from '../support/bench.ts';
+import { byHand } from './by-hand.ts';
 import { routesAndServicesDesign, wholeDesign } from '../support/designs.ts';
 
 const sharedCircuit = {
@@ -70,6 +71,34 @@ describe.each(designs)('%s', (_name, text, addresses) => {
   });
 });
 
+describe.each(designs)('%s, as if people had made it', (_name, text, addresses) => {
+  test('is imported under another name, and the next plan is empty', async () => {
+    await applyAll(bench.context, await makePlan(bench.context, topologyOf(text)));
+    const roots = await rootsAt(addresses);
+    const other = await startBench({ storage: byHand(bench.emulator.snapshot()) });
+    const context = { ...other.context, stack: 'prod' };
+    const before = other.emulator.snapshot();
+    const imported = await imports(roots, context);
+    expect(imported.matched.leftOut).toEqual([]);
+    expect(imported.matched.unclaimed).toEqual([]);
+    expect(imported.matched.deviations).toEqual([]);
+    await saveImport(context, '1234567890123456', imported.matched);
+    const topology = topologyOf(imported.text);
+    const plan = await makePlan(context, topology);
+    expect(plan.steps).toEqual([]);
+    expect(plan.problems).toEqual([]);
+    expect(other.emulator.snapshot()).toEqual(before);
+
+    const destruction = await makeDestroyPlan(context, topology);
+    const losses = destruction.steps
+      .filter(({ action }) => action === 'delete')
+      .map(({ address }) => address);
+    expect(losses.length).toBeGreaterThan(10);
+    expect(destruction.guards.find(({ code }) => code === 'imported')?.addresses).toEqual(losses);
+    await other.emulator.stop();
+  });
+});
+
 async function rootsAt(addresses: readonly string[]): Promise<Root[]> {
   const { state } = await readStack(bench.context);
   return addresses.map((address) => {
@@ -78,8 +107,8 @@ async function rootsAt(addresses: readonly string[]): Promise<Root[]> {
   });
 }
 
-function imports(roots: readonly Root[]): Promise<ImportedNetwork> {
-  return importNetwork(bench.context, {
+function imports(roots: readonly Root[], context = bench.context): Promise<ImportedNetwork> {
+  return importNetwork(context, {
     roots,
     reserved,
     write: ({ topology, comments }) => {
