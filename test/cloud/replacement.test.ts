@@ -73,6 +73,14 @@ describe('a vSwitch', () => {
     expect(actions(sent)).toEqual(['DeleteVSwitch', 'DeleteVSwitch', 'CreateVSwitch']);
   });
 
+  test('that has made way is not taken for somebody else’s, by a look from before', async () => {
+    const sent = await sentFrom(
+      vpc(vswitch('c', '10.0.2.0/24')),
+      vpc(`${vswitch('a', '10.0.0.0/24')} ${vswitch('c', '10.0.2.128/25')}`),
+    );
+    expect(actions(sent).sort()).toEqual(['CreateVSwitch', 'CreateVSwitch', 'DeleteVSwitch']);
+  });
+
   test('does not wait for one in another VPC', async () => {
     const other = (prefix: string): string =>
       ` vpc other in cn-shanghai { prefix 10.0.0.0/16 ${vswitch('o', prefix)} }`;
