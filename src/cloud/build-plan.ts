@@ -1,6 +1,6 @@
 /** Makes a plan: a pure function of the design, the state and a look at the cloud. */
 import { billsOf } from './bills.ts';
-import { clashesOf, holdersOf, type ClashInput } from './clashes.ts';
+import { clashesOf, holdersOf, swapsOf, type ClashInput } from './clashes.ts';
 import { draftPlan, lookupIn, type Draft, type PlanInput } from './draft.ts';
 import { guardsOf } from './guards.ts';
 import { trafficOf } from './interruptions.ts';
@@ -89,7 +89,7 @@ function withStrays(live: PlanInput['live'], { leaving }: Strays): PlanInput['li
 function orderedSteps(input: PlanInput): { readonly draft: Draft; readonly steps: readonly PlanStep[] } {
   const wanted = new Set(input.desired.resources.map((resource) => resource.address));
   const removals = planRemovals(wanted, input);
-  const forced = new Set<string>();
+  const forced = new Map<string, string>();
   for (;;) {
     const draft = draftPlan(input, forced);
     const steps = [...removals, ...draft.steps];
@@ -99,11 +99,15 @@ function orderedSteps(input: PlanInput): { readonly draft: Draft; readonly steps
       lookup: lookupIn(input, draft),
     };
     const clashes = clashesOf(steps, clashing);
-    const holders = holdersOf(clashes, steps, clashing);
-    if (holders.length === 0) return { draft, steps: steps.map((step) => placed(step, clashes)) };
-    for (const address of holders) forced.add(address);
+    const before = forced.size;
+    for (const address of holdersOf(clashes, steps, clashing)) forced.set(address, holdsOn);
+    for (const address of swapsOf(clashes, steps)) forced.set(address, swaps);
+    if (forced.size === before) return { draft, steps: steps.map((step) => placed(step, clashes)) };
   }
 }
+
+const holdsOn = 'it holds on to what has to make way, and cannot let go of it before';
+const swaps = 'it changes places with others, and one has to make way first';
 
 function placed(step: PlanStep, clashes: ReadonlyMap<string, readonly string[]>): PlanStep {
   const inTheWay = clashes.get(step.address);

@@ -63,11 +63,11 @@ export interface Draft {
   readonly fate: Map<string, Fate>;
   /** What makes way and is in no state yet. */
   readonly unknown: Record<string, ResourceState>;
-  /** Addresses whose resources have to make way although they could be changed in place. */
-  readonly forced: ReadonlySet<string>;
+  /** Addresses whose resources have to make way although they could be changed in place, and why. */
+  readonly forced: ReadonlyMap<string, string>;
 }
 
-export function draftPlan(input: PlanInput, forced: ReadonlySet<string>): Draft {
+export function draftPlan(input: PlanInput, forced: Draft['forced']): Draft {
   const draft: Draft = {
     steps: [],
     problems: [...input.desired.problems, ...input.moves.problems],
@@ -274,7 +274,7 @@ function planOwned(
       draft.unknown[wanted.address] = foundResource(wanted, live, lookupIn(input, draft));
     draft.steps.push({
       ...step(wanted, 'replace', withNeeds(kind, why)),
-      ...(differs || isTainted ? {} : { why: holdsOn }),
+      ...(differs || isTainted ? {} : whyForced(draft, wanted)),
       id,
       ...seenOf(live, wanted.tags),
     });
@@ -305,7 +305,10 @@ function planOwned(
   }
 }
 
-const holdsOn = 'it holds on to what has to make way, and cannot let go of it before';
+function whyForced({ forced }: Draft, { address }: Desired): { readonly why?: string } {
+  const why = forced.get(address);
+  return why === undefined ? {} : { why };
+}
 
 /** Only the state knows of it, and needs no call to. */
 function protectReasons({ protect }: Desired, known: ResourceState): Reason[] {

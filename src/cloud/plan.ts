@@ -61,7 +61,7 @@ export interface PlanStep {
   /** Fingerprint of what the cloud showed; the step is not taken when that has changed meanwhile. */
   readonly seen?: string;
   readonly dependencies: readonly string[];
-  /** Addresses whose resources must be gone before this one is made; with its own among them, the old one goes first. */
+  /** Addresses whose resources must be gone, or changed, before this one is; with its own among them, the old one goes first. */
   readonly afterRemovalOf?: readonly string[];
   /** Money: `metered` by time or traffic, `order` is paid at once; absent: free, or nothing new is made. */
   readonly billing?: 'metered' | 'order';

@@ -88,7 +88,8 @@ function replacement(step: PlanStep, state: Pick<State, 'resources'>, needs: rea
 }
 
 function makingNeeds({ step, needs }: Part, { removals }: Graph): string[] {
-  const inTheWay = (step.afterRemovalOf ?? []).flatMap((address) => removals.get(address) ?? []);
+  // What is in the way goes, or is changed.
+  const inTheWay = (step.afterRemovalOf ?? []).map((address) => removals.get(address) ?? `make ${address}`);
   return [...needs, ...inTheWay];
 }
 

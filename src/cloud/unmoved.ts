@@ -38,17 +38,23 @@ export async function proveAbsent(work: Work, place: Place): Promise<void> {
   // A call that replaces what is there would take over what came up in the meantime.
   const isUpsert = place.kind.updates?.some(({ action }) => action === place.kind.create?.action) === true;
   if (!isUpsert && run.plannedAt !== undefined && now - run.plannedAt <= lookMs) return;
-  const found = await run.reader.find(
-    place,
-    { by: 'key', address: step.address },
-    { since: isUpsert ? now : now - lookMs, signal: run.signal },
-  );
-  if (found.length === 0) return;
-  const own = new Set(Object.values(run.session.state.resources).map((resource) => resource.id));
-  const other = found.find((each) => !own.has(each.id) && (each.isMarked || !isMarkedAtBirth(place.kind)));
+  if ((await strangerAt(work, place, isUpsert ? now : now - lookMs)) === undefined) return;
+  // An older list may show what this run itself has removed since.
+  const other = await strangerAt(work, place, now + 1);
   if (other === undefined) return;
   throw new EngineError(
     'stale',
     `${other.id} is where ${step.address} should be made, and was not there when the plan was made; plan again`,
   );
+}
+
+/** What could be taken for what is to be created, and is not known to be something else of ours. */
+async function strangerAt({ run, step }: Work, place: Place, since: number): Promise<Found | undefined> {
+  const found = await run.reader.find(
+    place,
+    { by: 'key', address: step.address },
+    { since, signal: run.signal },
+  );
+  const own = new Set(Object.values(run.session.state.resources).map((resource) => resource.id));
+  return found.find((each) => !own.has(each.id) && (each.isMarked || !isMarkedAtBirth(place.kind)));
 }
