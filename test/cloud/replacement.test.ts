@@ -73,14 +73,6 @@ describe('a vSwitch', () => {
     expect(actions(sent)).toEqual(['DeleteVSwitch', 'DeleteVSwitch', 'CreateVSwitch']);
   });
 
-  test('that has made way is not taken for somebody else’s, by a look from before', async () => {
-    const sent = await sentFrom(
-      vpc(vswitch('c', '10.0.2.0/24')),
-      vpc(`${vswitch('a', '10.0.0.0/24')} ${vswitch('c', '10.0.2.128/25')}`),
-    );
-    expect(actions(sent).sort()).toEqual(['CreateVSwitch', 'CreateVSwitch', 'DeleteVSwitch']);
-  });
-
   test('does not wait for one in another VPC', async () => {
     const other = (prefix: string): string =>
       ` vpc other in cn-shanghai { prefix 10.0.0.0/16 ${vswitch('o', prefix)} }`;
@@ -154,6 +146,22 @@ describe('the VLANs of VBRs on one circuit', () => {
     expect(vbrs(sent)).toEqual(['ModifyVirtualBorderRouterAttribute', 'CreateVirtualBorderRouter']);
   });
 
+  test('can become any others, in one apply', async () => {
+    const vlans = fc
+      .uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), fc.constantFrom(110, 120, 130, 140)), {
+        comparator: ([name, vlan], [other, same]) => name === other || vlan === same,
+        minLength: 1,
+      })
+      .map((all) => border(Object.fromEntries(all)));
+    await fc.assert(
+      fc.asyncProperty(vlans, vlans, async (before, after) => {
+        startOver();
+        await sentFrom(before, after);
+      }),
+      { numRuns: 12 },
+    );
+  });
+
   test('that belonged to one which is gone from the text are taken after it', async () => {
     const sent = await sentFrom(border({ a: 110, b: 120 }), border({ a: 120 }));
     expect(vbrs(sent)).toEqual(['DeleteVirtualBorderRouter', 'ModifyVirtualBorderRouterAttribute']);
@@ -225,6 +233,21 @@ describe('what stands on a resource that is replaced', () => {
     expect(at('DeleteTransitRouterVpcAttachment')).toBeLessThan(at('DeleteVSwitch'));
     expect(at('DeleteVSwitch')).toBeLessThan(at('CreateVSwitch'));
     expect(at('CreateVSwitch')).toBeLessThan(at('CreateTransitRouterVpcAttachment'));
+  });
+
+  test('keeps it there for so long that a look from before still shows it, which is no stranger', async () => {
+    const carrying = (names: string, body: string): string =>
+      `${vpc(body)} cen hub { transit-router tr in cn-shanghai { edition enterprise attach prod { vswitch ${names} } } }`;
+    const other = 'vswitch a in cn-shanghai-m { prefix 10.0.0.0/24 }';
+    const sent = await sentFrom(
+      carrying('c', vswitch('c', '10.0.2.0/24')),
+      carrying('a, c', `${other} ${vswitch('c', '10.0.2.128/25')}`),
+    );
+    expect(actions(sent).filter((action) => action.endsWith('VSwitch'))).toEqual([
+      'CreateVSwitch',
+      'DeleteVSwitch',
+      'CreateVSwitch',
+    ]);
   });
 
   test('is made anew with it where it cannot be moved', async () => {
