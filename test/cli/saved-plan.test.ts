@@ -194,7 +194,7 @@ describe('a saved plan of something else', () => {
     await expectRefusal(
       carriedOut(),
       6,
-      'the plan was made for another design, or for this one before it was changed. Plan again',
+      "the plan was made for another design: 'lab', and this is 'shop'. Plan again",
     );
   });
 
@@ -268,7 +268,7 @@ describe('a file', () => {
     await expectRefusal(
       carriedOut(),
       6,
-      `p.json was made by hcnet 0.0.0, and this is ${VERSION}. Plan again`,
+      `p.json was made by hcnet 0.0.0 (plans of version ${plan.version}), and this is ${VERSION} (version ${plan.version}). Plan again`,
     );
   });
 
