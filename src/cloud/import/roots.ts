@@ -7,8 +7,7 @@ import { cen } from '../kinds/cen.ts';
 import { ecr } from '../kinds/ecr.ts';
 import { virtualBorderRouter } from '../kinds/virtual-border-router.ts';
 import type { Look, Reader } from '../reader.ts';
-
-export type RootKind = 'cen' | 'ecr' | 'vbr';
+import { rootKinds, type RootKind } from './root-kinds.ts';
 
 export interface Root {
   readonly kind: RootKind;
@@ -17,17 +16,11 @@ export interface Root {
   readonly region?: string | undefined;
 }
 
-interface RootFacts {
-  readonly kind: Kind;
-  readonly prefix: string;
-  readonly title: string;
-}
+const kinds: Readonly<Record<RootKind, Kind>> = { cen, ecr, vbr: virtualBorderRouter };
 
-export const rootKinds: Readonly<Record<RootKind, RootFacts>> = {
-  cen: { kind: cen, prefix: 'cen-', title: 'Cloud Enterprise Network' },
-  ecr: { kind: ecr, prefix: 'ecr-', title: 'Express Connect Router' },
-  vbr: { kind: virtualBorderRouter, prefix: 'vbr-', title: 'virtual border router' },
-};
+export function kindOfRoot({ kind }: Root): Kind {
+  return kinds[kind];
+}
 
 /** Rejects what cannot be an id of this kind, before anything is asked of the cloud. */
 export function checkRoot({ kind, id, region }: Root): void {
@@ -72,7 +65,8 @@ function ownerOf(id: string): string | undefined {
 
 /** The region in which the root is; empty for what belongs to none. Rejects when it is nowhere. */
 export async function regionOfRoot(reader: Reader, root: Root, look: Look): Promise<string> {
-  const { kind, title } = rootKinds[root.kind];
+  const { title } = rootKinds[root.kind];
+  const kind = kindOfRoot(root);
   const isIn = async (region: string): Promise<boolean> => {
     const found = await reader
       .find({ kind, region, inputs: {} }, { by: 'id', id: root.id }, look)

@@ -19,7 +19,7 @@ import { politely } from '../traffic.ts';
 import type { Inputs, Wire } from '../value.ts';
 import { edges, isOwnThing } from './edges.ts';
 import { watchedBy } from './watch.ts';
-import { checkRoot, regionOfRoot, rootKinds, type Root } from './roots.ts';
+import { checkRoot, kindOfRoot, regionOfRoot, type Root } from './roots.ts';
 import { keyOf, type Discovery, type Thing, type Unread } from './thing.ts';
 
 /** What an edge may do. */
@@ -56,7 +56,7 @@ export async function discover(
   const look = { since: context.clock.now(), signal };
   const walk = newWalk({ reader, look, account });
   for (const root of roots)
-    await walk.get(rootKinds[root.kind].kind.name, await regionOfRoot(reader, root, look), root.id);
+    await walk.get(kindOfRoot(root).name, await regionOfRoot(reader, root, look), root.id);
   await watchedBy(walk, await walk.toItsEnd());
   const things = await walk.toItsEnd();
   return { things, unread: walk.unread, account };

@@ -5,6 +5,7 @@ import { copyResourceIdCommand } from './copy-resource-id.ts';
 import { destroyCommand } from './destroy.ts';
 import { exportCommand } from './export.ts';
 import { forgetSecretCommand } from './forget-secret.ts';
+import { importCommand } from './import.ts';
 import { openInConsoleCommand } from './open-in-console.ts';
 import { openPreviewCommand } from './open-preview.ts';
 import { planCommand } from './plan.ts';
@@ -31,6 +32,7 @@ export const appCommands: readonly AppCommand[] = [
   revealResourceCommand,
   copyResourceIdCommand,
   openInConsoleCommand,
+  importCommand,
   exportCommand,
   startEmulatorCommand,
   stopEmulatorCommand,
