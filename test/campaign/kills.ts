@@ -85,7 +85,12 @@ export async function countPoints(
 }
 
 /** Lets a run go on to its end, and keeps the world as it was at each chosen point. */
-async function deathsIn(world: World, errand: Errand, isChosen: (moment: Moment) => boolean): Promise<Run> {
+async function deathsIn(
+  world: World,
+  errand: Errand,
+  isChosen: (moment: Moment) => boolean,
+  looksAtIntents = false,
+): Promise<Run> {
   const deaths: Death[] = [];
   const versions = new Set<string>();
   const unwritten: string[] = [];
