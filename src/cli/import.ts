@@ -9,7 +9,7 @@ import { checkRoot, type Root } from '../cloud/import/roots.ts';
 import { printable } from '../cloud/printable.ts';
 import { importJson, importText } from '../export/import-text.ts';
 import type { ImportReport } from '../export/import-text.ts';
-import { reservedWords } from '../language/token-builder.ts';
+import { reservedWords } from '../model/reserved-words.ts';
 import { emptyTopology } from '../model/empty-topology.ts';
 import { secretRefs } from '../model/secrets.ts';
 import { openCloud } from './cloud-context.ts';

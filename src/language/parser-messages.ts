@@ -1,7 +1,7 @@
 import { AbstractParserErrorMessageProvider } from 'langium';
 import { alternatives, closest, quote } from './phrases.ts';
 import { allKeywords, blockKeywords, keywordOfRule } from './grammar-facts.ts';
-import { reservedWords } from './token-builder.ts';
+import { reservedWords } from '../model/reserved-words.ts';
 
 type Provider = AbstractParserErrorMessageProvider;
 type Mismatch = Parameters<Provider['buildMismatchTokenMessage']>[0];

@@ -2,7 +2,7 @@
  * Cuts a text into its top-level declarations, so that a keystroke costs the parsing of one of them, and a
  * mistake in one does not spoil the next.
  */
-import { reservedWords } from './token-builder.ts';
+import { reservedWords } from '../model/reserved-words.ts';
 
 /**
  * The offsets where declarations start, in order, without that of the first piece of text, which is 0. Up to the

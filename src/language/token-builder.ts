@@ -1,26 +1,5 @@
 import { DefaultTokenBuilder } from 'langium';
-
-/** They start a declaration, so that the parser finds back to safe ground after a mistake; none may be a name. */
-export const reservedWords: ReadonlySet<string> = new Set([
-  'import',
-  'network',
-  'site',
-  'circuit',
-  'vbr',
-  'failover-group',
-  'qos',
-  'ecr',
-  'cen',
-  'vpc',
-  'vpn',
-  'endpoint-service',
-  'service',
-  'demand',
-  'expect',
-  'contact',
-  'monitoring',
-  'drill',
-]);
+import { reservedWords } from '../model/reserved-words.ts';
 
 /** Makes every word that is not reserved an identifier too, wherever an identifier is expected. */
 export class HcnetTokenBuilder extends DefaultTokenBuilder {

@@ -2,10 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { reserved } from '../../src/export/hcnet/words.ts';
 import { hcnetText } from '../../src/export/hcnet-text.ts';
 import { formatText } from '../../src/language/format.ts';
-import { reservedWords } from '../../src/language/token-builder.ts';
 import type { Topology } from '../../src/model/topology.ts';
 import { allRules } from '../../src/rules/all.ts';
 import { designText } from '../campaign/designs.ts';
@@ -87,10 +85,6 @@ test('comments stand at the head and above what they are about', () => {
     }
     "
   `);
-});
-
-test('the words that cannot be names are those of the language', () => {
-  expect(reserved).toEqual(reservedWords);
 });
 
 function topologyOf(text: string): Topology {

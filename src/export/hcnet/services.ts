@@ -1,4 +1,5 @@
 /** Services, and what the network must do for them. */
+import { regionOf } from '../../model/access-region.ts';
 import type {
   Demand,
   EndpointService,
@@ -98,20 +99,6 @@ function privateLinkEntry(access: ServiceAccess & { readonly kind: 'privatelink'
 
 function placeOf({ vpc, vswitch }: VSwitchRef): string {
   return `${vpc.name}.${vswitch.name}`;
-}
-
-/** That of its door, which goes without saying; as `language/topology/services.ts` has it. */
-function regionOf(access: ServiceAccess): string | undefined {
-  switch (access.kind) {
-    case 'vpc':
-      return access.at?.vpc.region;
-    case 'private-endpoint':
-      return access.via?.region;
-    case 'privatelink':
-      return access.zones[0]?.vpc.region;
-    case 'public':
-      return undefined;
-  }
 }
 
 const defaultHorizonMonths = 3;

@@ -1,5 +1,6 @@
 /** Names, literals and the properties that many blocks have, as the language writes them. */
 import type { Address, Prefix } from '../../model/ip.ts';
+import { reservedWords } from '../../model/reserved-words.ts';
 import { spellSecret } from '../../model/secrets.ts';
 import type {
   CloudElement,
@@ -74,31 +75,8 @@ export function secret(keyword: string, ref: SecretRef | undefined): Entry[] {
 
 /** A word where the language takes one, else a string. */
 export function wordOrString(text: string): string {
-  return /^[A-Za-z_]\w*(?:-\w+)*$/.test(text) && !reserved.has(text) ? text : quoted(text);
+  return /^[A-Za-z_]\w*(?:-\w+)*$/.test(text) && !reservedWords.has(text) ? text : quoted(text);
 }
-
-/** Words that start a declaration; see `language/token-builder.ts`. */
-export const reserved: ReadonlySet<string> = new Set([
-  'import',
-  'network',
-  'site',
-  'circuit',
-  'vbr',
-  'failover-group',
-  'qos',
-  'ecr',
-  'cen',
-  'vpc',
-  'vpn',
-  'endpoint-service',
-  'service',
-  'demand',
-  'expect',
-  'contact',
-  'monitoring',
-  'drill',
-]);
-
 export function tags(all: readonly Tag[]): Entry[] {
   return all.map(({ key, value }) => statement(`tag ${wordOrString(key)} ${quoted(value)}`));
 }

@@ -6,7 +6,7 @@ import { globalNodes } from '../names.ts';
 import { quote } from '../phrases.ts';
 import type { SourceFile } from '../source-file.ts';
 import { rangeOf } from '../source-file.ts';
-import { reservedWords } from '../token-builder.ts';
+import { reservedWords } from '../../model/reserved-words.ts';
 import { blocksOfNames } from '../walk.ts';
 import { toRange, toWorkspaceEdit } from './convert.ts';
 import type { Cursor } from './cursor.ts';

@@ -1,3 +1,4 @@
+import { regionOf } from '../../model/access-region.ts';
 import type {
   EndpointResource,
   EndpointService,
@@ -117,18 +118,4 @@ function vswitchOf(made: Made, node: Half<ast.VSwitchRef> | undefined): VSwitchR
 function groupOf(made: Made, node: Half<ast.SecurityGroupRef> | undefined): SecurityGroup | undefined {
   const name = node?.securityGroup?.$refText;
   return made.vpcs.get(node?.vpc?.ref)?.securityGroups.find((group) => group.name === name);
-}
-
-/** A service that does not name its region is where its door is. */
-function regionOf(access: ServiceAccess): string | undefined {
-  switch (access.kind) {
-    case 'vpc':
-      return access.at?.vpc.region;
-    case 'private-endpoint':
-      return access.via?.region;
-    case 'privatelink':
-      return access.zones[0]?.vpc.region;
-    case 'public':
-      return undefined;
-  }
 }

@@ -6,7 +6,7 @@ import type { Root } from '../../../src/cloud/import/roots.ts';
 import { makeDestroyPlan, makePlan } from '../../../src/cloud/make-plan.ts';
 import { readStack } from '../../../src/cloud/stack.ts';
 import { hcnetText } from '../../../src/export/hcnet-text.ts';
-import { reserved } from '../../../src/export/hcnet/words.ts';
+import { reservedWords } from '../../../src/model/reserved-words.ts';
 import { designText } from '../../campaign/designs.ts';
 import { applyAll, startBench, topologyOf, type Bench } from '../support/bench.ts';
 import { byHand } from './by-hand.ts';
@@ -110,7 +110,7 @@ async function rootsAt(addresses: readonly string[]): Promise<Root[]> {
 function imports(roots: readonly Root[], context = bench.context): Promise<ImportedNetwork> {
   return importNetwork(context, {
     roots,
-    reserved,
+    reserved: reservedWords,
     write: ({ topology, comments }) => {
       const text = hcnetText(topology, { comments });
       return { text, topology: topologyOf(text) };

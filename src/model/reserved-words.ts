@@ -1,0 +1,21 @@
+/** They start a declaration, so that the parser finds back to safe ground after a mistake; none may be a name. */
+export const reservedWords: ReadonlySet<string> = new Set([
+  'import',
+  'network',
+  'site',
+  'circuit',
+  'vbr',
+  'failover-group',
+  'qos',
+  'ecr',
+  'cen',
+  'vpc',
+  'vpn',
+  'endpoint-service',
+  'service',
+  'demand',
+  'expect',
+  'contact',
+  'monitoring',
+  'drill',
+]);
