@@ -1,7 +1,7 @@
 /** Designs of about a thousand resources, an engine and a cloud in virtual time, and how long it must take at least. */
-import { applyDesign } from '../src/cloud/apply.ts';
+import { applyDesign } from '../src/cloud/apply/apply.ts';
 import type { Kind } from '../src/cloud/kind.ts';
-import { errandFor, lookAndPlan, type Errand } from '../src/cloud/make-plan.ts';
+import { errandFor, lookAndPlan, type Errand } from '../src/cloud/plan/make-plan.ts';
 import { isChange } from '../test/cloud/support/mortal.ts';
 import { startProcess } from '../test/campaign/process.ts';
 import { newWorld } from '../test/campaign/world.ts';

@@ -56,6 +56,21 @@ const guarded = [
 
 const entryPoints = ['server', 'extension', 'cli'];
 
+/** Inside `src/cloud`, from the vocabulary at its top to the apply; what is nearer to the top knows less. */
+const cloudTable: Record<string, readonly string[]> = {
+  '.': [],
+  'design': ['.'],
+  'kinds': ['.', 'design'],
+  'credentials': ['.', 'client'],
+  'client': ['.', 'credentials'],
+  'look': ['.', 'client'],
+  'store': ['.', 'client', 'credentials'],
+  'state': ['.', 'client', 'design', 'kinds', 'store'],
+  'plan': ['.', 'client', 'design', 'kinds', 'look', 'state'],
+  'apply': ['.', 'client', 'design', 'kinds', 'look', 'plan', 'state'],
+  'import': ['.', 'client', 'design', 'kinds', 'look', 'plan', 'state'],
+};
+
 interface Row {
   readonly ours: readonly string[] | 'below';
   readonly typesOf?: readonly string[];
@@ -70,6 +85,7 @@ interface Import {
 }
 
 const root = path.resolve(import.meta.dirname, '..');
+const cloud = 'src/cloud/';
 const imports = globSync(['src/**/*.ts', 'webview/**/*.ts'], { cwd: root }).flatMap(importsOf);
 
 describe('the import table', () => {
@@ -83,6 +99,26 @@ describe('the import table', () => {
 
   test('is kept by every import', () => {
     const outside = imports.filter((i) => !isAllowed(i)).map((i) => `${i.file} imports ${i.target}`);
+    expect(outside).toEqual([]);
+  });
+});
+
+describe('the layers of the cloud engine', () => {
+  const inside = imports.filter(({ file, target }) => [file, target].every((each) => each.startsWith(cloud)));
+
+  test('cover every folder', () => {
+    expect([...new Set(inside.map(({ file }) => layerOf(file)))].sort()).toEqual(
+      Object.keys(cloudTable).sort(),
+    );
+  });
+
+  test('are kept by every import', () => {
+    const outside = inside
+      .filter(({ file, target }) => {
+        const layer = layerOf(file);
+        return layerOf(target) !== layer && cloudTable[layer]?.includes(layerOf(target)) !== true;
+      })
+      .map(({ file, target }) => `${file} imports ${target}`);
     expect(outside).toEqual([]);
   });
 });
@@ -152,4 +188,10 @@ function importsOf(file: string): Import[] {
 function folderOf(file: string): string {
   const [top, second] = file.split('/');
   return (top === 'src' ? second : top) ?? '';
+}
+
+/** `src/cloud/plan/diff.ts` is in `plan`, `src/cloud/kind.ts` in `.`. */
+function layerOf(file: string): string {
+  const [first = '', ...rest] = file.slice(cloud.length).split('/');
+  return rest.length === 0 ? '.' : first;
 }

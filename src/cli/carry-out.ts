@@ -1,10 +1,10 @@
 /** Plan, apply and destroy: the same way for all three, told to whoever watches. */
-import type { Applied } from '../cloud/apply.ts';
-import type { Allowed, GuardCode } from '../cloud/guards.ts';
-import type { Errand } from '../cloud/make-plan.ts';
-import { planJson } from '../cloud/plan.ts';
-import type { Plan } from '../cloud/plan.ts';
-import type { ApplyReport } from '../cloud/report.ts';
+import type { Applied } from '../cloud/apply/apply.ts';
+import type { Allowed, GuardCode } from '../cloud/plan/guards.ts';
+import type { Errand } from '../cloud/plan/make-plan.ts';
+import { planJson } from '../cloud/plan/plan.ts';
+import type { Plan } from '../cloud/plan/plan.ts';
+import type { ApplyReport } from '../cloud/apply/report.ts';
 import { openCloud } from './cloud-context.ts';
 import type { CloudOptions, CloudSession } from './cloud-context.ts';
 import { loadDesign, refuseErrors } from './design.ts';
@@ -113,7 +113,7 @@ async function errandOf(
   { topology, stack }: LoadedDesign,
   options: CarryOutOptions,
 ): Promise<Errand> {
-  const { destroyErrand, errandFor } = await import('../cloud/make-plan.ts');
+  const { destroyErrand, errandFor } = await import('../cloud/plan/make-plan.ts');
   const {
     applyForCircuits = false,
     confirmCircuits = false,
@@ -125,7 +125,7 @@ async function errandOf(
 }
 
 async function plan({ shell, view, session, errand, options }: Work): Promise<ExitCode> {
-  const { lookAndPlan } = await import('../cloud/make-plan.ts');
+  const { lookAndPlan } = await import('../cloud/plan/make-plan.ts');
   const made = await lookAndPlan(session.context, errand, view.signal);
   view.plan(shown(session, made));
   if (made.problems.length > 0) return 1;
@@ -151,12 +151,12 @@ async function apply(work: Work): Promise<ExitCode> {
 
 async function applied(work: Work, saved: Plan | undefined): Promise<Applied> {
   const { view, session, errand, options } = work;
-  const { applyDesign, applyPlan } = await import('../cloud/apply.ts');
-  const { unallowed } = await import('../cloud/guards.ts');
+  const { applyDesign, applyPlan } = await import('../cloud/apply/apply.ts');
+  const { unallowed } = await import('../cloud/plan/guards.ts');
   const allowed = allowedBy(options);
   const common = { signal: view.signal, onProgress: view.progress, ...allowed };
   if (saved !== undefined) {
-    const { refuseOtherDesign } = await import('../cloud/make-plan.ts');
+    const { refuseOtherDesign } = await import('../cloud/plan/make-plan.ts');
     await refuseOtherDesign(session.context, saved, errand);
     // Whoever saved and passed on a plan has approved it.
     const report: ApplyReport = await applyPlan(session.context, saved, common);

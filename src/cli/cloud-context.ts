@@ -1,7 +1,7 @@
 /** Builds what the engine needs from outside: the target, the place of the state, the secrets. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CloudContext } from '../cloud/context.ts';
-import type { Patience } from '../cloud/patience.ts';
+import type { Patience } from '../cloud/client/patience.ts';
 import { snapshotName } from '../cloud/store/snapshots.ts';
 import { emulatorLimits, emulatorTiming, realTiming } from '../cloud/timing.ts';
 import type { Handed } from './answers.ts';

@@ -1,7 +1,7 @@
 /** The cloud that a subcommand speaks to: which it is, who signs, and whose account that opens. */
 import type { CloudClient, Logger } from '../cloud/context.ts';
 import type { CredentialSource } from '../cloud/credentials/renewal.ts';
-import { identify, type Identity } from '../cloud/identify.ts';
+import { identify, type Identity } from '../cloud/look/identify.ts';
 import type { Handed } from './answers.ts';
 import { openCredentials } from './credentials.ts';
 import { expectListener, readEndpoint } from './endpoint.ts';
@@ -47,8 +47,8 @@ export async function openTarget(
 ): Promise<CloudTarget> {
   const logger = loggerOf(shell, options.verbose === true);
   // The SDK takes a tenth of a second to load, which only those who need it should wait for.
-  const { createSender } = await import('../cloud/client.ts');
-  const { signedCalls } = await import('../cloud/signed-calls.ts');
+  const { createSender } = await import('../cloud/client/client.ts');
+  const { signedCalls } = await import('../cloud/client/signed-calls.ts');
   const send = createSender({ endpoint: endpoint?.origin, logger, now: shell.now });
   const credentials = await openCredentials(shell, {
     endpoint,

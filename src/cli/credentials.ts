@@ -11,7 +11,7 @@ import {
   type RunProgram,
 } from '../cloud/credentials/credentials.ts';
 import { renewing, type CredentialSource } from '../cloud/credentials/renewal.ts';
-import type { Send } from '../cloud/signed-calls.ts';
+import type { Send } from '../cloud/client/signed-calls.ts';
 import { demoCredentials } from '../emulator/credentials.ts';
 import type { Handed } from './answers.ts';
 import { codeOf, fileFailure } from './failure.ts';

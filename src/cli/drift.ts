@@ -33,8 +33,8 @@ async function drift(shell: Shell, path: string, options: Options, record: RunRe
   const design = await loadDesign(shell, path);
   return whileWatched(shell, options, async ({ handed, signal }) => {
     const { context } = await openCloud(shell, options, design, handed);
-    const { errandFor } = await import('../cloud/make-plan.ts');
-    const { findDrift } = await import('../cloud/drift.ts');
+    const { errandFor } = await import('../cloud/plan/make-plan.ts');
+    const { findDrift } = await import('../cloud/plan/drift.ts');
     const report = await findDrift(context, errandFor(design.topology, context.stack), signal);
     record.drift = report;
     const text =

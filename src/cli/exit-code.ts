@@ -1,5 +1,5 @@
 /** How a run of apply or destroy ends, for whoever started it. */
-import type { ApplyReport } from '../cloud/report.ts';
+import type { ApplyReport } from '../cloud/apply/report.ts';
 import type { ExitCode } from './run.ts';
 
 export function exitCodeOf({ outcome, results }: ApplyReport): ExitCode {

@@ -1,5 +1,5 @@
 /** What a failure of any part means for the person at the terminal. */
-import { CloudError } from '../cloud/cloud-error.ts';
+import { CloudError } from '../cloud/client/cloud-error.ts';
 import { EngineError } from '../cloud/engine-error.ts';
 import type { EngineErrorCode } from '../cloud/engine-error.ts';
 import { Failure } from './failure.ts';

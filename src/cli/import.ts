@@ -103,7 +103,7 @@ async function take({ shell, session, design, roots, signal, shown }: Task): Pro
   });
   await saveImport(context, identity.account, network.matched);
   await writeText(shell, network, shown);
-  const { errandFor, lookAndPlan } = await import('../cloud/make-plan.ts');
+  const { errandFor, lookAndPlan } = await import('../cloud/plan/make-plan.ts');
   const plan = await lookAndPlan(context, errandFor(network.topology, context.stack), signal);
   const { target, stack } = context;
   return { file: shown, stack, target, account: identity.account, network, plan, silenced };

@@ -1,8 +1,8 @@
 /** Plans in files: `hcnet plan -o plan.json`, then `hcnet apply --plan plan.json`. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Plan } from '../cloud/plan.ts';
-import { formatSavedPlan, parseSavedPlan } from '../cloud/saved-plan.ts';
+import type { Plan } from '../cloud/plan/plan.ts';
+import { formatSavedPlan, parseSavedPlan } from '../cloud/plan/saved-plan.ts';
 import { fileFailure } from './failure.ts';
 import { line } from './shell.ts';
 import type { Shell } from './shell.ts';

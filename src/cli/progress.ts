@@ -1,5 +1,5 @@
 /** Progress of an apply: on a terminal a few lines that change in place, elsewhere a line for each thing that ends. */
-import type { ProgressEvent } from '../cloud/execute.ts';
+import type { ProgressEvent } from '../cloud/apply/execute.ts';
 import { colorsOf, line } from './shell.ts';
 import type { Output } from './shell.ts';
 

@@ -1,7 +1,7 @@
 /** `--report FILE`: what came of a run, for CI systems and other programs. */
-import type { Plan } from '../cloud/plan.ts';
-import type { ApplyReport } from '../cloud/report.ts';
-import type { DriftReport } from '../cloud/drift.ts';
+import type { Plan } from '../cloud/plan/plan.ts';
+import type { ApplyReport } from '../cloud/apply/report.ts';
+import type { DriftReport } from '../cloud/plan/drift.ts';
 import { jsonReport, junitReport, type RunReport } from '../export/run-report.ts';
 import { explain } from './explain.ts';
 import { Failure } from './failure.ts';

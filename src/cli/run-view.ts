@@ -1,9 +1,9 @@
 /** Whoever watches a run of plan, apply or destroy: a person at a terminal, or a program that reads events. */
-import type { Approval } from '../cloud/apply.ts';
-import type { Guard } from '../cloud/guards.ts';
-import type { ProgressEvent } from '../cloud/execute.ts';
-import type { ApplyReport } from '../cloud/report.ts';
-import type { Plan } from '../cloud/plan.ts';
+import type { Approval } from '../cloud/apply/apply.ts';
+import type { Guard } from '../cloud/plan/guards.ts';
+import type { ProgressEvent } from '../cloud/apply/execute.ts';
+import type { ApplyReport } from '../cloud/apply/report.ts';
+import type { Plan } from '../cloud/plan/plan.ts';
 import type { Answers } from './answers.ts';
 import type { SignedInAs } from './cloud-target.ts';
 import type { Explanation } from './explain.ts';

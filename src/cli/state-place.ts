@@ -4,7 +4,7 @@ import type { Logger } from '../cloud/context.ts';
 import type { CredentialSource } from '../cloud/credentials/renewal.ts';
 import { invariant } from '../cloud/invariant.ts';
 import type { FileStore } from '../cloud/file-store.ts';
-import type { Patience } from '../cloud/patience.ts';
+import type { Patience } from '../cloud/client/patience.ts';
 import type { Backend } from '../cloud/store/backend.ts';
 import type { LoadedDesign } from './design.ts';
 import { openFileStore } from './file-store.ts';

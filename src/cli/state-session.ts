@@ -1,5 +1,5 @@
 /** What it takes to look into a state and to change it by hand: its place, and nobody's cloud. */
-import { rejectingClient } from '../cloud/no-client.ts';
+import { rejectingClient } from '../cloud/client/no-client.ts';
 import type { CloudContext } from '../cloud/context.ts';
 import type { Handed } from './answers.ts';
 import { loggerOf, openTarget, reachEndpoint } from './cloud-target.ts';

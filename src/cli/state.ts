@@ -46,7 +46,7 @@ export function stateCommand({ shell, end }: Frame): Command {
     .argument('<address>', 'as `state list` shows it')
     .action(async (design: string, address: string, options: Options) => {
       const { context } = await openStateOf(shell, design, options);
-      const { removeFromState } = await import('../cloud/change-state.ts');
+      const { removeFromState } = await import('../cloud/state/change-state.ts');
       const was = await removeFromState(context, address);
       const next =
         was === 'forgotten'
@@ -66,8 +66,8 @@ async function moveResource(
   options: Options,
 ): Promise<void> {
   const { context, design } = await openStateOf(shell, path, options);
-  const { moveInState } = await import('../cloud/change-state.ts');
-  const { errandFor } = await import('../cloud/make-plan.ts');
+  const { moveInState } = await import('../cloud/state/change-state.ts');
+  const { errandFor } = await import('../cloud/plan/make-plan.ts');
   const { resources } = errandFor(design.topology, context.stack).desired;
   const wanted = resources.find(({ address }) => address === to);
   await moveInState(context, from, to, wanted);
@@ -95,8 +95,8 @@ async function lookInto(
   handed: Handed | undefined,
 ): Promise<KnownState> {
   const { context } = await openStateOf(shell, path, options, handed);
-  const { readStack } = await import('../cloud/stack.ts');
-  const { hasEnded, lockHolder } = await import('../cloud/lock.ts');
+  const { readStack } = await import('../cloud/state/stack.ts');
+  const { hasEnded, lockHolder } = await import('../cloud/state/lock.ts');
   const holder = await lockHolder(context);
   const isAbandoned = holder !== undefined && hasEnded(context, holder.facts);
   return {
@@ -115,8 +115,8 @@ async function showResource(
   options: Options,
 ): Promise<ExitCode> {
   const { context } = await openStateOf(shell, path, options);
-  const { readStack } = await import('../cloud/stack.ts');
-  const { resourceAt } = await import('../cloud/state.ts');
+  const { readStack } = await import('../cloud/state/stack.ts');
+  const { resourceAt } = await import('../cloud/state/state.ts');
   const { state } = await readStack(context);
   const resource = resourceAt(state, address);
   if (resource === undefined) {

@@ -1,7 +1,7 @@
 /** A run told to a person, on a terminal or in the log of a CI system. */
-import type { Approval } from '../cloud/apply.ts';
-import type { Guard } from '../cloud/guards.ts';
-import type { ApplyReport } from '../cloud/report.ts';
+import type { Approval } from '../cloud/apply/apply.ts';
+import type { Guard } from '../cloud/plan/guards.ts';
+import type { ApplyReport } from '../cloud/apply/report.ts';
 import { changesText } from '../export/changes-text.ts';
 import { planText } from '../export/plan-text.ts';
 import { reportText } from '../export/report-text.ts';

@@ -1,8 +1,8 @@
 /** Secrets that may be without a value: an import has found them in use, and nobody can read back what they stand for. */
 import type { FileStore } from '../cloud/file-store.ts';
 import type { Logger } from '../cloud/context.ts';
-import { rejectingClient } from '../cloud/no-client.ts';
-import type { Patience } from '../cloud/patience.ts';
+import { rejectingClient } from '../cloud/client/no-client.ts';
+import type { Patience } from '../cloud/client/patience.ts';
 import { unknownSecrets } from '../cloud/secret-version.ts';
 import { thisProcess } from './owner.ts';
 
@@ -20,7 +20,7 @@ export async function unknownSecretsIn({
   patience,
   logger,
 }: StatePlace): Promise<ReadonlySet<string>> {
-  const { readStack } = await import('../cloud/stack.ts');
+  const { readStack } = await import('../cloud/state/stack.ts');
   const { state } = await readStack({
     stack,
     target: '',

@@ -14,7 +14,7 @@ export function unlockCommand({ shell }: Frame): Command {
     .argument('<number>', 'of the lock, as the refused run named it', integer(1, 999_999_999))
     .action(async (path: string, number: number, options: CloudOptions) => {
       const { context } = await openStateOf(shell, path, options);
-      const { breakLock, who } = await import('../cloud/lock.ts');
+      const { breakLock, who } = await import('../cloud/state/lock.ts');
       const { facts } = await breakLock(context, number);
       line(
         shell.out,

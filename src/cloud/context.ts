@@ -2,10 +2,8 @@
 import type { SecretRef } from '../model/topology.ts';
 import type { FileStore } from './file-store.ts';
 import type { Milestone } from './milestones.ts';
-
-import type { Limits } from './rates.ts';
-import type { Timing } from './timing.ts';
 import type { ProductName } from './products.ts';
+import type { Timing } from './timing.ts';
 import type { Wire } from './value.ts';
 
 export interface CloudContext {
@@ -41,6 +39,8 @@ export interface CloudRequest {
   readonly parameters: Readonly<Record<string, Wire>>;
   /** The client asks it right before the request leaves, each time that it does; a rejection keeps it here. */
   readonly before?: () => Promise<void>;
+  /** Among calls that wait for their turn, the most urgent leaves first; see `Task.height`. */
+  readonly urgency?: number;
 }
 
 export type Answer = Readonly<Record<string, unknown>>;
@@ -88,4 +88,15 @@ export interface Owner {
   readonly processes?: string;
   /** When the process started, in the system's own words; empty when that is not told, `undefined` when it has ended. */
   readonly startedAt: (pid: number) => string | undefined;
+}
+
+/** Instead of what `rates.ts` knows, for a cloud with other limits; calls a second. */
+export interface Limits {
+  readonly actions?: Readonly<Record<string, number>>;
+  /** Each action that has no entry. */
+  readonly action?: number;
+  /** All actions of a product together. */
+  readonly product?: number;
+  /** All of them. */
+  readonly account?: number;
 }

@@ -189,6 +189,8 @@ export type Output =
       readonly items: string;
       readonly paging?: Paging;
       readonly field: string;
+      /** Field that names whose it is, where the list without `send` is that of all. */
+      readonly of?: string;
     };
 
 export interface PeopleModel {

@@ -1,6 +1,6 @@
 /** From inputs to the parameters of a call, as a kind describes it. References and secrets may still be in there. */
 import { invariant } from './invariant.ts';
-import { normalise } from './observe.ts';
+import { normalise } from './comparison.ts';
 import type { Call, Identification, Kind, UpdateCall } from './kind.ts';
 import {
   canonicalJson,

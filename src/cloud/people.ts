@@ -1,5 +1,4 @@
 /** Steps that no program can take, or takes only when told to: orders, payments, cables, hand-overs. */
-import type { Reason } from './diff.ts';
 import type { Kind, PeopleOptions, PeopleStep } from './kind.ts';
 
 /** Fields of a listed item by name, as far as they tell how far people are. */
@@ -29,13 +28,6 @@ export function duePeopleStep(
   return openPeopleSteps(kind, progress).find(
     ({ call }) => call !== undefined && options[call.option] === true && says(progress, call.when),
   );
-}
-
-/** Why the engine takes it. */
-export function reasonsFor(due: PeopleStep | undefined, progress: Progress): readonly Reason[] {
-  if (due?.call === undefined) return [];
-  const seen = Object.keys(due.call.when).map((field) => `${field} ${progress[field] ?? ''}`);
-  return [{ attribute: due.call.changes, seen: seen.join(', '), wanted: 'true' }];
 }
 
 /** Names of the fields that tell how far people are. */

@@ -1,4 +1,4 @@
-import type { Limits } from './rates.ts';
+import type { Limits } from './context.ts';
 
 /** How patient the engine is, in milliseconds. */
 export interface Timing {
@@ -56,3 +56,6 @@ export const emulatorTiming: Timing = {
   lookMs: 60_000,
   deadlineFactor: 1,
 };
+
+/** How long a call may take to come about, for kinds that say nothing else. */
+export const defaultMinutes = 5;

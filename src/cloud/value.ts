@@ -117,3 +117,8 @@ function collect(value: Input | Inputs, visit: (part: Input) => void): void {
   if (isRef(part) || isSecret(part) || typeof part !== 'object') return;
   for (const inner of isList(part) ? part : Object.values(part)) collect(inner, visit);
 }
+
+export function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+}

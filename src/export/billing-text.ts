@@ -1,5 +1,5 @@
 /** What of the price lists a plan begins, changes or ends, as text for people. */
-import { billSums, type BillSum, type StepBill } from '../cloud/bills.ts';
+import { billSums, type BillSum, type StepBill } from '../cloud/plan/bills.ts';
 import { namesText, type Emphasis } from './text-style.ts';
 
 interface BilledStep {

@@ -1,8 +1,8 @@
 /** The OpenAPI calls that build a design from nothing, in order, as JSON: for review, and for other tools. */
-import { actionTraits } from '../cloud/actions.ts';
-import { desiredGraph, type Desired } from '../cloud/desired.ts';
+import { actionTraits } from '../cloud/client/actions.ts';
+import { desiredGraph, type Desired } from '../cloud/design/desired.ts';
 import { allKinds } from '../cloud/kinds/all.ts';
-import { keyText } from '../cloud/observe.ts';
+import { keyText } from '../cloud/look/observe.ts';
 import {
   createParameters,
   readable,

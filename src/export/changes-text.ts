@@ -1,4 +1,4 @@
-import type { Plan } from '../cloud/plan.ts';
+import type { Plan } from '../cloud/plan/plan.ts';
 
 /** `3 to create, 1 to update`; `nothing to change` when all are 0. */
 export function changesText(changes: Plan['changes']): string {

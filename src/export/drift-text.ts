@@ -1,5 +1,5 @@
 /** What drifted, as text for people. */
-import type { Drift, DriftReport } from '../cloud/drift.ts';
+import type { Drift, DriftReport } from '../cloud/plan/drift.ts';
 import { printable } from '../cloud/printable.ts';
 import { plain, type PlanTextOptions } from './text-style.ts';
 

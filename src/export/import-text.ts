@@ -2,7 +2,7 @@
 import type { ImportedNetwork } from '../cloud/import/import.ts';
 import type { Remark } from '../cloud/import/remark.ts';
 import { kindsByName } from '../cloud/kinds/by-name.ts';
-import type { Plan } from '../cloud/plan.ts';
+import type { Plan } from '../cloud/plan/plan.ts';
 import { printable } from '../cloud/printable.ts';
 import { secretRefs, spellSecret } from '../model/secrets.ts';
 import { plain, type Emphasis } from './text-style.ts';

@@ -1,5 +1,5 @@
 /** What decides how long a plan takes. */
-import type { Pace } from '../cloud/plan.ts';
+import type { Pace } from '../cloud/plan/plan.ts';
 import type { Style } from './text-style.ts';
 
 /** Fewer steps in a row are over before this is read. */

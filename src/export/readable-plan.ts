@@ -1,5 +1,5 @@
 /** What of a plan the texts need; what the headless tool sends to the extension has this much. */
-import type { Plan, PlanStep } from '../cloud/plan.ts';
+import type { Plan, PlanStep } from '../cloud/plan/plan.ts';
 
 export interface ReadablePlan extends Pick<Plan, 'stack' | 'target' | 'purpose' | 'changes' | 'pace'> {
   readonly account: string | undefined;

@@ -1,5 +1,5 @@
 /** What came of an apply, as text: failures first, then what they kept from happening, then the sum. */
-import type { ApplyReport } from '../cloud/report.ts';
+import type { ApplyReport } from '../cloud/apply/report.ts';
 import { namesText, plain, type PlanTextOptions } from './text-style.ts';
 
 /** What of a report is shown. */

@@ -1,7 +1,7 @@
 /** A run as a document for other programs: JSON, or JUnit for the pages of CI systems. */
 import { Builder } from 'xml2js';
-import type { Drift } from '../cloud/drift.ts';
-import type { StepResult } from '../cloud/report.ts';
+import type { Drift } from '../cloud/plan/drift.ts';
+import type { StepResult } from '../cloud/apply/report.ts';
 
 export interface RunReport {
   readonly format: 'hcnet-report';

@@ -1,10 +1,10 @@
 /** What a state knows, for people and for programs. */
-import type { Holder } from '../cloud/lock.ts';
-import { who } from '../cloud/lock.ts';
+import type { Holder } from '../cloud/state/lock.ts';
+import { who } from '../cloud/state/lock.ts';
 import { kindsByName } from '../cloud/kinds/by-name.ts';
-import type { Stack } from '../cloud/stack.ts';
+import type { Stack } from '../cloud/state/stack.ts';
 import { printable } from '../cloud/printable.ts';
-import type { ResourceState } from '../cloud/state.ts';
+import type { ResourceState } from '../cloud/state/state.ts';
 
 export interface KnownState extends Pick<Stack, 'state' | 'unresolved'> {
   readonly target: string;

@@ -1,5 +1,5 @@
 /** What is done to resources, in groups of what is done alike. */
-import type { StepAction } from '../cloud/plan.ts';
+import type { StepAction } from '../cloud/plan/plan.ts';
 import type { ReadableStep, ReadableTraffic } from './readable-plan.ts';
 import { reasonText, textOf } from './reason-text.ts';
 import { namesText, type Emphasis, type Style } from './text-style.ts';

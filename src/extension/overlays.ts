@@ -1,6 +1,6 @@
 /** What is drawn over a diagram, made from what the tool says. */
-import { nameIn } from '../cloud/guards.ts';
-import type { DriftReport, Drift } from '../cloud/drift.ts';
+import { nameIn } from '../cloud/plan/guards.ts';
+import type { DriftReport, Drift } from '../cloud/plan/drift.ts';
 import { attributeText } from '../export/drift-text.ts';
 import { reasonText } from '../export/reason-text.ts';
 import type { Overlay, OverlayStep, Status, StepChange } from '../diagram/overlay.ts';

@@ -1,8 +1,8 @@
 /** A bucket of an object storage: requests that get lost, races, lists that lag. */
-import { CloudError } from '../../src/cloud/cloud-error.ts';
-import type { ErrorClass } from '../../src/cloud/error-class.ts';
+import { CloudError } from '../../src/cloud/client/cloud-error.ts';
+import type { ErrorClass } from '../../src/cloud/client/error-class.ts';
 import type { FileStore } from '../../src/cloud/file-store.ts';
-import type { Patience } from '../../src/cloud/patience.ts';
+import type { Patience } from '../../src/cloud/client/patience.ts';
 import type { ObjectPage, ObjectStore, StoredObject } from '../../src/cloud/store/object-store.ts';
 import { openOssFiles } from '../../src/cloud/store/oss-files.ts';
 import { patientStore } from '../../src/cloud/store/patient-store.ts';

@@ -1,8 +1,8 @@
 /** The run of a scenario that is disturbed, and what it says when it ends. */
-import type { Applied } from '../../src/cloud/apply.ts';
+import type { Applied } from '../../src/cloud/apply/apply.ts';
 import { EngineError } from '../../src/cloud/engine-error.ts';
-import type { Errand } from '../../src/cloud/make-plan.ts';
-import type { ApplyReport } from '../../src/cloud/report.ts';
+import type { Errand } from '../../src/cloud/plan/make-plan.ts';
+import type { ApplyReport } from '../../src/cloud/apply/report.ts';
 import { planText } from '../../src/export/plan-text.ts';
 import { reportText } from '../../src/export/report-text.ts';
 import { hasSecret } from './canary.ts';

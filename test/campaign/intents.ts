@@ -1,5 +1,5 @@
 /** I8: whatever is sent to change something stands in the journal before. */
-import { actionTraits } from '../../src/cloud/actions.ts';
+import { actionTraits } from '../../src/cloud/client/actions.ts';
 import type { CloudRequest } from '../../src/cloud/context.ts';
 import { isChange } from '../cloud/support/mortal.ts';
 import type { World } from './world.ts';

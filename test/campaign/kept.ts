@@ -1,6 +1,6 @@
 /** Where the files of a state are, in a world: on a disk, or in a bucket. */
 import type { FileStore } from '../../src/cloud/file-store.ts';
-import type { Patience } from '../../src/cloud/patience.ts';
+import type { Patience } from '../../src/cloud/client/patience.ts';
 import type { Chance } from './chance.ts';
 import type { VirtualTime } from './virtual-time.ts';
 

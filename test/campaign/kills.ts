@@ -1,6 +1,6 @@
 /** Ends a run at every point that it passes, and looks what the next run makes of it; and ends that one as well. */
 import type { Milestone } from '../../src/cloud/milestones.ts';
-import type { Errand } from '../../src/cloud/make-plan.ts';
+import type { Errand } from '../../src/cloud/plan/make-plan.ts';
 import type { Size } from './designs.ts';
 import { missingIntent } from './intents.ts';
 import { carryOut, errandOf, stack, worldFor, type Operation } from './operations.ts';

@@ -1,7 +1,7 @@
 /** What is done to a design in a campaign, and the world in which it begins. */
-import { applyDesign, type Applied } from '../../src/cloud/apply.ts';
+import { applyDesign, type Applied } from '../../src/cloud/apply/apply.ts';
 import type { CloudContext } from '../../src/cloud/context.ts';
-import { destroyErrand, errandFor, type Errand } from '../../src/cloud/make-plan.ts';
+import { destroyErrand, errandFor, type Errand } from '../../src/cloud/plan/make-plan.ts';
 import type { Topology } from '../../src/model/topology.ts';
 import { designFrom } from '../support/design.ts';
 import { Bucket } from './bucket.ts';

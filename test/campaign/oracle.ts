@@ -1,6 +1,6 @@
 /** Tells whether a cloud and a state are as an undisturbed run leaves them. Reads the emulator's own ledger. */
-import { lookAndPlan, type Errand } from '../../src/cloud/make-plan.ts';
-import { parseState, type State } from '../../src/cloud/state.ts';
+import { lookAndPlan, type Errand } from '../../src/cloud/plan/make-plan.ts';
+import { parseState, type State } from '../../src/cloud/state/state.ts';
 import type { LedgerEntry } from '../../src/emulator/engine/ledger.ts';
 import type { Inside } from '../../src/emulator/site.ts';
 import { startProcess } from './process.ts';

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import { createClient } from '../../src/cloud/client.ts';
-import { CloudError } from '../../src/cloud/cloud-error.ts';
+import { createClient } from '../../src/cloud/client/client.ts';
+import { CloudError } from '../../src/cloud/client/cloud-error.ts';
 import type { CloudRequest } from '../../src/cloud/context.ts';
 import { fixedCredentials } from '../../src/cloud/credentials/renewal.ts';
 import type { Outcome } from '../../src/emulator/delivery/outcome.ts';

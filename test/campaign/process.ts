@@ -1,9 +1,9 @@
 /** A process of hcnet on a machine of the world: it can be told to end at any moment, and then does nothing more. */
-import { CloudError, type CloudErrorFacts } from '../../src/cloud/cloud-error.ts';
+import { CloudError, type CloudErrorFacts } from '../../src/cloud/client/cloud-error.ts';
 import type { Answer, CloudClient, CloudContext, CloudRequest, Owner } from '../../src/cloud/context.ts';
-import { classify } from '../../src/cloud/error-class.ts';
+import { classify } from '../../src/cloud/client/error-class.ts';
 import type { Milestone } from '../../src/cloud/milestones.ts';
-import type { Patience } from '../../src/cloud/patience.ts';
+import type { Patience } from '../../src/cloud/client/patience.ts';
 import { products } from '../../src/cloud/products.ts';
 import { realTiming } from '../../src/cloud/timing.ts';
 import type { Outcome } from '../../src/emulator/delivery/outcome.ts';

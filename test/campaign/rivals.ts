@@ -1,7 +1,7 @@
 /** F25: another run comes while the first one is under way. There is one writer, whatever happens. */
 import { EngineError } from '../../src/cloud/engine-error.ts';
-import { breakLock, lockHolder } from '../../src/cloud/lock.ts';
-import type { Errand } from '../../src/cloud/make-plan.ts';
+import { breakLock, lockHolder } from '../../src/cloud/state/lock.ts';
+import type { Errand } from '../../src/cloud/plan/make-plan.ts';
 import type { End } from './first-run.ts';
 import { isChange } from '../cloud/support/mortal.ts';
 import { carryOut, stack } from './operations.ts';

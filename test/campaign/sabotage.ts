@@ -1,6 +1,6 @@
 /** Ways in which an engine could be worse than ours. Each takes away one of the things that a campaign proves. */
 import type { CloudContext, CloudRequest } from '../../src/cloud/context.ts';
-import { actionTraits } from '../../src/cloud/actions.ts';
+import { actionTraits } from '../../src/cloud/client/actions.ts';
 import type { FileStore } from '../../src/cloud/file-store.ts';
 import { chanceOf } from './chance.ts';
 

@@ -1,7 +1,7 @@
 /** One seed, one scenario: a run that is disturbed, and one further run that must put everything right. */
 import type { CloudRequest } from '../../src/cloud/context.ts';
-import type { Errand } from '../../src/cloud/make-plan.ts';
-import type { ApplyReport } from '../../src/cloud/report.ts';
+import type { Errand } from '../../src/cloud/plan/make-plan.ts';
+import type { ApplyReport } from '../../src/cloud/apply/report.ts';
 import { chanceOf, type Chance } from './chance.ts';
 import type { Size } from './designs.ts';
 import { firstRun } from './first-run.ts';

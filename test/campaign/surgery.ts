@@ -1,6 +1,6 @@
 /** What happens to the files of a state between two runs, and what the next run has to make of it. */
 import { EngineError } from '../../src/cloud/engine-error.ts';
-import type { Errand } from '../../src/cloud/make-plan.ts';
+import type { Errand } from '../../src/cloud/plan/make-plan.ts';
 import type { Chance } from './chance.ts';
 import { carryOut, stack } from './operations.ts';
 import type { Kept } from './kept.ts';

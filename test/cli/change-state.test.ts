@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { thisProcess } from '../../src/cli/owner.ts';
-import { formatRecord, type Intent } from '../../src/cloud/journal.ts';
+import { formatRecord, type Intent } from '../../src/cloud/state/journal.ts';
 import type { RunningEmulator } from '../../src/emulator/server.ts';
 import { emulatorForTest, folderWith, hcnet, type Ran } from './support.ts';
 

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { CloudError } from '../../src/cloud/cloud-error.ts';
+import { CloudError } from '../../src/cloud/client/cloud-error.ts';
 import type { CloudContext } from '../../src/cloud/context.ts';
-import { makePlan } from '../../src/cloud/make-plan.ts';
-import { isEmptyPlan, type Plan } from '../../src/cloud/plan.ts';
+import { makePlan } from '../../src/cloud/plan/make-plan.ts';
+import { isEmptyPlan, type Plan } from '../../src/cloud/plan/plan.ts';
 import { isOtherVersion, secretVersion } from '../../src/cloud/secret-version.ts';
 import { secretKey } from '../../src/model/secrets.ts';
 import { applyAll, startBench, topologyOf, type Bench } from './support/bench.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { makeDestroyPlan, makePlan } from '../../src/cloud/make-plan.ts';
-import type { Plan } from '../../src/cloud/plan.ts';
+import { makeDestroyPlan, makePlan } from '../../src/cloud/plan/make-plan.ts';
+import type { Plan } from '../../src/cloud/plan/plan.ts';
 import { planText } from '../../src/export/plan-text.ts';
 import { reasonText } from '../../src/export/reason-text.ts';
 import { applyAll, startBench, topologyOf, type Bench } from '../cloud/support/bench.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DriftReport } from '../../src/cloud/drift.ts';
+import type { DriftReport } from '../../src/cloud/plan/drift.ts';
 import {
   driftOverlay,
   planOverlay,

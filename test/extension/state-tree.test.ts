@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Drift } from '../../src/cloud/drift.ts';
+import type { Drift } from '../../src/cloud/plan/drift.ts';
 import type { StateEntry } from '../../src/export/state-text.ts';
 import { consoleLink } from '../../src/extension/state/console-link.ts';
 import { allNodes, countDrifted, stateTree } from '../../src/extension/state/tree.ts';

@@ -4,10 +4,10 @@
  * Source: aliyun-openapi-meta en-US/sts/AssumeRole.json, AssumeRoleWithOIDC.json.
  */
 import * as z from 'zod';
-import { CloudError } from '../cloud-error.ts';
+import { CloudError } from '../client/cloud-error.ts';
 import type { Answer } from '../context.ts';
 import { EngineError } from '../engine-error.ts';
-import { isPassing } from '../error-class.ts';
+import { isPassing } from '../client/error-class.ts';
 import type { Credentials, CredentialSources } from './credentials.ts';
 
 export interface Role {

@@ -13,7 +13,7 @@ import type {
   Vbr,
 } from '../../model/topology.ts';
 import { vbrBandwidth } from '../kinds/virtual-border-router.ts';
-import { textOf } from '../observe.ts';
+import { textOf } from '../value.ts';
 import {
   cloudPart,
   nameFor,

@@ -2,7 +2,7 @@
 import type { CloudElement, ElementBase, Managed, SourceRange, Tag } from '../../model/topology.ts';
 import { addressTag, stackTag } from '../naming.ts';
 import type { Tags } from '../parameters.ts';
-import { textOf } from '../observe.ts';
+import { textOf } from '../value.ts';
 import type { Inventory } from './inventory.ts';
 import { newNames, type Names, type Naming } from './names.ts';
 import type { Remark } from './remark.ts';

@@ -1,7 +1,7 @@
 /** Static routes into 100.64.0.0/10 that are what a service asks for: the text says the service instead of its blocks. */
 import { serviceBlocks, serviceProducts } from '../../model/catalog/services.ts';
 import type { Cen, Service, Topology, TransitRouter, Vpc } from '../../model/topology.ts';
-import { serviceRoutes, type PlacedRoute } from '../route-tables.ts';
+import { serviceRoutes, type PlacedRoute } from '../design/route-tables.ts';
 import { named, unmanaged, type Desk } from './desk.ts';
 import { textIn } from './thing.ts';
 

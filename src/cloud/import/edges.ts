@@ -1,5 +1,6 @@
 /** What leads from one thing to others, besides the lists below it. */
-import { textOf, valuesAt, type Item } from '../observe.ts';
+import { valuesAt, type Item } from '../look/observe.ts';
+import { textOf } from '../value.ts';
 import { textIn, textsIn, type Thing } from './thing.ts';
 import type { Walk } from './walk.ts';
 

@@ -14,7 +14,8 @@ import type {
   Vpc,
   Vpn,
 } from '../../model/topology.ts';
-import { textOf, valuesAt } from '../observe.ts';
+import { valuesAt } from '../look/observe.ts';
+import { textOf } from '../value.ts';
 import {
   byName,
   cloudPart,

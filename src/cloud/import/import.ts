@@ -1,12 +1,12 @@
 /** Makes an existing network a design: reads it, writes it up, and knows what is what. Changes nothing in the cloud. */
 import type { Topology } from '../../model/topology.ts';
 import type { CloudContext } from '../context.ts';
-import { desiredGraph } from '../desired.ts';
+import { desiredGraph } from '../design/desired.ts';
 import { EngineError } from '../engine-error.ts';
 import { allKinds } from '../kinds/all.ts';
 import { stackTag } from '../naming.ts';
-import { openSession } from '../session.ts';
-import { readStack } from '../stack.ts';
+import { openSession } from '../state/session.ts';
+import { readStack } from '../state/stack.ts';
 import { shownThing } from './desk.ts';
 import { inventoryOf } from './inventory.ts';
 import type { Remark } from './remark.ts';

@@ -13,7 +13,8 @@ import type {
   Vbr,
   Vpn,
 } from '../../model/topology.ts';
-import { textOf, valuesAt } from '../observe.ts';
+import { valuesAt } from '../look/observe.ts';
+import { textOf } from '../value.ts';
 import { byName, nameFor, named, shownThing, unmanaged, type Desk } from './desk.ts';
 import { numberIn, textIn, textsIn, type Thing } from './thing.ts';
 import { groupsIn } from './watch.ts';

@@ -1,7 +1,7 @@
 /** Alert rules that `alerts recommended` stands for: one word instead of dozens of blocks. */
 import type { Monitoring, Topology } from '../../model/topology.ts';
-import { alertsOf, type PlacedAlert } from '../alerts.ts';
-import { normalise } from '../observe.ts';
+import { alertsOf, type PlacedAlert } from '../design/alerts.ts';
+import { normalise } from '../comparison.ts';
 import { resolveInput } from '../resolve.ts';
 import type { Desk } from './desk.ts';
 import { thresholdsOf } from './operation.ts';

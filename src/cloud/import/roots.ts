@@ -1,12 +1,12 @@
 /** Where an import starts: the id that somebody gives, and what to say when it leads nowhere. */
 import { regions } from '../../model/catalog/regions.ts';
-import { CloudError } from '../cloud-error.ts';
+import { CloudError } from '../client/cloud-error.ts';
 import { EngineError } from '../engine-error.ts';
 import type { Kind } from '../kind.ts';
 import { cen } from '../kinds/cen.ts';
 import { ecr } from '../kinds/ecr.ts';
 import { virtualBorderRouter } from '../kinds/virtual-border-router.ts';
-import type { Look, Reader } from '../reader.ts';
+import type { Look, Reader } from '../look/reader.ts';
 import { rootKinds, type RootKind } from './root-kinds.ts';
 
 export interface Root {

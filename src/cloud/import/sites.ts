@@ -1,7 +1,7 @@
 /** The customer's side, which no cloud knows: guessed from BGP sessions, VPN tunnels and static routes. */
 import { parsePrefix, type Prefix } from '../../model/ip.ts';
 import type { Site } from '../../model/topology.ts';
-import { textOf } from '../observe.ts';
+import { textOf } from '../value.ts';
 import { named, type Desk } from './desk.ts';
 import { tunnelsOf } from './edges.ts';
 import { fieldOf, numberIn, textIn, type Thing } from './thing.ts';

@@ -1,13 +1,14 @@
 /** From a design and the things that it was written from to the state that makes both one. */
-import type { Desired, DesiredGraph } from '../desired.ts';
-import { differences } from '../diff.ts';
-import type { Imported } from '../imported.ts';
+import type { Desired, DesiredGraph } from '../design/desired.ts';
+import { differences } from '../plan/diff.ts';
+import type { Imported } from '../plan/imported.ts';
 import { stackTag } from '../naming.ts';
-import { keyText, normalise, progressOf } from '../observe.ts';
-import { generationOf } from '../orphans.ts';
+import { keyText, progressOf } from '../look/observe.ts';
+import { normalise } from '../comparison.ts';
+import { generationOf } from '../plan/orphans.ts';
 import { isPeopleDone } from '../people.ts';
 import { resolveKnown, type Lookup } from '../resolve.ts';
-import type { ResourceState } from '../state.ts';
+import type { ResourceState } from '../state/state.ts';
 import { unknownVersion, withVersions } from '../secret-version.ts';
 import { canonicalJson, secretsIn, type Inputs } from '../value.ts';
 import type { Inventory } from './inventory.ts';

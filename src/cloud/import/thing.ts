@@ -1,6 +1,7 @@
 /** What is there in the cloud, as an import finds it. */
 import type { Kind } from '../kind.ts';
-import { textOf, valuesAt, type Item } from '../observe.ts';
+import { valuesAt, type Item } from '../look/observe.ts';
+import { textOf } from '../value.ts';
 import type { Tags } from '../parameters.ts';
 import type { Inputs, Wire } from '../value.ts';
 

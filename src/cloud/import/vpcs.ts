@@ -9,7 +9,8 @@ import type {
   VpcRouteTable,
   VSwitch,
 } from '../../model/topology.ts';
-import { textOf, valuesAt } from '../observe.ts';
+import { valuesAt } from '../look/observe.ts';
+import { textOf } from '../value.ts';
 import { cloudPart, nameFor, named, otherOwner, shownThing, unnamed, usedPart, type Desk } from './desk.ts';
 import { placeOf, refTo, type Places } from './places.ts';
 import { isOnIn, listIn, textIn, type Thing } from './thing.ts';

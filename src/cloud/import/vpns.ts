@@ -1,7 +1,8 @@
 /** VPNs, as elements. */
 import { parseAddress, parsePrefix, type Prefix } from '../../model/ip.ts';
 import type { Cipher, Tunnel, Vpc, Vpn } from '../../model/topology.ts';
-import { textOf, type Item } from '../observe.ts';
+import { type Item } from '../look/observe.ts';
+import { textOf } from '../value.ts';
 import { wordOf } from './borders.ts';
 import { cloudPart, named, shownThing, type Desk } from './desk.ts';
 import { tunnelsOf } from './edges.ts';

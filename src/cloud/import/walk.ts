@@ -3,19 +3,19 @@
  * refer to, and what `edges.ts` knows besides. Reads only.
  */
 import PQueue from 'p-queue';
-import { CloudError } from '../cloud-error.ts';
+import { CloudError } from '../client/cloud-error.ts';
 import type { CloudContext } from '../context.ts';
-import { identify } from '../identify.ts';
+import { identify } from '../look/identify.ts';
 import { invariant } from '../invariant.ts';
 import type { Kind } from '../kind.ts';
 import { allKinds } from '../kinds/all.ts';
 import { kindsByName } from '../kinds/by-name.ts';
 import { hostedConnection } from '../kinds/hosted-connection.ts';
 import { physicalConnection } from '../kinds/physical-connection.ts';
-import { idOf, observe, type Item } from '../observe.ts';
-import { readOutputs } from '../outputs.ts';
-import { createReader, type Found, type Look, type Place, type Reader } from '../reader.ts';
-import { politely } from '../traffic.ts';
+import { idOf, observe, type Item } from '../look/observe.ts';
+import { readOutputs } from '../look/outputs.ts';
+import { createReader, type Found, type Look, type Place, type Reader } from '../look/reader.ts';
+import { politely } from '../client/traffic.ts';
 import type { Inputs, Wire } from '../value.ts';
 import { edges, isOwnThing } from './edges.ts';
 import { watchedBy } from './watch.ts';

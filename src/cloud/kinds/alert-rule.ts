@@ -1,4 +1,4 @@
-import { alertsOf, contactGroupAddress, type Threshold } from '../alerts.ts';
+import { alertsOf, contactGroupAddress, type Threshold } from '../design/alerts.ts';
 import { shortHash } from '../digest.ts';
 import { defineKind, type Property } from '../kind.ts';
 import { cloudName } from '../naming.ts';

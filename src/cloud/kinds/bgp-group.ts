@@ -2,7 +2,7 @@ import { defineKind } from '../kind.ts';
 import { cloudName, ownershipNote } from '../naming.ts';
 import { pages } from '../paging.ts';
 import { secretInput } from '../secrets.ts';
-import { localAsnOf, sessionsOf } from '../sessions.ts';
+import { localAsnOf, sessionsOf } from '../design/sessions.ts';
 import { ref } from '../value.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Address } from '../../model/ip.ts';
 import { defineKind } from '../kind.ts';
 import { pages } from '../paging.ts';
-import { sessionsOf, type PlacedSession } from '../sessions.ts';
+import { sessionsOf, type PlacedSession } from '../design/sessions.ts';
 import { ref } from '../value.ts';
 
 /**

@@ -6,12 +6,12 @@ import type {
   Topology,
   TransitRouter,
 } from '../../model/topology.ts';
-import { allAttachments } from '../attachments.ts';
+import { allAttachments } from '../design/attachments.ts';
 import { defineKind } from '../kind.ts';
 import { ownershipNote } from '../naming.ts';
-import { ownerOfTransitRouter } from '../ownership.ts';
+import { ownerOfTransitRouter } from '../design/ownership.ts';
 import { pages } from '../paging.ts';
-import { tableRef } from '../route-tables.ts';
+import { tableRef } from '../design/route-tables.ts';
 import { ref, type Input, type LooseInputs } from '../value.ts';
 
 /**

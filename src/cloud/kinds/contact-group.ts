@@ -1,4 +1,4 @@
-import { contactGroupAddress, monitoringRegion } from '../alerts.ts';
+import { contactGroupAddress, monitoringRegion } from '../design/alerts.ts';
 import { defineKind } from '../kind.ts';
 import { cloudName, ownershipNote } from '../naming.ts';
 import { pages } from '../paging.ts';

@@ -1,6 +1,6 @@
 import { defineKind } from '../kind.ts';
 import { cloudName, ownershipNote } from '../naming.ts';
-import { monitoringRegion } from '../alerts.ts';
+import { monitoringRegion } from '../design/alerts.ts';
 import { pages } from '../paging.ts';
 import { secretInput } from '../secrets.ts';
 

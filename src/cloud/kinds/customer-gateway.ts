@@ -1,7 +1,7 @@
 import { defineKind } from '../kind.ts';
 import { cloudName } from '../naming.ts';
 import { pages } from '../paging.ts';
-import { customerGatewaysOf, vpnRegion } from '../vpns.ts';
+import { customerGatewaysOf, vpnRegion } from '../design/vpns.ts';
 
 /**
  * The customer's end of IPsec tunnels. Source: aliyun-openapi-meta en-US/vpc/CreateCustomerGateway.json,

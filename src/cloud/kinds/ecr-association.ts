@@ -1,9 +1,9 @@
 import { ecrTransitRouterPath, ecrVpcPath } from '../../model/links.ts';
 import type { AllowedPrefixes } from '../../model/topology.ts';
-import { attachmentsOf } from '../attachments.ts';
+import { attachmentsOf } from '../design/attachments.ts';
 import { defineKind } from '../kind.ts';
 import { ownershipNote } from '../naming.ts';
-import { foreignOwner, ownEcrs, ownerOfTransitRouter } from '../ownership.ts';
+import { foreignOwner, ownEcrs, ownerOfTransitRouter } from '../design/ownership.ts';
 import { tokens } from '../paging.ts';
 import { ref, type LooseInputs } from '../value.ts';
 

@@ -1,5 +1,5 @@
 import { defineKind } from '../kind.ts';
-import { foreignOwner } from '../ownership.ts';
+import { foreignOwner } from '../design/ownership.ts';
 import { tokens } from '../paging.ts';
 import { ref } from '../value.ts';
 

@@ -1,7 +1,7 @@
 import { ecrVbrPath } from '../../model/links.ts';
 import { defineKind } from '../kind.ts';
 import { ownershipNote } from '../naming.ts';
-import { foreignOwner, ownEcrs } from '../ownership.ts';
+import { foreignOwner, ownEcrs } from '../design/ownership.ts';
 import { tokens } from '../paging.ts';
 import { ref } from '../value.ts';
 

@@ -1,5 +1,5 @@
-import { endpointsOf } from '../endpoints.ts';
-import { foreignOwner } from '../ownership.ts';
+import { endpointsOf } from '../design/endpoints.ts';
+import { foreignOwner } from '../design/ownership.ts';
 import { defineKind } from '../kind.ts';
 import { tokensOf50 } from '../paging.ts';
 import { ref } from '../value.ts';

@@ -1,4 +1,4 @@
-import { foreignOwner } from '../ownership.ts';
+import { foreignOwner } from '../design/ownership.ts';
 import { defineKind } from '../kind.ts';
 import { tokensOf50 } from '../paging.ts';
 import { ref } from '../value.ts';

@@ -1,4 +1,4 @@
-import { contactGroupAddress, monitoringRegion } from '../alerts.ts';
+import { contactGroupAddress, monitoringRegion } from '../design/alerts.ts';
 import { systemEventById } from '../../model/catalog/events.ts';
 import { defineKind } from '../kind.ts';
 import { ref } from '../value.ts';

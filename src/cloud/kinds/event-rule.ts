@@ -1,5 +1,5 @@
 import { systemEventById, type SystemEvent } from '../../model/catalog/events.ts';
-import { monitoringRegion } from '../alerts.ts';
+import { monitoringRegion } from '../design/alerts.ts';
 import { defineKind } from '../kind.ts';
 import { cloudName, ownershipNote } from '../naming.ts';
 import { pages } from '../paging.ts';

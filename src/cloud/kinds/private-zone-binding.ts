@@ -1,4 +1,4 @@
-import { domainsOf } from '../endpoints.ts';
+import { domainsOf } from '../design/endpoints.ts';
 import { defineKind } from '../kind.ts';
 import { ref } from '../value.ts';
 

@@ -1,4 +1,4 @@
-import { domainsOf, endpointZones } from '../endpoints.ts';
+import { domainsOf, endpointZones } from '../design/endpoints.ts';
 import { defineKind } from '../kind.ts';
 import { pages } from '../paging.ts';
 import { ref } from '../value.ts';

@@ -3,7 +3,7 @@ import type { Service, Vpc } from '../../model/topology.ts';
 import { defineKind } from '../kind.ts';
 import { cloudName } from '../naming.ts';
 import { tokensOf50 } from '../paging.ts';
-import { endpointsOf, type PrivateLinkAccess } from '../endpoints.ts';
+import { endpointsOf, type PrivateLinkAccess } from '../design/endpoints.ts';
 import { ref, type LooseInputs } from '../value.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { defineKind } from '../kind.ts';
-import { endpointsOf, endpointZones } from '../endpoints.ts';
+import { endpointsOf, endpointZones } from '../design/endpoints.ts';
 import { tokensOf50 } from '../paging.ts';
 import { ref } from '../value.ts';
 

@@ -1,6 +1,6 @@
 import type { StaticRoute, Topology, Vpc } from '../../model/topology.ts';
 import { ecrVpcPath } from '../../model/links.ts';
-import { allAttachments } from '../attachments.ts';
+import { allAttachments } from '../design/attachments.ts';
 import { defineKind } from '../kind.ts';
 import { cloudName } from '../naming.ts';
 import { tokensMaxResult } from '../paging.ts';

@@ -1,9 +1,9 @@
 import type { AggregateRoute, RouteTable } from '../../model/topology.ts';
 import { defineKind } from '../kind.ts';
 import { cloudName, ownershipNote } from '../naming.ts';
-import { ownTransitRouters } from '../ownership.ts';
+import { ownTransitRouters } from '../design/ownership.ts';
 import { tokens } from '../paging.ts';
-import { tableRef } from '../route-tables.ts';
+import { tableRef } from '../design/route-tables.ts';
 import { ref } from '../value.ts';
 
 /**

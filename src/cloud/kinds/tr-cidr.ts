@@ -1,6 +1,6 @@
 import { defineKind } from '../kind.ts';
 import { cloudName } from '../naming.ts';
-import { ownTransitRouters } from '../ownership.ts';
+import { ownTransitRouters } from '../design/ownership.ts';
 import { ref } from '../value.ts';
 
 /**

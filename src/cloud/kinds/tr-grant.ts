@@ -1,7 +1,7 @@
 import type { Ecr, Vbr, Vpc, Vpn } from '../../model/topology.ts';
-import { foreignAttachments } from '../attachments.ts';
+import { foreignAttachments } from '../design/attachments.ts';
 import { defineKind } from '../kind.ts';
-import { foreignOwner } from '../ownership.ts';
+import { foreignOwner } from '../design/ownership.ts';
 import { tokens } from '../paging.ts';
 import { ref } from '../value.ts';
 

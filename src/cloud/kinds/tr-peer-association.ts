@@ -1,5 +1,5 @@
 import { defineKind } from '../kind.ts';
-import { tableLinks } from '../route-tables.ts';
+import { tableLinks } from '../design/route-tables.ts';
 import { ref } from '../value.ts';
 import { trAssociation } from './tr-association.ts';
 

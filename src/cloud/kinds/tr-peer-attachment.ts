@@ -1,4 +1,4 @@
-import { allPeerings } from '../attachments.ts';
+import { allPeerings } from '../design/attachments.ts';
 import { defineKind } from '../kind.ts';
 import { cloudName } from '../naming.ts';
 import { tokens } from '../paging.ts';

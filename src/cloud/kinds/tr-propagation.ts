@@ -1,6 +1,6 @@
 import { defineKind } from '../kind.ts';
 import { tokens } from '../paging.ts';
-import { tableLinks } from '../route-tables.ts';
+import { tableLinks } from '../design/route-tables.ts';
 import { ref } from '../value.ts';
 
 /**

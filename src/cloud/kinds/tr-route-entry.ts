@@ -1,7 +1,7 @@
 import { defineKind } from '../kind.ts';
 import { cloudName } from '../naming.ts';
 import { tokens } from '../paging.ts';
-import { tableRoutes } from '../route-tables.ts';
+import { tableRoutes } from '../design/route-tables.ts';
 import { ref } from '../value.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { defineKind } from '../kind.ts';
 import { cloudName } from '../naming.ts';
 import { tokens } from '../paging.ts';
-import { ownTransitRouters } from '../ownership.ts';
+import { ownTransitRouters } from '../design/ownership.ts';
 import { ref } from '../value.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { attachmentsOf } from '../attachments.ts';
+import { attachmentsOf } from '../design/attachments.ts';
 import { defineKind } from '../kind.ts';
 import { cloudName } from '../naming.ts';
-import { foreignOwner } from '../ownership.ts';
+import { foreignOwner } from '../design/ownership.ts';
 import { tokens } from '../paging.ts';
 import { ref } from '../value.ts';
 

@@ -1,8 +1,8 @@
 import type { Attachment, TransitRouter, Vpc } from '../../model/topology.ts';
-import { attachmentsOf } from '../attachments.ts';
+import { attachmentsOf } from '../design/attachments.ts';
 import { cloudName } from '../naming.ts';
 import { defineKind } from '../kind.ts';
-import { foreignOwner } from '../ownership.ts';
+import { foreignOwner } from '../design/ownership.ts';
 import { tokens } from '../paging.ts';
 import { ref, type Input } from '../value.ts';
 

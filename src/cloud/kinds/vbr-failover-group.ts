@@ -1,4 +1,4 @@
-import { hubAddressesOf } from '../attachments.ts';
+import { hubAddressesOf } from '../design/attachments.ts';
 import { defineKind } from '../kind.ts';
 import { cloudName, ownershipNote } from '../naming.ts';
 import { ref } from '../value.ts';

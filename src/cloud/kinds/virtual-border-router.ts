@@ -2,7 +2,7 @@ import { dottedMask } from '../../model/ip.ts';
 import type { Bfd, Circuit, Vbr } from '../../model/topology.ts';
 import { defineKind } from '../kind.ts';
 import { cloudName } from '../naming.ts';
-import { foreignOwner } from '../ownership.ts';
+import { foreignOwner } from '../design/ownership.ts';
 import { pages } from '../paging.ts';
 import { ref } from '../value.ts';
 

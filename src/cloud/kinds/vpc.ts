@@ -41,6 +41,7 @@ export const vpc = defineKind({
       items: 'RouterTableList.RouterTableListType',
       paging: pages,
       field: 'RouteTableId',
+      of: 'VpcId',
     },
   },
   scopes: ['self'],

@@ -1,7 +1,7 @@
 import { defineKind } from '../kind.ts';
 import { cloudName } from '../naming.ts';
 import { pages } from '../paging.ts';
-import { isForTransitRouter, subnets, tunnelOptions, vpnRegion } from '../vpns.ts';
+import { isForTransitRouter, subnets, tunnelOptions, vpnRegion } from '../design/vpns.ts';
 
 /**
  * An IPsec connection for a transit router, with two tunnels. An update would name the tunnels by ids of their own,

@@ -2,7 +2,7 @@ import { defineKind } from '../kind.ts';
 import { cloudName } from '../naming.ts';
 import { pages } from '../paging.ts';
 import { ref } from '../value.ts';
-import { subnets, tunnelOptions } from '../vpns.ts';
+import { subnets, tunnelOptions } from '../design/vpns.ts';
 
 /**
  * An IPsec connection on a VPN gateway. Source: aliyun-openapi-meta en-US/vpc/CreateVpnConnection.json,

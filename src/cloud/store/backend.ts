@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { EngineError } from '../engine-error.ts';
 import type { FileStore } from '../file-store.ts';
-import type { Patience } from '../patience.ts';
+import type { Patience } from '../client/patience.ts';
 import { openOssFiles } from './oss-files.ts';
 import type { PatientStore } from './patient-store.ts';
 

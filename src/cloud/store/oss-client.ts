@@ -1,10 +1,10 @@
 /** The only door to OSS: signed requests, one attempt each, errors reduced to facts. */
 import OSS from 'ali-oss';
-import { CloudError, type CloudErrorFacts } from '../cloud-error.ts';
-import { loopbackHost } from '../client.ts';
+import { CloudError, type CloudErrorFacts } from '../client/cloud-error.ts';
+import { loopbackHost } from '../client/client.ts';
 import type { Logger } from '../context.ts';
 import type { Credentials } from '../credentials/credentials.ts';
-import { classify } from '../error-class.ts';
+import { classify } from '../client/error-class.ts';
 import { redactor, type Redact } from '../redact.ts';
 import type { ObjectPage, ObjectStore, StoredObject } from './object-store.ts';
 

@@ -2,7 +2,7 @@
 import { EngineError } from '../engine-error.ts';
 import type { FileStore } from '../file-store.ts';
 import { once } from '../once.ts';
-import { pollMs, timingOf, type Patience } from '../patience.ts';
+import { pollMs, timingOf, type Patience } from '../client/patience.ts';
 import { openObjectLog, removeObjectLog } from './object-log.ts';
 import type { PatientStore } from './patient-store.ts';
 

@@ -1,6 +1,6 @@
 /** An object storage behind a network: repeats what may pass, and finds out what became of what was not answered. */
-import { CloudError } from '../cloud-error.ts';
-import { readPatiently, type Patience } from '../patience.ts';
+import { CloudError } from '../client/cloud-error.ts';
+import { readPatiently, type Patience } from '../client/patience.ts';
 import type { ObjectStore, StoredObject } from './object-store.ts';
 import { storeFailure } from './store-failure.ts';
 

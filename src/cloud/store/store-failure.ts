@@ -1,5 +1,5 @@
 /** Why a bucket cannot keep states, for whoever has to mend it. */
-import type { CloudError } from '../cloud-error.ts';
+import type { CloudError } from '../client/cloud-error.ts';
 import { EngineError } from '../engine-error.ts';
 
 /** `place` is `oss://bucket`. */

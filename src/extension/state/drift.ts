@@ -1,7 +1,7 @@
 /** Asks the cloud what others changed. */
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { DriftReport } from '../../cloud/drift.ts';
+import type { DriftReport } from '../../cloud/plan/drift.ts';
 import type { Parts } from '../parts.ts';
 import { resolveTarget } from '../target.ts';
 

@@ -1,5 +1,5 @@
 /** What a state knows, as a tree of elements and what stands for them in the cloud; pure data. */
-import type { Drift } from '../../cloud/drift.ts';
+import type { Drift } from '../../cloud/plan/drift.ts';
 import { attributeText } from '../../export/drift-text.ts';
 import type { StateEntry } from '../../export/state-text.ts';
 

@@ -1,6 +1,6 @@
 /** The view "State": what exists of the design in view, and what drifted. */
 import * as vscode from 'vscode';
-import type { DriftReport } from '../../cloud/drift.ts';
+import type { DriftReport } from '../../cloud/plan/drift.ts';
 import { batch } from '../batch.ts';
 import { designInView } from '../designs.ts';
 import type { Parts } from '../parts.ts';

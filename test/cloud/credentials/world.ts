@@ -1,5 +1,5 @@
 /** The world that credentials are looked for in, made of strings: files, variables, servers and programs. */
-import { CloudError } from '../../../src/cloud/cloud-error.ts';
+import { CloudError } from '../../../src/cloud/client/cloud-error.ts';
 import type {
   Credentials,
   CredentialProvider,

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Root } from '../../../src/cloud/import/roots.ts';
 import { discover } from '../../../src/cloud/import/walk.ts';
-import { makePlan } from '../../../src/cloud/make-plan.ts';
-import { readStack } from '../../../src/cloud/stack.ts';
-import type { State } from '../../../src/cloud/state.ts';
+import { makePlan } from '../../../src/cloud/plan/make-plan.ts';
+import { readStack } from '../../../src/cloud/state/stack.ts';
+import type { State } from '../../../src/cloud/state/state.ts';
 import { applyAll, startBench, topologyOf, type Bench } from '../support/bench.ts';
 import { routesAndServicesDesign, wholeDesign } from '../support/designs.ts';
 

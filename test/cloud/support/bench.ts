@@ -1,12 +1,12 @@
 /** A running emulator, a context that talks to it, and designs as text. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { applyPlan, type ApplyOptions } from '../../../src/cloud/apply.ts';
-import { createClient } from '../../../src/cloud/client.ts';
+import { applyPlan, type ApplyOptions } from '../../../src/cloud/apply/apply.ts';
+import { createClient } from '../../../src/cloud/client/client.ts';
 import type { CloudContext, CloudRequest } from '../../../src/cloud/context.ts';
 import { fixedCredentials } from '../../../src/cloud/credentials/renewal.ts';
-import { passableGuards } from '../../../src/cloud/guards.ts';
-import type { Plan } from '../../../src/cloud/plan.ts';
-import type { ApplyReport } from '../../../src/cloud/report.ts';
+import { passableGuards } from '../../../src/cloud/plan/guards.ts';
+import type { Plan } from '../../../src/cloud/plan/plan.ts';
+import type { ApplyReport } from '../../../src/cloud/apply/report.ts';
 import { emulatorLimits, emulatorTiming } from '../../../src/cloud/timing.ts';
 import { demoCredentials } from '../../../src/emulator/credentials.ts';
 import type { Resource } from '../../../src/emulator/engine/types.ts';

@@ -4,7 +4,7 @@
  * CEN and VPC; https://help.aliyun.com/zh/ecs/developer-reference/api-ecs-2014-05-26-createvirtualborderrouter;
  * https://www.alibabacloud.com/help/en/express-connect/developer-reference/api-vpc-2016-04-28-confirmphysicalconnection-express-connect.
  */
-import type { ErrorClass } from '../../../src/cloud/error-class.ts';
+import type { ErrorClass } from '../../../src/cloud/client/error-class.ts';
 
 export const documentedCodes: Readonly<Partial<Record<ErrorClass, readonly string[]>>> = {
   'dry-run': ['DRYRUN.SUCCESS', 'DryRunOperation'],

@@ -1,5 +1,5 @@
 /** A process that dies at a chosen call: nothing it does afterwards reaches the cloud or the disk. */
-import { actionTraits } from '../../../src/cloud/actions.ts';
+import { actionTraits } from '../../../src/cloud/client/actions.ts';
 import type { CloudContext, CloudRequest } from '../../../src/cloud/context.ts';
 import type { FileStore } from '../../../src/cloud/file-store.ts';
 

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FileStore } from '../../../src/cloud/file-store.ts';
-import type { Patience } from '../../../src/cloud/patience.ts';
+import type { Patience } from '../../../src/cloud/client/patience.ts';
 import { initBackend, openBackend, type Backend } from '../../../src/cloud/store/backend.ts';
 import type { ObjectStore } from '../../../src/cloud/store/object-store.ts';
 import { createOssStore, type OssOptions } from '../../../src/cloud/store/oss-client.ts';

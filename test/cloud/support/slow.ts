@@ -1,8 +1,8 @@
 /** A context in which hours pass in milliseconds, and a cloud that answers as it is told. */
 import { VirtualTime } from '../../campaign/virtual-time.ts';
 import type { Answer, CloudContext, CloudRequest } from '../../../src/cloud/context.ts';
-import { CloudError } from '../../../src/cloud/cloud-error.ts';
-import type { ErrorClass } from '../../../src/cloud/error-class.ts';
+import { CloudError } from '../../../src/cloud/client/cloud-error.ts';
+import type { ErrorClass } from '../../../src/cloud/client/error-class.ts';
 import { memoryStore, type MemoryStore } from './memory-store.ts';
 
 export interface Slow {

@@ -1,8 +1,8 @@
 /** Plans and applies designs as text on a bench. */
 import { expect } from 'vitest';
 import type { CloudRequest } from '../../../src/cloud/context.ts';
-import { makePlan } from '../../../src/cloud/make-plan.ts';
-import type { Plan } from '../../../src/cloud/plan.ts';
+import { makePlan } from '../../../src/cloud/plan/make-plan.ts';
+import type { Plan } from '../../../src/cloud/plan/plan.ts';
 import { applyAll, topologyOf, type Bench } from './bench.ts';
 import { isChange } from './mortal.ts';
 

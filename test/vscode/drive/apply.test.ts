@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createSender } from '../../../src/cloud/client.ts';
+import { createSender } from '../../../src/cloud/client/client.ts';
 import { demoCredentials } from '../../../src/emulator/credentials.ts';
 import { message, messageOnce } from './notifications.ts';
 import { extensionIsReady } from './ready.ts';

@@ -1,0 +1,120 @@
+/** What IPsec connections are made of, shared by those on a transit router and those on a VPN gateway. */
+import type { Cipher, Topology, Tunnel, Vpn } from '../../model/topology.ts';
+import { secretInput } from '../secrets.ts';
+import { ref, type Input } from '../value.ts';
+
+export interface CustomerGateway {
+  readonly address: string;
+  /** The first that uses it. */
+  readonly vpn: Vpn;
+  readonly ip: string;
+  /** Absent without BGP. */
+  readonly asn: number | undefined;
+}
+
+/** One for each address of the customer's side, however many tunnels end there: the API takes no second. */
+export function customerGatewaysOf(topology: Topology): CustomerGateway[] {
+  const found = new Map<string, CustomerGateway>();
+  for (const vpn of topology.vpns) {
+    for (const ip of tunnelEnds(vpn)) {
+      const asn = vpn.hasBgp ? vpn.site?.asn : undefined;
+      const key = gatewayKey(ip, asn);
+      if (!found.has(key)) found.set(key, { address: `${vpn.path}/customer-gateway.${ip}`, vpn, ip, asn });
+    }
+  }
+  return [...found.values()];
+}
+
+/** A VPN for a transit router, and not for a VPC. */
+export function isForTransitRouter(vpn: Vpn): boolean {
+  return vpn.target?.of === 'transit-router';
+}
+
+/** The region of what it leads to. */
+export function vpnRegion(topology: Topology, vpn: Vpn): string | undefined {
+  const target = vpn.target?.path;
+  return (
+    topology.cens.flatMap((cen) => cen.transitRouters).find((router) => router.path === target)?.region ??
+    topology.vpcs.find((vpc) => vpc.path === target)?.region
+  );
+}
+
+/** Both tunnels, as the API wants them: a design that describes one gets a second like it, without BGP addresses. */
+export function tunnelOptions(topology: Topology, vpn: Vpn): Input[] {
+  const gateways = customerGatewaysOf(topology);
+  const [first] = vpn.tunnels;
+  return [first, vpn.tunnels[1]].flatMap((tunnel, index): Input[] => {
+    const shape = tunnel ?? first;
+    const ip = tunnel?.customerAddress?.text ?? vpn.customerAddress?.text;
+    const asn = vpn.hasBgp ? vpn.site?.asn : undefined;
+    const gateway = gateways.find((each) => gatewayKey(each.ip, each.asn) === gatewayKey(ip ?? '', asn));
+    if (gateway === undefined) return [];
+    return [
+      withoutUndefined({
+        CustomerGatewayId: ref(gateway.address),
+        EnableDpd: true,
+        EnableNatTraversal: true,
+        TunnelIndex: index + 1,
+        TunnelBgpConfig: vpn.hasBgp && tunnel !== undefined ? bgpConfig(tunnel) : undefined,
+        TunnelIkeConfig: withoutUndefined({
+          ...ikeConfig(vpn.ike),
+          Psk: shape?.key === undefined ? undefined : secretInput(shape.key),
+        }),
+        TunnelIpsecConfig: ipsecConfig(vpn.ipsec),
+      }),
+    ];
+  });
+}
+
+/** Everything is routed into the tunnel, and routes decide, unless the design names prefixes. */
+export function subnets(prefixes: readonly { readonly text: string }[]): string {
+  return prefixes.length === 0 ? '0.0.0.0/0' : prefixes.map((prefix) => prefix.text).join(',');
+}
+
+function tunnelEnds(vpn: Vpn): string[] {
+  const own = vpn.tunnels
+    .slice(0, 2)
+    .map((tunnel) => tunnel.customerAddress?.text ?? vpn.customerAddress?.text);
+  const all = vpn.tunnels.length < 2 ? [...own, vpn.customerAddress?.text] : own;
+  return [...new Set(all.filter((ip) => ip !== undefined))];
+}
+
+function gatewayKey(ip: string, asn: number | undefined): string {
+  return `${ip} ${String(asn ?? '')}`;
+}
+
+function bgpConfig(tunnel: Tunnel): Input | undefined {
+  if (tunnel.inside === undefined) return undefined;
+  return withoutUndefined({
+    // The API's own default for the cloud's side.
+    LocalAsn: 45104,
+    TunnelCidr: tunnel.inside.text,
+    LocalBgpIp: tunnel.cloudAddress?.text,
+  });
+}
+
+function ikeConfig(cipher: Cipher | undefined): Record<string, Input | undefined> {
+  return {
+    IkeVersion: cipher?.version,
+    IkeEncAlg: cipher?.encryption,
+    IkeAuthAlg: cipher?.authentication,
+    IkePfs: cipher?.group,
+    IkeLifetime: cipher?.lifetimeS,
+  };
+}
+
+function ipsecConfig(cipher: Cipher | undefined): Input | undefined {
+  if (cipher === undefined) return undefined;
+  return withoutUndefined({
+    IpsecEncAlg: cipher.encryption,
+    IpsecAuthAlg: cipher.authentication,
+    IpsecPfs: cipher.group,
+    IpsecLifetime: cipher.lifetimeS,
+  });
+}
+
+function withoutUndefined(values: Readonly<Record<string, Input | undefined>>): Record<string, Input> {
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, Input] => entry[1] !== undefined),
+  );
+}

@@ -1,0 +1,116 @@
+/** Makes a plan: a pure function of the design, the state and a look at the cloud. */
+import { billsOf } from './bills.ts';
+import { clashesOf, holdersOf, swapsOf, type ClashInput } from './clashes.ts';
+import { draftPlan } from './draft.ts';
+import { lookupIn, type Draft, type PlanInput } from './draft-input.ts';
+import { guardsOf } from './guards.ts';
+import { trafficOf } from './interruptions.ts';
+import { moveSteps } from './moves.ts';
+import { paceOf } from './pace.ts';
+import { countSteps, planVersion, type Plan, type PlanStep } from './plan.ts';
+import type { Live } from './refresh.ts';
+import { planRemovals } from './removals.ts';
+import { sortOrphans, type Strays } from './strays.ts';
+
+export function buildPlan(input: PlanInput): Plan {
+  const strays = sortOrphans(input);
+  const { resources } = input.state;
+  // What is deleted is ordered with all the rest, whether the state knows it or not.
+  const state = { ...input.state, resources: { ...resources, ...strays.leaving } };
+  const { draft, steps: ordered } = orderedSteps({ ...input, state, live: withStrays(input.live, strays) });
+  const steps = [...moveSteps(input.moves.moves), ...ordered].map((step) =>
+    withBills(step, input.kinds, state),
+  );
+  const traffic =
+    input.purpose === 'destroy'
+      ? []
+      : trafficOf({ topology: input.topology, steps, state, kinds: input.kinds });
+  return {
+    version: planVersion,
+    stack: input.stack,
+    target: input.target,
+    account: input.account,
+    purpose: input.purpose,
+    changes: countSteps(steps),
+    steps,
+    problems: draft.problems,
+    notes: [...draft.notes, ...strays.notes],
+    pace: paceOf(steps, state, input.kinds),
+    traffic,
+    guards: guardsOf({
+      purpose: input.purpose,
+      steps,
+      traffic,
+      known: Object.keys(input.state.resources).length,
+      protectedBy: (address) => protectedBy(input, address),
+      isImported: (address) => resources[address]?.imported !== undefined,
+    }),
+    design: input.design,
+    unknown: { ...strays.leaving, ...draft.unknown },
+    basis: input.basis,
+  };
+}
+
+function withBills(step: PlanStep, kinds: PlanInput['kinds'], { resources }: PlanInput['state']): PlanStep {
+  const bills = billsOf(kinds.get(step.kind), step, resources[step.address]);
+  return bills.length === 0 ? step : { ...step, bills };
+}
+
+/** What the text says now counts; where it says nothing of a resource, what it said last. */
+function protectedBy({ desired, formerly, state }: PlanInput, address: string): 'text' | 'state' | undefined {
+  const wanted = [...desired.resources, ...formerly].find((each) => each.address === address);
+  if (wanted !== undefined) return wanted.protect ? 'text' : undefined;
+  return state.resources[address]?.protect === true && !isAside(address) ? 'state' : undefined;
+}
+
+/** It steps aside for its successor, which nobody may begin without saying so. */
+function isAside(address: string): boolean {
+  return address.includes('#');
+}
+
+function withStrays(live: PlanInput['live'], { leaving }: Strays): PlanInput['live'] {
+  const seen = Object.entries(leaving).map(([address, resource]): [string, Live] => [
+    address,
+    {
+      is: 'found',
+      kind: resource.kind,
+      how: 'marked',
+      observed: { id: resource.id ?? '', status: undefined, values: resource.observed, tags: resource.tags },
+      outputs: {},
+      progress: {},
+    },
+  ]);
+  return new Map([...live, ...seen]);
+}
+
+/**
+ * What makes way can leave others without what they hold on to, and these have to make way too: drawn up again until
+ * nothing new has to.
+ */
+function orderedSteps(input: PlanInput): { readonly draft: Draft; readonly steps: readonly PlanStep[] } {
+  const wanted = new Set(input.desired.resources.map((resource) => resource.address));
+  const removals = planRemovals(wanted, input);
+  const forced = new Map<string, string>();
+  for (;;) {
+    const draft = draftPlan(input, forced);
+    const steps = [...removals, ...draft.steps];
+    const clashing: ClashInput = {
+      state: { ...input.state, resources: { ...input.state.resources, ...draft.unknown } },
+      kinds: input.kinds,
+      lookup: lookupIn(input, draft),
+    };
+    const clashes = clashesOf(steps, clashing);
+    const before = forced.size;
+    for (const address of holdersOf(clashes, steps, clashing)) forced.set(address, holdsOn);
+    for (const address of swapsOf(clashes, steps)) forced.set(address, swaps);
+    if (forced.size === before) return { draft, steps: steps.map((step) => placed(step, clashes)) };
+  }
+}
+
+const holdsOn = 'it holds on to what has to make way, and cannot let go of it before';
+const swaps = 'it changes places with others, and one has to make way first';
+
+function placed(step: PlanStep, clashes: ReadonlyMap<string, readonly string[]>): PlanStep {
+  const inTheWay = clashes.get(step.address);
+  return inTheWay === undefined ? step : { ...step, afterRemovalOf: inTheWay };
+}

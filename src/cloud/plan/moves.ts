@@ -1,0 +1,148 @@
+/** Resources whose elements have another name now: they are kept, and known under another address. */
+import { sourceLine, type Desired, type DesiredGraph, type PlanNote } from '../design/desired.ts';
+import type { PlanStep } from './plan.ts';
+import { formerAddress, formerNames, isWithin, type Rename } from '../design/renames.ts';
+import { rename } from '../state/replay.ts';
+import type { ResourceState, State } from '../state/state.ts';
+
+export interface Move {
+  readonly from: string;
+  readonly to: string;
+  readonly resource: ResourceState;
+  readonly wanted: Desired;
+}
+
+export interface Moves {
+  readonly moves: readonly Move[];
+  /** Moves that cannot be. */
+  readonly problems: readonly PlanNote[];
+  /** Moves that are over, or have nothing to move. */
+  readonly notes: readonly PlanNote[];
+}
+
+export function findMoves({ resources, renames }: DesiredGraph, state: State): Moves {
+  if (renames.length === 0) return { moves: [], problems: [], notes: [] };
+  const wanted = new Set(resources.map(({ address }) => address));
+  const search: Search = { resources, renames, state, isWanted: (address) => wanted.has(address) };
+  const moves: Move[] = [];
+  // What something stands on comes before it.
+  for (const each of resources) moves.push(...moveTo(search, each, moves));
+  const told = renames.map((each) => tell(search, each, moves));
+  return {
+    moves,
+    problems: told.flatMap(({ problem }) => problem ?? []),
+    notes: told.flatMap(({ note }) => note ?? []),
+  };
+}
+
+/** The state as it is once the moves are made; the given one stays as it is. */
+export function afterMoves(state: State, moves: readonly Move[]): State {
+  const moved = { ...state, resources: { ...state.resources }, history: { ...state.history } };
+  for (const { from, to } of moves) rename(moved, from, to);
+  return moved;
+}
+
+export function moveSteps(moves: readonly Move[]): PlanStep[] {
+  return moves.map(({ from, to, resource, wanted }) => ({
+    address: to,
+    from,
+    kind: wanted.kind.name,
+    action: 'move',
+    title: wanted.kind.title,
+    region: resource.region,
+    reasons: [{ attribute: 'address', asked: from, wanted: to }],
+    source: sourceLine(wanted.element.source),
+    inputs: {},
+    tags: {},
+    changed: [],
+    ...(resource.id === undefined ? {} : { id: resource.id }),
+    isAdopted: resource.adopted,
+    dependencies: [],
+  }));
+}
+
+interface Search extends Pick<DesiredGraph, 'resources' | 'renames'> {
+  readonly state: State;
+  readonly isWanted: (address: string) => boolean;
+}
+
+function moveTo(search: Search, wanted: Desired, moves: readonly Move[]): Move[] {
+  const { state, renames, isWanted } = search;
+  const to = wanted.address;
+  if (state.resources[to] !== undefined) return [];
+  const path = formerAddress(renames, to);
+  const candidates = [
+    { from: path, isSure: true },
+    // Where only a name in the address tells, what it stands on has to be what was moved.
+    { from: formerNames(renames, path), isSure: false },
+  ];
+  for (const { from, isSure } of candidates) {
+    const resource = state.resources[from];
+    if (from === to || resource === undefined || isWanted(from)) continue;
+    if (resource.kind !== wanted.kind.name) continue;
+    if (isSure || standsOnMoved(moves, wanted, resource)) return [{ from, to, resource, wanted }];
+  }
+  return [];
+}
+
+function standsOnMoved(moves: readonly Move[], { dependencies }: Desired, resource: ResourceState): boolean {
+  return moves.some(({ from, to }) => dependencies.includes(to) && resource.dependencies.includes(from));
+}
+
+interface Told {
+  readonly problem?: PlanNote;
+  readonly note?: PlanNote;
+}
+
+/** What there is to say about one `moved from`. */
+function tell(search: Search, { to, from, element }: Rename, moves: readonly Move[]): Told {
+  const { resources, renames, state, isWanted } = search;
+  const own = resources.filter(({ address }) => isWithin(address, to));
+  if (own.length === 0) return {};
+  const old = nameOf(from);
+  const about = (message: string): PlanNote => ({
+    message,
+    address: to,
+    source: sourceLine(element.source),
+  });
+  const clash = own.find(({ address, kind }) => {
+    const former = formerAddress(renames, address);
+    return state.resources[former]?.kind === kind.name && !moves.some((move) => move.from === former);
+  });
+  if (clash !== undefined) {
+    const former = formerAddress(renames, clash.address);
+    if (state.resources[clash.address] === undefined)
+      return {
+        problem: about(
+          `'${element.name}' cannot be moved from '${old}': the design still has an element of that name. Take one of the two out`,
+        ),
+      };
+    // The former name was given to something new since.
+    if (isWanted(former)) return { note: about(overMessage(element.name, old)) };
+    return {
+      problem: about(
+        `'${element.name}' cannot be moved from '${old}': the state has ${former} (${idOf(state, former)}) and ${clash.address} (${idOf(state, clash.address)}). Take 'moved from' out to keep the second and delete the first, or forget one with hcnet state rm`,
+      ),
+    };
+  }
+  if (own.some(({ address }) => moves.some((move) => move.to === address))) return {};
+  if (own.some(({ address }) => state.resources[address] !== undefined))
+    return { note: about(overMessage(element.name, old)) };
+  return {
+    note: about(
+      `'${element.name}' is said to be moved from '${old}', and the state has nothing of that name: it is made anew`,
+    ),
+  };
+}
+
+function overMessage(name: string, old: string): string {
+  return `'${name}' is not called '${old}' any more in the state; 'moved from ${old}' can be taken out`;
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}
+
+function idOf({ resources }: State, address: string): string {
+  return resources[address]?.id ?? 'being created';
+}

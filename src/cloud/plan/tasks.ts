@@ -1,0 +1,128 @@
+/** From the steps of a plan to tasks with an order: what is created after its needs, removed before them. */
+import type { Plan, PlanStep } from './plan.ts';
+import type { State } from '../state/state.ts';
+
+export interface TaskPart {
+  readonly name: string;
+  readonly step: PlanStep;
+  /** Of the step of the plan that it belongs to. */
+  readonly stepAddress: string;
+  readonly does: 'create' | 'update' | 'adopt' | 'resume' | 'delete' | 'forget' | 'set-aside';
+  readonly needs: readonly string[];
+}
+
+export function taskList(plan: Pick<Plan, 'steps'>, state: Pick<State, 'resources'>): TaskPart[] {
+  const parts = plan.steps.flatMap((step) =>
+    partsOf(step, state).map((part) => ({ ...part, stepAddress: step.address })),
+  );
+  const graph: Graph = {
+    names: new Set(parts.map((part) => part.name)),
+    removals: new Map(parts.filter(isRemoval).map((part) => [part.stepAddress, part.name])),
+    makes: new Map(
+      parts.filter((part) => part.name.startsWith('make ')).map((part) => [part.stepAddress, part.step]),
+    ),
+    dependents: dependentsIn(plan, state),
+  };
+  return parts.map((part) => {
+    const needs = isRemoval(part) ? removalNeeds(part, graph) : makingNeeds(part, graph);
+    return {
+      ...part,
+      needs: [...new Set(needs)].filter((need) => graph.names.has(need) && need !== part.name),
+    };
+  });
+}
+
+interface Graph {
+  readonly names: ReadonlySet<string>;
+  /** By the address of the step: the name of the task that removes what was there. */
+  readonly removals: ReadonlyMap<string, string>;
+  readonly makes: ReadonlyMap<string, PlanStep>;
+  /** What stands on an address. */
+  readonly dependents: ReadonlyMap<string, readonly string[]>;
+}
+
+type Part = Omit<TaskPart, 'stepAddress'>;
+
+function isRemoval({ name }: Part): boolean {
+  return name.startsWith('remove ');
+}
+
+function partsOf(step: PlanStep, state: Pick<State, 'resources'>): Part[] {
+  const make = `make ${step.address}`;
+  const needs = step.dependencies.map((address) => `make ${address}`);
+  switch (step.action) {
+    case 'create':
+    case 'update':
+    case 'adopt':
+    case 'resume':
+      return [{ name: make, step, does: step.action, needs }];
+    case 'delete':
+    case 'forget':
+      return [{ name: `remove ${step.address}`, step, does: step.action, needs: [] }];
+    case 'replace':
+      return replacement(step, state, needs);
+    // The state is moved before anything else is done.
+    case 'move':
+    case 'people':
+    case 'wait-external':
+      return [];
+  }
+}
+
+/** What clashes with its successor makes way first; another stands until all that uses it uses its successor. */
+function replacement(step: PlanStep, state: Pick<State, 'resources'>, needs: readonly string[]): Part[] {
+  const make = `make ${step.address}`;
+  if (step.afterRemovalOf?.includes(step.address) === true) {
+    return [
+      { name: `remove ${step.address}`, step, does: 'delete', needs: [] },
+      { name: make, step, does: 'create', needs },
+    ];
+  }
+  const old = `${step.address}#${String(state.resources[step.address]?.generation ?? 0)}`;
+  const aside = `aside ${step.address}`;
+  return [
+    { name: aside, step, does: 'set-aside', needs: [] },
+    { name: make, step, does: 'create', needs: [...needs, aside] },
+    { name: `remove ${old}`, step: { ...step, address: old }, does: 'delete', needs: [make] },
+  ];
+}
+
+function makingNeeds({ step, needs }: Part, { removals }: Graph): string[] {
+  // What is in the way goes, or is changed.
+  const inTheWay = (step.afterRemovalOf ?? []).map((address) => removals.get(address) ?? `make ${address}`);
+  return [...needs, ...inTheWay];
+}
+
+/** Everything that stands on it goes first, or is changed to stand on something else. */
+function removalNeeds({ step, needs }: Part, { removals, makes, dependents }: Graph): string[] {
+  const original = step.address.replace(/#.*$/s, '');
+  const isAside = original !== step.address;
+  const others = (dependents.get(original) ?? []).filter((other) => other !== step.address);
+  return [
+    ...needs,
+    ...others.flatMap((other) => {
+      const removal = removals.get(other);
+      if (removal !== undefined && (isAside || removal === `remove ${other}`)) return [removal];
+      // An updated dependent that goes on needing the address comes after its successor, not before its removal.
+      const stillNeeds = makes.get(other)?.dependencies.includes(step.address) === true;
+      return !isAside && stillNeeds ? [] : [`make ${other}`];
+    }),
+  ];
+}
+
+/** What is adopted without being in the state may stand on whatever the design has it stand on. */
+function dependentsIn(
+  { steps }: Pick<Plan, 'steps'>,
+  state: Pick<State, 'resources'>,
+): Map<string, string[]> {
+  const dependents = new Map<string, string[]>();
+  const adopted = steps.filter(({ action, address }) => action === 'adopt' && !(address in state.resources));
+  const known = Object.entries(state.resources);
+  for (const [address, { dependencies }] of [
+    ...known,
+    ...adopted.map((step) => [step.address, step] as const),
+  ]) {
+    for (const need of dependencies) dependents.set(need, [...(dependents.get(need) ?? []), address]);
+  }
+  return dependents;
+}
