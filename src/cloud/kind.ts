@@ -71,6 +71,8 @@ export interface Carries {
   readonly stopsOn?: readonly string[];
   /** The property with the prefix whose traffic it carries; absent: all that passes. */
   readonly prefix?: string;
+  /** What a field of its item says, in lower case, while nothing gets through although it is ready. */
+  readonly down?: { readonly field: string; readonly is: readonly string[] };
 }
 
 export interface Property {

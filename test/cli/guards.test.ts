@@ -33,8 +33,8 @@ const circuit = (name: string): string =>
 const vbr = (name: string, number: number, asn: number): string =>
   `vbr ${name}-vbr on ${name} { vlan ${number} peering 172.16.${number}.2/30 to 172.16.${number}.1 bgp { peer-asn ${asn} } }\n`;
 const border = (asn: number): string => `site dc { prefix 10.10.0.0/16 asn 65010 }
-${circuit('one')}${circuit('two')}${vbr('one', 1, asn)}${vbr('two', 2, asn)}
-ecr core { attach one-vbr, two-vbr }
+${circuit('one')}${vbr('one', 1, asn)}
+ecr core { attach one-vbr }
 cen hub { transit-router sh in cn-shanghai { attach core, prod } }
 vpc prod in cn-shanghai { prefix 192.168.0.0/16
   vswitch l in cn-shanghai-l { prefix 192.168.1.0/24 } vswitch m in cn-shanghai-m { prefix 192.168.2.0/24 } }

@@ -268,7 +268,7 @@ describe('a file', () => {
     await expectRefusal(
       carriedOut(),
       6,
-      `p.json was made by hcnet 0.0.0 (plans of version 2), and this is ${VERSION} (version 2). Plan again`,
+      `p.json was made by hcnet 0.0.0 (plans of version 3), and this is ${VERSION} (version 3). Plan again`,
     );
   });
 

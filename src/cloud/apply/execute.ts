@@ -18,7 +18,8 @@ import type { Plan, PlanStep } from '../plan/plan.ts';
 import { messageOf, reportOf, type ApplyReport } from './report.ts';
 import { stateLookup, type Run } from './run.ts';
 import { runTasks, type Task } from './scheduler.ts';
-import { taskList, type TaskPart } from '../plan/tasks.ts';
+import { taskList, takesAway, type TaskPart } from '../plan/tasks.ts';
+import { awaitTurn } from './turn.ts';
 import { isRef } from '../value.ts';
 
 export interface ExecuteOptions {
@@ -62,7 +63,9 @@ export async function execute(run: Run, plan: Plan, options: ExecuteOptions): Pr
       pass(run.context, 'step-begun');
       const onWaiting = (): void => progress(part.step, 'waiting');
       try {
-        await perform(part, { run, step: part.step, kind: kindOf(run, part.step), slot, onWaiting });
+        const work = { run, step: part.step, kind: kindOf(run, part.step), slot, onWaiting };
+        if (takesAway(part)) await awaitTurn(work);
+        await perform(part, work);
         progress(part.step, 'done');
       } catch (error) {
         if (run.signal?.aborted !== true) progress(part.step, 'failed', messageOf(error));

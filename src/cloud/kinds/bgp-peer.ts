@@ -35,8 +35,12 @@ export const bgpPeer = defineKind({
   updates: [{ action: 'ModifyBgpPeerAttribute', properties: ['address', 'bfd', 'bfdHops'] }],
   delete: { action: 'DeleteBgpPeer' },
   scopes: ['vbr', 'group'],
-  // The session runs to this address (RFC 4271, 3).
-  carries: { stopsOn: ['address'] },
+  carries: {
+    // The session runs to this address (RFC 4271, 3).
+    stopsOn: ['address'],
+    // All states but the last (RFC 4271, 8.2.2); the cloud documents no values, and its event is called "Down".
+    down: { field: 'BgpStatus', is: ['idle', 'connect', 'active', 'opensent', 'openconfirm', 'down'] },
+  },
 
   *desired({ topology }) {
     for (const session of sessionsOf(topology)) {

@@ -17,6 +17,8 @@ export interface Observed {
   readonly tags: Tags;
   /** See `Kind.vacantWithout`. */
   readonly isVacant?: boolean;
+  /** What it says while nothing gets through; see `Carries.down`. */
+  readonly down?: string;
 }
 
 export function observe(kind: Kind, item: Item, id: string): Observed {
@@ -31,7 +33,14 @@ export function observe(kind: Kind, item: Item, id: string): Observed {
     values,
     tags: kind.tags === undefined ? {} : tagsOf(item, kind.tags.read),
     ...(isVacant(kind, item) ? { isVacant: true } : {}),
+    ...downOf(kind, item),
   };
+}
+
+function downOf({ carries }: Kind, item: Item): Pick<Observed, 'down'> {
+  if (carries?.down === undefined) return {};
+  const text = textOf(valuesAt(item, carries.down.field)[0]) ?? '';
+  return carries.down.is.includes(text.toLowerCase()) ? { down: text } : {};
 }
 
 function isVacant({ vacantWithout, tags }: Kind, item: Item): boolean {

@@ -8,7 +8,9 @@ import { trafficOf } from './interruptions.ts';
 import { moveSteps } from './moves.ts';
 import { paceOf } from './pace.ts';
 import { countSteps, planVersion, type Plan, type PlanStep } from './plan.ts';
+import { downIn, downNotes } from './down.ts';
 import type { Live } from './refresh.ts';
+import { inTurn } from './turns.ts';
 import { planRemovals } from './removals.ts';
 import { sortOrphans, type Strays } from './strays.ts';
 
@@ -18,13 +20,12 @@ export function buildPlan(input: PlanInput): Plan {
   // What is deleted is ordered with all the rest, whether the state knows it or not.
   const state = { ...input.state, resources: { ...resources, ...strays.leaving } };
   const { draft, steps: ordered } = orderedSteps({ ...input, state, live: withStrays(input.live, strays) });
-  const steps = [...moveSteps(input.moves.moves), ...ordered].map((step) =>
-    withBills(step, input.kinds, state),
-  );
-  const traffic =
-    input.purpose === 'destroy'
-      ? []
-      : trafficOf({ topology: input.topology, steps, state, kinds: input.kinds });
+  const { topology, kinds } = input;
+  const atOnce = [...moveSteps(input.moves.moves), ...ordered].map((step) => withBills(step, kinds, state));
+  const isWanted = input.purpose !== 'destroy';
+  const interruptions = { topology, state, kinds, down: downIn(input) };
+  const steps = isWanted ? inTurn({ ...interruptions, steps: atOnce }) : atOnce;
+  const traffic = isWanted ? trafficOf({ ...interruptions, steps }) : [];
   return {
     version: planVersion,
     stack: input.stack,
@@ -34,7 +35,7 @@ export function buildPlan(input: PlanInput): Plan {
     changes: countSteps(steps),
     steps,
     problems: draft.problems,
-    notes: [...draft.notes, ...strays.notes],
+    notes: [...draft.notes, ...strays.notes, ...(traffic.length === 0 ? [] : downNotes(input))],
     pace: paceOf(steps, state, input.kinds),
     traffic,
     guards: guardsOf({

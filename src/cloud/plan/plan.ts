@@ -63,6 +63,8 @@ export interface PlanStep {
   readonly dependencies: readonly string[];
   /** Addresses whose resources must be gone, or changed, before this one is; with its own among them, the old one goes first. */
   readonly afterRemovalOf?: readonly string[];
+  /** Addresses of steps that bring a part of the network back before this one takes another away; see `turns.ts`. */
+  readonly turnAfter?: readonly string[];
   /** Money: `metered` by time or traffic, `order` is paid at once; absent: free, or nothing new is made. */
   readonly billing?: 'metered' | 'order';
   /** What it begins, changes or ends of what is billed; absent: nothing. */
@@ -86,7 +88,7 @@ export interface Pace {
   readonly mostMinutes: number;
 }
 
-export const planVersion = 2;
+export const planVersion = 3;
 
 export interface Plan {
   /** Grows with what a plan holds; a saved plan of another one is refused. */
@@ -135,6 +137,7 @@ export function planJson(plan: Plan): {
     readonly reasons: readonly Reason[];
     readonly why?: string;
     readonly from?: string;
+    readonly turnAfter?: readonly string[];
     readonly instruction?: string;
     readonly bills?: readonly StepBill[];
   }[];
@@ -145,13 +148,14 @@ export function planJson(plan: Plan): {
     pace: plan.pace,
     traffic: plan.traffic,
     billing: billSums(plan.steps),
-    steps: plan.steps.map(({ address, kind, action, reasons, why, instruction, from, bills }) => ({
+    steps: plan.steps.map(({ address, kind, action, reasons, why, instruction, from, turnAfter, bills }) => ({
       address,
       kind,
       action,
       reasons,
       ...(why === undefined ? {} : { why }),
       ...(from === undefined ? {} : { from }),
+      ...(turnAfter === undefined ? {} : { turnAfter }),
       ...(bills === undefined ? {} : { bills }),
       ...(instruction === undefined ? {} : { instruction }),
     })),

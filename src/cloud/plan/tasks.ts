@@ -27,7 +27,9 @@ export function taskList(plan: Pick<Plan, 'steps'>, state: Pick<State, 'resource
     const needs = isRemoval(part) ? removalNeeds(part, graph) : makingNeeds(part, graph);
     return {
       ...part,
-      needs: [...new Set(needs)].filter((need) => graph.names.has(need) && need !== part.name),
+      needs: [...new Set([...needs, ...turnNeeds(part)])].filter(
+        (need) => graph.names.has(need) && need !== part.name,
+      ),
     };
   });
 }
@@ -91,6 +93,16 @@ function makingNeeds({ step, needs }: Part, { removals }: Graph): string[] {
   // What is in the way goes, or is changed.
   const inTheWay = (step.afterRemovalOf ?? []).map((address) => removals.get(address) ?? `make ${address}`);
   return [...needs, ...inTheWay];
+}
+
+/** Only what takes something away waits for its turn: the first task of a step that removes what was there. */
+function turnNeeds(part: Part): string[] {
+  return takesAway(part) ? (part.step.turnAfter ?? []).map((address) => `make ${address}`) : [];
+}
+
+/** Whether with it begins what a step takes away. */
+export function takesAway(part: Pick<TaskPart, 'name' | 'step' | 'does'>): boolean {
+  return part.name === `remove ${part.step.address}` || part.step.action !== 'replace';
 }
 
 /** Everything that stands on it goes first, or is changed to stand on something else. */

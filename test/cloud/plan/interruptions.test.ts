@@ -7,8 +7,9 @@ import { desiredGraph } from '../../../src/cloud/design/desired.ts';
 import { linksOf, partAt } from '../../../src/analysis/ways.ts';
 import type { Plan } from '../../../src/cloud/plan/plan.ts';
 import { parseState } from '../../../src/cloud/state/state.ts';
-import { applyAll, startBench, topologyOf, type Bench } from '../support/bench.ts';
+import { startBench, topologyOf, type Bench } from '../support/bench.ts';
 import { routesAndServicesDesign, wholeDesign } from '../support/designs.ts';
+import { redundant as design, twoWays as two } from '../support/redundant.ts';
 import { apply, planOf } from '../support/steps.ts';
 
 let bench: Bench;
@@ -23,29 +24,6 @@ beforeEach(() => {
 });
 
 afterAll(() => bench.emulator.stop());
-
-const circuits = ['one', 'two', 'three'].map(
-  (name) =>
-    `circuit ${name} from dc to access-point ap-cn-shanghai-nt-aligroup-C { bandwidth 1 Gbps id "pc-${name}" }`,
-);
-
-const vbr = (name: string, circuit: string, vlan: number): string =>
-  `vbr ${name} on ${circuit} { vlan ${vlan} peering 172.16.${vlan}.2/30 to 172.16.${vlan}.1 bgp { peer-asn 65010 } }`;
-
-/** A site with some VBRs at one hub, which reaches a database and is to survive the loss of a circuit. */
-const design = (...vbrs: readonly (readonly [name: string, circuit: string, vlan: number])[]): string => `
-network n { region cn-shanghai }
-site dc { prefix 10.10.0.0/16 asn 65010 }
-${circuits.join('\n')}
-${vbrs.map((each) => vbr(...each)).join('\n')}
-ecr core { attach ${vbrs.map(([name]) => name).join(', ')} }
-cen hub { transit-router sh in cn-shanghai { attach core, prod } }
-vpc prod in cn-shanghai { prefix 192.168.0.0/16
-  vswitch l in cn-shanghai-l { prefix 192.168.1.0/24 } vswitch m in cn-shanghai-m { prefix 192.168.2.0/24 } }
-service db { at prod.l }
-expect dc reaches db privately surviving any 1 circuit`;
-
-const two = design(['a', 'one', 1], ['b', 'two', 2]);
 
 function told({ traffic }: Plan): string[] {
   return traffic.map(({ from, to, is, lasts, addresses, exposedTo }) =>
@@ -75,15 +53,16 @@ describe('a plan', () => {
     expect(plan.traffic).toEqual([]);
   });
 
-  test('that changes both ways at once has to be allowed by name', async () => {
-    await apply(bench, two);
-    const plan = await planOf(bench, two.replaceAll('peer-asn 65010', 'peer-asn 65011'));
-    expect(told(plan)).toEqual(['site.dc → service.db interrupted, vbr.a/bgp, vbr.b/bgp']);
+  test('that cuts the only way has to be allowed by name', async () => {
+    const one = design(['a', 'one', 1]);
+    await apply(bench, one);
+    const plan = await planOf(bench, one.replaceAll('peer-asn 65010', 'peer-asn 65011'));
+    expect(told(plan)).toEqual(['site.dc → service.db interrupted, vbr.a/bgp']);
     expect(plan.guards).toEqual([
       {
         code: 'outage',
         message: 'traffic would be interrupted: dc → db',
-        addresses: ['vbr.a/bgp', 'vbr.b/bgp'],
+        addresses: ['vbr.a/bgp'],
         allow: '--allow-outage',
       },
     ]);
@@ -94,26 +73,9 @@ describe('a plan', () => {
     expect(report.outcome).toBe('done');
   });
 
-  test('that replaces both VBRs counts all that hangs on them as one', async () => {
+  test('that loses one of two ways says what is not survived for good', async () => {
     await apply(bench, two);
-    const plan = await planOf(bench, design(['a', 'two', 1], ['b', 'three', 2]));
-    expect(plan.steps.filter(({ action }) => action === 'replace').map(({ address }) => address)).toContain(
-      'vbr.a/bgp',
-    );
-    expect(told(plan)).toEqual([
-      expect.stringMatching(/^site\.dc → service\.db interrupted, .*vbr\.a.*vbr\.b/),
-    ]);
-  });
-
-  test('that removes the old way and makes a new one may do the first before the second', async () => {
-    await apply(bench, design(['a', 'one', 1]));
-    const plan = await planOf(bench, design(['b', 'two', 2]));
-    expect(told(plan)).toEqual([expect.stringMatching(/^site\.dc → service\.db interrupted, .*vbr\.a/)]);
-    const both = await planOf(bench, two);
-    expect(both.traffic).toEqual([]);
-    await applyAll(bench.context, both);
-    const after = await planOf(bench, design(['b', 'two', 2]));
-    expect(told(after)).toEqual([
+    expect(told(await planOf(bench, design(['b', 'two', 2])))).toEqual([
       expect.stringMatching(/^site\.dc → service\.db degraded for good, .*vbr\.a, any 1 circuit$/),
     ]);
   });
@@ -128,15 +90,13 @@ describe('a plan', () => {
   });
 });
 
-test('what waits for each other is not away at one time', async () => {
+test('what nothing makes wait for each other may be away at one time', async () => {
   await apply(bench, two);
   const plan = await planOf(bench, two.replaceAll('peer-asn 65010', 'peer-asn 65011'));
   const { resources } = parseState(bench.store.state(), 'memory');
   const input = { topology: topologyOf(two), state: { resources }, kinds: kindsByName };
-  const inTurn = plan.steps.map((step) =>
-    step.address === 'vbr.b/bgp' ? { ...step, dependencies: [...step.dependencies, 'vbr.a/bgp'] } : step,
-  );
-  const outcomes = [plan.steps, inTurn].map((steps) => trafficOf({ ...input, steps }).map(({ is }) => is));
+  const atOnce = plan.steps.map((step) => ({ ...step, turnAfter: [] }));
+  const outcomes = [atOnce, plan.steps].map((steps) => trafficOf({ ...input, steps }).map(({ is }) => is));
   expect(outcomes).toEqual([['interrupted'], ['degraded']]);
 });
 
