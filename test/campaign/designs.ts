@@ -8,7 +8,9 @@ export type Variant =
   /** Tags, bandwidths, timers and prefixes that can be changed in place. */
   | 'updated'
   /** Blocks, VLANs and edges that need new resources. */
-  | 'replaced';
+  | 'replaced'
+  /** The same resources under other names. */
+  | 'renamed';
 
 export function designText(size: Size, variant: Variant = 'first'): string {
   const { pairs, vpcs } = counts[size];
@@ -30,6 +32,18 @@ const counts: Readonly<Record<Size, { readonly pairs: number; readonly vpcs: num
   80: { pairs: 2, vpcs: 2 },
   300: { pairs: 8, vpcs: 17 },
 };
+
+function edge(n: number, variant?: Variant): string {
+  return variant === 'renamed' ? `border-${n}` : `edge-${n}`;
+}
+
+function app(n: number, variant?: Variant): string {
+  return variant === 'renamed' ? `web-${n}` : `app-${n}`;
+}
+
+function from(name: string, variant: Variant): string {
+  return variant === 'renamed' ? `moved from ${name}` : '';
+}
 
 interface All {
   readonly size: Size;
@@ -60,14 +74,15 @@ circuit line-${n} from dc-${n}.r to access-point ap-cn-shanghai-nt-aligroup-C {
 circuit spare-${n} from dc-${n}.r to access-point ap-cn-shanghai-pd-D {
   type dedicated carrier CU port 10GBase-LR bandwidth 10 Gbps id "pc-spare-${n}"
 }
-vbr edge-${n} on ${circuit} {
+vbr ${edge(n, variant)} on ${circuit} {
+  ${from(edge(n), variant)}
   vlan ${100 + n} peering 172.16.${n}.2/30 to 172.16.${n}.1 rate-limit ${rate}
   bgp { peer-asn ${65_000 + n} auth secret KEY_${n} bfd { transmit ${timer} receive ${timer} multiplier 3 } }
 }`;
 }
 
 function hubs({ size, variant, pairs, vpcs }: All): string {
-  const attached = ['core', ...vpcs.map((n) => `app-${n}`)].join(', ');
+  const attached = ['core', ...vpcs.map((n) => app(n, variant))].join(', ');
   const extra = variant === 'updated' ? 'route 10.98.0.0/16 blackhole' : '';
   const allowed = `allow to tr-sh { mode match prefix 192.168.0.0/16 }`;
   const second = `
@@ -76,13 +91,13 @@ function hubs({ size, variant, pairs, vpcs }: All): string {
     queue gold { share ${variant === 'updated' ? 40 : 30} % dscp 46, 47 }
   }`;
   return `
-ecr core { asn 45104 attach ${pairs.map((n) => `edge-${n}`).join(', ')} ${size === 20 ? '' : allowed} }
+ecr core { asn 45104 attach ${pairs.map((n) => edge(n, variant)).join(', ')} ${size === 20 ? '' : allowed} }
 cen backbone {
   transit-router tr-sh in cn-shanghai {
     edition enterprise attach ${attached}
     route 10.99.0.0/16 blackhole ${extra}
     ${size === 20 ? '' : 'cidr 10.255.0.0/24'}
-    route-table apart { associate ${variant === 'updated' ? 'app-1' : 'core'} propagate app-1 }
+    route-table apart { associate ${variant === 'updated' ? 'app-1' : 'core'} propagate ${app(1, variant)} }
   }
   ${size === 300 ? second : ''}
 }`;
@@ -94,7 +109,8 @@ function vpc({ size, variant }: All, n: number): string {
   const rules =
     size === 20 ? '' : `security-group web { allow tcp 443 from dc-1 allow tcp 22 from 10.0.0.0/8 }`;
   return `
-vpc app-${n} in cn-shanghai {
+vpc ${app(n, variant)} in cn-shanghai {
+  ${from(app(n), variant)}
   prefix ${block}.0/22
   vswitch l in cn-shanghai-l { prefix ${block}.${moved}/26 }
   vswitch m in cn-shanghai-m { prefix ${block}.128/26 }
@@ -118,7 +134,7 @@ vpn backup from dc-1.r to tr-sh {
   tunnel second { inside 169.254.11.0/30 cloud-address 169.254.11.1 key secret VPN_2 }
 }
 service bailian { product model-studio in cn-beijing access privatelink in far.h, far.k { security-group far.ep } }
-failover-group fast { kind classic member edge-1, edge-2 }
+failover-group fast { kind classic member ${edge(1, variant)}, ${edge(2, variant)} }
 qos shaping on line-1, line-2 {
   queue voice { kind high rule sip { priority ${isUpdated ? 200 : 100} protocol tcp source 10.0.0.0/8 dscp 46 } }
   queue bulk { kind medium share ${isUpdated ? 30 : 40} % }
@@ -127,7 +143,7 @@ drill quarterly { fail line-1 for 30 min start later every quarter }
 contact netops { mail "netops@example.com" phone "13800000000" }
 monitoring watch {
   notify netops event bgp-peer-down
-  alert loss on edge-1 { metric VbrHealthyCheckLossRate statistics Value period 60 s warn > ${isUpdated ? 2 : 1} for 3 times }
+  alert loss on ${edge(1, variant)} { metric VbrHealthyCheckLossRate statistics Value period 60 s warn > ${isUpdated ? 2 : 1} for 3 times }
 }`;
 }
 

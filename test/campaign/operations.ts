@@ -9,14 +9,14 @@ import { designText, type Size, type Variant } from './designs.ts';
 import { startProcess } from './process.ts';
 import { newWorld, worldAfterDeath, type World } from './world.ts';
 
-export const operations = ['create', 'update', 'replace', 'destroy'] as const;
+export const operations = ['create', 'update', 'replace', 'rename', 'destroy'] as const;
 export type Operation = (typeof operations)[number];
 
 export const stack = 'sim';
 
 export function errandOf(size: Size, operation: Operation): Errand {
   if (operation === 'destroy') return destroyErrand(topologyOf(size, 'first'), stack);
-  const variants = { create: 'first', update: 'updated', replace: 'replaced' } as const;
+  const variants = { create: 'first', update: 'updated', replace: 'replaced', rename: 'renamed' } as const;
   return errandFor(topologyOf(size, variants[operation]), stack);
 }
 

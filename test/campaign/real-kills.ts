@@ -77,7 +77,13 @@ interface Stage {
 async function playIn(stage: Stage, { operation, milestone, nth, again }: RealKill): Promise<Verdict> {
   const runs: Run[] = [];
   if (operation !== 'create') runs.push(await hcnet(stage, 'first', 'apply'));
-  const variant = { create: 'first', update: 'updated', replace: 'replaced', destroy: 'first' } as const;
+  const variant = {
+    create: 'first',
+    update: 'updated',
+    replace: 'replaced',
+    rename: 'renamed',
+    destroy: 'first',
+  } as const;
   const command = operation === 'destroy' ? 'destroy' : 'apply';
   const killed = await hcnet(stage, variant[operation], command, `${milestone}:${nth}`);
   const killedAgain = await hcnet(stage, variant[operation], command, `${again}:1`);

@@ -52,6 +52,8 @@ async function* jobs(chosen: CampaignOptions): AsyncGenerator<Job> {
     yield { does: 'seeds', from, to: Math.min(from + 50, first + seeds), ...some };
   for (const size of kills) {
     for (const operation of operations) {
+      // Six minutes of a processor, for points that an update passes as well.
+      if (operation === 'rename' && size === 300) continue;
       const { points, distinct } = await countPoints(size, operation);
       const group = `${operation} of ${size}`;
       rows.set(group, { group, points, distinct, tally: nothing });
