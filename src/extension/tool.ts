@@ -8,7 +8,7 @@ import type { RunAnswer, RunEvent } from '../protocol/run.ts';
 
 export interface Tool {
   /** Starts a subcommand; its events come by `onEvent` until `ended`. */
-  readonly run: (args: readonly string[], options: ToolOptions) => ToolRun;
+  readonly run: (args: readonly string[], options: ToolOptions) => EndableRun;
   /** Starts a subcommand that runs until its input ends. */
   readonly start: (args: readonly string[], options: ToolOptions) => ChildProcessWithoutNullStreams;
   /** Starts a subcommand whose output goes where the caller says. */
@@ -25,6 +25,11 @@ export interface ToolRun {
   readonly onEvent: (listener: (event: RunEvent) => void) => void;
   readonly answer: (answer: RunAnswer) => void;
   readonly ended: Promise<ToolEnd>;
+}
+
+export interface EndableRun extends ToolRun {
+  /** Ends it at once: only for what changes nothing. */
+  readonly end: () => void;
 }
 
 export interface ToolEnd {
@@ -60,7 +65,7 @@ export function openTool(cliFile: string, log: vscode.LogOutputChannel): Tool {
   };
 }
 
-function follow(child: ChildProcessWithoutNullStreams, log: vscode.LogOutputChannel): ToolRun {
+function follow(child: ChildProcessWithoutNullStreams, log: vscode.LogOutputChannel): EndableRun {
   const output: string[] = [];
   const result: string[] = [];
   const { onLine, onEvent } = lineReader((line) => {
@@ -75,6 +80,7 @@ function follow(child: ChildProcessWithoutNullStreams, log: vscode.LogOutputChan
   return {
     onEvent,
     answer: (answer) => child.stdin.write(`${JSON.stringify(answer)}\n`),
+    end: () => child.kill(),
     ended: new Promise((resolve, reject) => {
       child.once('error', reject);
       child.once('close', (code) => {
