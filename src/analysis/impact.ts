@@ -16,7 +16,7 @@ export interface Away {
 export type Phase = readonly Away[];
 
 export interface Course {
-  /** What is not there yet when it begins. */
+  /** What carries nothing when it begins. */
   readonly start: Phase;
   /** Every combination of parts that may be away at one time. */
   readonly phases: readonly Phase[];
@@ -36,6 +36,8 @@ export interface Impact {
   readonly lasts: boolean;
   /** Failures that it survives otherwise, and does not meanwhile. */
   readonly exposedTo: readonly Failure[];
+  /** The parts on any of its ways, at the beginning or when all is over. */
+  readonly ways: ReadonlySet<string>;
 }
 
 /** Flows that do not get through at the beginning are not interrupted. */
@@ -59,11 +61,12 @@ function impactOn(world: World, flow: Flow, course: Course): Impact | undefined 
     namesOf(phase.filter((away) => before.has(away.part) && !wasAway.has(away.part) && isAbout(away, flow)));
   const hurtful = course.phases.filter((phase) => lostIn(phase).length > 0);
   if (hurtful.length === 0) return undefined;
+  const ways = new Set([...before, ...partsIn(world, flow, course.end)]);
   const cut = hurtful.filter((phase) => partsIn(world, flow, phase).size === 0);
   const [worst] = cut.map(lostIn).sort((a, b) => a.length - b.length);
   if (worst !== undefined) {
     const lasts = partsIn(world, flow, course.end).size === 0;
-    return { flow, is: 'interrupted', by: worst, lasts, exposedTo: [] };
+    return { flow, is: 'interrupted', by: worst, lasts, exposedTo: [], ways };
   }
   const safe = flow.surviving.filter((failure) => survives(world, flow, course.start, failure));
   const exposedTo = safe.filter((failure) => hurtful.some((phase) => !survives(world, flow, phase, failure)));
@@ -73,6 +76,7 @@ function impactOn(world: World, flow: Flow, course: Course): Impact | undefined 
     by: [...new Set(hurtful.flatMap(lostIn))],
     lasts: hasFewerWays(world, flow, before, course),
     exposedTo,
+    ways,
   };
 }
 

@@ -146,6 +146,7 @@ async function apply(work: Work): Promise<ExitCode> {
   }
   if (isRefused) view.note('Nothing was changed.');
   else view.plan(shown(session, made));
+  if (isRefused && view.signal.aborted) return 130;
   return isRefused || made.problems.length > 0 ? 1 : 0;
 }
 

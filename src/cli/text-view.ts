@@ -17,9 +17,11 @@ import type { Shell } from './shell.ts';
 export function textView(shell: Shell): RunView {
   const stopping = new AbortController();
   const progress = progressLines(shell.err);
+  let isAsking = false;
   const forget = shell.onInterrupt(() => {
     if (stopping.signal.aborted) shell.quit();
     stopping.abort();
+    if (isAsking) return;
     progress.say('Stopping: what is on its way is finished and saved. Press Ctrl+C again to end at once.');
   });
   return {
@@ -29,7 +31,14 @@ export function textView(shell: Shell): RunView {
     plan: (plan) => {
       shell.out.write(planText(plan, styleOf(shell)));
     },
-    approve: (plan, guards) => approve(shell, plan, guards),
+    approve: async (plan, guards) => {
+      isAsking = true;
+      try {
+        return await approve(shell, plan, guards, stopping.signal);
+      } finally {
+        isAsking = false;
+      }
+    },
     progress: progress.show,
     end: (report: ApplyReport) => {
       progress.end();
@@ -53,7 +62,13 @@ export function styleOf({ out, cwd }: Shell): PlanTextOptions {
   };
 }
 
-async function approve(shell: Shell, plan: IdentifiedPlan, guards: readonly Guard[]): Promise<Approval> {
+/** Ctrl+C is a no. */
+async function approve(
+  shell: Shell,
+  plan: IdentifiedPlan,
+  guards: readonly Guard[],
+  signal: AbortSignal,
+): Promise<Approval> {
   if (!shell.input.isTerminal) {
     throw new Failure('nobody is at a terminal to approve this plan, so nothing was changed', {
       exitCode: 1,
@@ -71,6 +86,10 @@ async function approve(shell: Shell, plan: IdentifiedPlan, guards: readonly Guar
     `${verb} this on ${plan.target}, account ${account}, as ${arn}: ${changesText(plan.changes)}?`,
   );
   shell.err.write(`Type '${word}' to go on: `);
-  if ((await readLine(shell)) !== word) return 'no';
+  if ((await readLine(shell, signal)) !== word) {
+    // The question stands at the end of its line.
+    if (signal.aborted) line(shell.err, '');
+    return 'no';
+  }
   return isGrave ? 'with-guards' : 'yes';
 }

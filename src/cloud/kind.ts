@@ -71,8 +71,18 @@ export interface Carries {
   readonly stopsOn?: readonly string[];
   /** The property with the prefix whose traffic it carries; absent: all that passes. */
   readonly prefix?: string;
-  /** What a field of its item says, in lower case, while nothing gets through although it is ready. */
-  readonly down?: { readonly field: string; readonly is: readonly string[] };
+  /** Tells whether something gets through, which being ready does not mean; absent: nobody tells. */
+  readonly session?: SessionModel;
+}
+
+export interface SessionModel {
+  readonly field: string;
+  /** What the field says when something gets through, in lower case and without anything but letters. */
+  readonly up: readonly string[];
+  /** And when nothing does. What is neither is not counted on. */
+  readonly down: readonly string[];
+  /** The property that says `IPv6` where it carries that alone, and else IPv4 alone; absent: it carries both. */
+  readonly family?: string;
 }
 
 export interface Property {

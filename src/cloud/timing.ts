@@ -18,6 +18,8 @@ export interface Timing {
   readonly freshMs: number;
   /** A look at the cloud that is older than this is repeated before something is created on the strength of it. */
   readonly lookMs: number;
+  /** How long a session may be said to be up after it went down: its hold time. */
+  readonly holdMs: number;
   /** Multiplies the deadlines of the kinds. */
   readonly deadlineFactor: number;
 }
@@ -37,6 +39,8 @@ export const realTiming: Timing = {
   secondLookMs: 20_000,
   freshMs: 600_000,
   lookMs: 60_000,
+  // The suggested hold time of BGP (RFC 4271, 10).
+  holdMs: 90_000,
   deadlineFactor: 1,
 };
 
@@ -54,6 +58,7 @@ export const emulatorTiming: Timing = {
   secondLookMs: 20,
   freshMs: 0,
   lookMs: 60_000,
+  holdMs: 20,
   deadlineFactor: 1,
 };
 

@@ -4,6 +4,7 @@ import { namesText, plain, type PlanTextOptions } from './text-style.ts';
 
 /** What of a report is shown. */
 export interface ReadableReport {
+  readonly purpose: ApplyReport['purpose'];
   readonly outcome: ApplyReport['outcome'];
   readonly results: readonly ReadableResult[];
 }
@@ -17,7 +18,10 @@ interface ReadableResult {
   readonly source?: { readonly uri: string; readonly line: number } | undefined;
 }
 
-export function reportText({ outcome, results }: ReadableReport, options: PlanTextOptions = {}): string {
+export function reportText(
+  { purpose, outcome, results }: ReadableReport,
+  options: PlanTextOptions = {},
+): string {
   const { emphasis = plain, fileName = (uri: string) => uri } = options;
   const failed = results.filter(({ result }) => result === 'failed');
   const waiting = results.filter(({ result }) => result === 'waiting');
@@ -27,7 +31,7 @@ export function reportText({ outcome, results }: ReadableReport, options: PlanTe
       ...keptBack(each, results).map((text) => emphasis.faint(text)),
     ]),
     ...waiting.map((each) => `${emphasis.careful('waits for people')} ${describe(each, fileName)}`),
-    emphasis.strong(headlines[outcome](countsOf(results))),
+    emphasis.strong(headlines[outcome](countsOf(results), purpose)),
     '',
   ].join('\n');
 }
@@ -47,12 +51,17 @@ function countsOf(results: readonly ReadableResult[]): string {
     .join(', ');
 }
 
-const headlines: Readonly<Record<ApplyReport['outcome'], (counts: string) => string>> = {
-  done: (counts) => `Done: ${counts || 'nothing was to do'}.`,
-  waiting: (counts) =>
-    `Done as far as possible: ${counts}. Run apply again when people have done their part.`,
-  failed: (counts) => `Not finished: ${counts}. Mend what failed and run apply again; it goes on from here.`,
-  cancelled: (counts) => `Stopped: ${counts || 'nothing was begun'}. Run apply again to go on from here.`,
+/** Whoever stopped a destroy and is told to apply would get everything back. */
+const headlines: Readonly<
+  Record<ApplyReport['outcome'], (counts: string, again: ApplyReport['purpose']) => string>
+> = {
+  done: (counts) => `Finished: ${counts || 'nothing was to do'}.`,
+  waiting: (counts, again) =>
+    `Done as far as possible: ${counts}. Run ${again} again when people have done their part.`,
+  failed: (counts, again) =>
+    `Not finished: ${counts}. Mend what failed and run ${again} again; it goes on from here.`,
+  cancelled: (counts, again) =>
+    `Stopped: ${counts || 'nothing was begun'}. Run ${again} again to go on from here.`,
 };
 
 /** What was not started because of it: consequences, which need no mending of their own. */

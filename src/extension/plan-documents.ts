@@ -33,7 +33,10 @@ export function planDocuments(): PlanDocuments {
       await vscode.window.showTextDocument(document, { preview: true, preserveFocus: true, viewColumn });
     },
     finish: (plan, report) => {
-      write(uriOf(plan), `${reportText(report, { fileName })}\n${planText(plan, { fileName })}`);
+      write(
+        uriOf(plan),
+        `${reportText({ ...report, purpose: plan.purpose }, { fileName })}\n${planText(plan, { fileName })}`,
+      );
     },
     dispose: () => {
       registration.dispose();

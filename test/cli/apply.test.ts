@@ -63,7 +63,7 @@ describe('apply', () => {
 
     const applied = await hcnet(['apply', ...to, '--auto-approve'], { cwd });
     expect(applied.code).toBe(0);
-    expect(applied.out).toContain(`Done: ${plan.steps.length} done.`);
+    expect(applied.out).toContain(`Finished: ${plan.steps.length} done.`);
     expect(await planOf(cwd, to)).toEqual({ changes: NOTHING, steps: [] });
 
     const destroyed = await hcnet(['destroy', ...to, '--auto-approve'], { cwd });
@@ -186,6 +186,26 @@ describe('approval', () => {
 });
 
 describe('an interruption', () => {
+  test('at the question is a no', async () => {
+    const { cwd, to, ledger } = await lab();
+    const running = startHcnet(['apply', ...to], { cwd, isTerminal: true });
+    await running.printed(/Type 'yes' to go on: /);
+    running.interrupt();
+    const { code, err } = await running.ended;
+    expect(err).toMatch(/Type 'yes' to go on: \nNothing was changed\.\n$/);
+    expect(code).toBe(130);
+    expect(ledger()).toEqual([]);
+  });
+
+  test('of a destroy says that it is a destroy that goes on', async () => {
+    const { cwd, to } = await lab();
+    await startHcnet(['apply', ...to, '--auto-approve'], { cwd }).ended;
+    const running = startHcnet(['destroy', ...to, '--auto-approve'], { cwd });
+    await running.printed(/delete \S+: done/);
+    running.interrupt();
+    expect((await running.ended).out).toContain('Run destroy again to go on from here.');
+  });
+
   test('stops before the next call, and the next apply goes on from there', async () => {
     const { cwd, to } = await lab();
     const running = startHcnet(['apply', ...to, '--auto-approve'], { cwd });
@@ -311,7 +331,7 @@ describe('a run with --events', () => {
     const alone = startHcnet(['apply', ...to, '--events'], { cwd });
     await alone.printed(/"type":"question"/);
     alone.hangUp();
-    expect((await alone.ended).code).toBe(1);
+    expect((await alone.ended).code).toBe(130);
     expect(ledger()).toEqual([]);
   });
 

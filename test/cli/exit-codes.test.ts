@@ -52,7 +52,7 @@ const ways: readonly {
   readonly lead: () => Promise<Ran>;
   readonly says: RegExp;
 }[] = [
-  { code: 0, what: 'an apply that does all', lead: () => apply(), says: /Done: 2 done\./ },
+  { code: 0, what: 'an apply that does all', lead: () => apply(), says: /Finished: 2 done\./ },
   { code: 0, what: 'a plan, whatever is in it', lead: () => run('plan'), says: /Plan: 2 to create\./ },
   { code: 0, what: 'help', lead: () => hcnet(['apply', '--help']), says: /Usage: hcnet apply/ },
   {
@@ -251,7 +251,7 @@ describe('a report that says failed', () => {
     ['for that and for more', [done, failed('stale'), failed('quota')], 3],
     ['since only a person can tell', [done, failed('undecided'), failed('quota')], 7],
   ])('%s', (_what, results, code) => {
-    expect(exitCodeOf({ outcome: 'failed', results })).toBe(code);
+    expect(exitCodeOf({ purpose: 'apply', outcome: 'failed', results })).toBe(code);
   });
 });
 

@@ -71,7 +71,7 @@ describe('a saved plan', () => {
     await planned();
     expect(changes()).toBe(0);
     const { code, out } = await carriedOut();
-    expect(out).toContain('Done: 2 done.');
+    expect(out).toContain('Finished: 2 done.');
     expect(code).toBe(0);
     expect((await run('plan')).out).toContain('Plan: nothing to change.');
     await expectRefusal(

@@ -19,7 +19,7 @@ import { messageOf, reportOf, type ApplyReport } from './report.ts';
 import { stateLookup, type Run } from './run.ts';
 import { runTasks, type Task } from './scheduler.ts';
 import { taskList, takesAway, type TaskPart } from '../plan/tasks.ts';
-import { awaitTurn } from './turn.ts';
+import { awaitTurn, type Turns } from './turn.ts';
 import { isRef } from '../value.ts';
 
 export interface ExecuteOptions {
@@ -52,6 +52,7 @@ export async function execute(run: Run, plan: Plan, options: ExecuteOptions): Pr
   const { clock } = run.context;
   const begun = new Map<string, number>();
   const durations = new Map<string, number>();
+  const turns: Turns = new Map();
   const tasks = parts.map((part): Task => ({
     name: part.name,
     needs: part.needs,
@@ -64,7 +65,7 @@ export async function execute(run: Run, plan: Plan, options: ExecuteOptions): Pr
       const onWaiting = (): void => progress(part.step, 'waiting');
       try {
         const work = { run, step: part.step, kind: kindOf(run, part.step), slot, onWaiting };
-        if (takesAway(part)) await awaitTurn(work);
+        if (takesAway(part)) await awaitTurn(turns, work);
         await perform(part, work);
         progress(part.step, 'done');
       } catch (error) {

@@ -58,7 +58,7 @@ export async function createResource(work: Work): Promise<void> {
         run.reader,
         run.session.state,
         { place, address: step.address, wasAbsent: true },
-        { since: run.context.clock.now(), signal: run.signal },
+        { since: run.context.clock.now(), urgency: work.slot.urgency, signal: run.signal },
       ),
   });
   const created = done.id ?? run.session.state.resources[step.address]?.id;
@@ -111,7 +111,7 @@ export async function adoptResource(work: Work): Promise<void> {
   const [found] = await run.reader.find(
     place,
     { by: 'id', id: step.id },
-    { since: run.context.clock.now(), signal: run.signal },
+    { since: run.context.clock.now(), urgency: work.slot.urgency, signal: run.signal },
   );
   // Another account's resource shows nothing, and is used all the same.
   const seen: Found = found ?? { id: step.id, item: {}, isMarked: false };

@@ -8,6 +8,7 @@ import type { TaskResult } from './scheduler.ts';
 import type { TaskPart } from '../plan/tasks.ts';
 
 export interface ApplyReport {
+  readonly purpose: Plan['purpose'];
   /** `waiting`: all that can be done is done, people have to act. */
   readonly outcome: 'done' | 'failed' | 'cancelled' | 'waiting';
   /** In the order of the plan. */
@@ -62,7 +63,7 @@ export function reportOf(
     const result = resultOf(step, own, byName, isCancelled);
     return { ...factsOf(step), ...result, ...(durationMs === undefined ? {} : { durationMs }) };
   });
-  return { outcome: outcomeOf(steps, isCancelled), results: steps };
+  return { purpose: plan.purpose, outcome: outcomeOf(steps, isCancelled), results: steps };
 }
 
 function factsOf({ address, kind, action, title, source }: PlanStep): Omit<StepResult, 'result'> {

@@ -1,67 +1,72 @@
-/** Nobody takes a way away before the one that took its turn before carries traffic again. */
+/** Nobody takes a way away before those that have to carry the traffic meanwhile do so. */
 import { timingOf } from '../client/patience.ts';
 import { EngineError } from '../engine-error.ts';
-import { observe } from '../look/observe.ts';
+import { observe, type Session } from '../look/observe.ts';
+import type { Turn } from '../plan/plan.ts';
+import { ownerOf } from '../plan/sessions.ts';
 import { defaultMinutes } from '../timing.ts';
-import type { Kind } from '../kind.ts';
-import { ownerOf } from '../plan/down.ts';
-import type { ResourceState } from '../state/state.ts';
 import type { Work } from './converge.ts';
 
-/** Rejects when one of those before is still down after some minutes. */
-export async function awaitTurn(work: Work): Promise<void> {
-  const owners = new Set((work.step.turnAfter ?? []).map(ownerOf));
-  for (const owner of owners) await untilUp(work, owner);
+/** The turns of one run: what has begun to go is not stopped half way. */
+export type Turns = Map<string, Promise<void>>;
+
+/** Rejects when a session that has to be up is still down after some minutes. */
+export async function awaitTurn(turns: Turns, work: Work): Promise<void> {
+  const { turn } = work.step;
+  if (turn === undefined || turn.countsOn.length === 0) return;
+  const known = turns.get(turn.name);
+  if (known !== undefined) return work.slot.pause(() => known);
+  const gate = untilCarried(work, turn);
+  turns.set(turn.name, gate);
+  await gate;
 }
 
-async function untilUp(work: Work, owner: string): Promise<void> {
+async function untilCarried(work: Work, { countsOn, after }: Turn): Promise<void> {
+  const { clock } = work.run.context;
+  const timing = timingOf(work.run.context);
+  const changed = new Set(after.map(ownerOf));
+  const until = clock.now() + defaultMinutes * 60_000 * timing.deadlineFactor;
+  await Promise.all(countsOn.map((address) => untilUp(work, address, until)));
+  // One that was changed may be called up until its hold time is over.
+  const doubtful = countsOn.filter((address) => changed.has(ownerOf(address)));
+  if (doubtful.length === 0) return;
+  work.onWaiting();
+  await work.slot.pause(() => clock.sleep(timing.holdMs, work.run.signal));
+  await Promise.all(doubtful.map((address) => untilUp(work, address, until + timing.holdMs)));
+}
+
+async function untilUp(work: Work, address: string, until: number): Promise<void> {
   const { context, signal, paces } = work.run;
   const { clock } = context;
   const begun = clock.now();
-  const until = begun + defaultMinutes * 60_000 * timingOf(context).deadlineFactor;
   for (;;) {
     signal?.throwIfAborted();
-    const down = await downIn(work, owner);
-    if (down === undefined) return;
-    if (clock.now() >= until) throw stillDown(work, down);
+    const session = await sessionAt(work, address);
+    if (session?.is === 'up') return;
+    if (clock.now() >= until) throw notCarried(work, address, session);
     work.onWaiting();
-    await work.slot.pause(() => clock.sleep(paces.pause(`${owner} up`, clock.now() - begun), signal));
+    await work.slot.pause(() => clock.sleep(paces.pause(`${address} up`, clock.now() - begun), signal));
   }
 }
 
-interface Down {
-  readonly address: string;
-  /** What it says while nothing gets through. */
-  readonly says: string;
-}
-
-/** The last of its sessions when all are down; `undefined` when one is up, or nothing of it tells. */
-async function downIn(work: Work, owner: string): Promise<Down | undefined> {
-  let last: Down | undefined;
-  for (const [address, known] of Object.entries(work.run.session.state.resources)) {
-    const kind = work.run.kinds.get(known.kind);
-    if (ownerOf(address) !== owner || kind?.carries?.down === undefined) continue;
-    const says = await saysAt(work, kind, known);
-    if (says === undefined) return undefined;
-    last = { address, says };
-  }
-  return last;
-}
-
-async function saysAt({ run, slot }: Work, kind: Kind, known: ResourceState): Promise<string | undefined> {
+/** `undefined` when it is not there. */
+async function sessionAt({ run, slot }: Work, address: string): Promise<Session | undefined> {
+  const known = run.session.state.resources[address];
+  const kind = known === undefined ? undefined : run.kinds.get(known.kind);
+  if (known?.id === undefined || kind === undefined) return undefined;
   const { id, region, inputs } = known;
-  if (id === undefined) return 'not there';
   const [found] = await run.reader.find(
     { kind, region, inputs },
     { by: 'id', id },
     { since: run.context.clock.now(), urgency: slot.urgency, signal: run.signal },
   );
-  return found === undefined ? 'not there' : observe(kind, found.item, id).down;
+  return found === undefined ? undefined : observe(kind, found.item, id).session;
 }
 
-function stillDown({ step }: Work, { address, says }: Down): EngineError {
+function notCarried({ step }: Work, address: string, session: Session | undefined): EngineError {
+  const is = session === undefined ? 'is not there' : `is '${session.says}'`;
   return new EngineError(
     'timeout',
-    `${step.address} is left as it is: ${address} is '${says}' after ${defaultMinutes} minutes, and without it traffic would be cut; see to its other end, then run apply again`,
+    `${step.address} is left as it is: ${address} ${is} after ${defaultMinutes} minutes, and has to carry the traffic meanwhile; see to its other end, then run apply again`,
   );
 }

@@ -3,7 +3,10 @@ import type { CloudContext } from '../context.ts';
 import type { Limit } from './rates.ts';
 
 export interface Bucket {
-  /** Resolves when it is one's turn: the most urgent first, and in the order of asking among equals. */
+  /**
+   * Resolves when it is one's turn: the most urgent first, and in the order of asking among equals. Nobody waits much
+   * longer than some seconds for others.
+   */
   readonly take: (urgency?: number) => Promise<void>;
   /** The cloud said that it was too much. */
   readonly tooMuch: (retryAfterMs: number | undefined) => void;
@@ -49,22 +52,21 @@ export function bucket(context: CloudContext, limit: Limit): Bucket {
       await clock.sleep(at - now);
     }
   };
-  const waiting: { readonly urgency: number; readonly go: () => void }[] = [];
+  const waiting: Waiting[] = [];
   let isServing = false;
   const serve = async (): Promise<void> => {
     if (isServing) return;
     isServing = true;
     while (waiting.length > 0) {
       await turn();
-      waiting.shift()?.go();
+      waiting.splice(nextOf(waiting, clock.now()), 1)[0]?.go();
     }
     isServing = false;
   };
   return {
     take: (urgency = 0) =>
       new Promise((go) => {
-        const at = waiting.findLastIndex((other) => other.urgency >= urgency) + 1;
-        waiting.splice(at, 0, { urgency, go });
+        waiting.push({ urgency, since: clock.now(), go });
         void serve();
       }),
     tooMuch: (retryAfterMs) => {
@@ -77,4 +79,20 @@ export function bucket(context: CloudContext, limit: Limit): Bucket {
       changedAt = now;
     },
   };
+}
+
+interface Waiting {
+  readonly urgency: number;
+  readonly since: number;
+  readonly go: () => void;
+}
+
+const mostMs = 10_000;
+
+/** In the order of asking: the first who has waited too long, else the most urgent. */
+function nextOf(waiting: readonly Waiting[], now: number): number {
+  const [first] = waiting;
+  if (first === undefined || now - first.since > mostMs) return 0;
+  const urgency = Math.max(...waiting.map((each) => each.urgency));
+  return waiting.findIndex((each) => each.urgency === urgency);
 }

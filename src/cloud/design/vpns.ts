@@ -1,5 +1,6 @@
 /** What IPsec connections are made of, shared by those on a transit router and those on a VPN gateway. */
 import type { Cipher, Topology, Tunnel, Vpn } from '../../model/topology.ts';
+import type { SessionModel } from '../kind.ts';
 import { secretInput } from '../secrets.ts';
 import { ref, type Input } from '../value.ts';
 
@@ -118,3 +119,10 @@ function withoutUndefined(values: Readonly<Record<string, Input | undefined>>): 
     Object.entries(values).filter((entry): entry is [string, Input] => entry[1] !== undefined),
   );
 }
+
+/** What the negotiation has come to: aliyun-openapi-meta en-US/vpc/DescribeVpnConnection.json, `Status`. */
+export const ipsecSession: SessionModel = {
+  field: 'Status',
+  up: ['ipsecsaestablished'],
+  down: ['ikesanotestablished', 'ikesaestablished', 'ipsecsanotestablished'],
+};

@@ -38,8 +38,13 @@ export const bgpPeer = defineKind({
   carries: {
     // The session runs to this address (RFC 4271, 3).
     stopsOn: ['address'],
-    // All states but the last (RFC 4271, 8.2.2); the cloud documents no values, and its event is called "Down".
-    down: { field: 'BgpStatus', is: ['idle', 'connect', 'active', 'opensent', 'openconfirm', 'down'] },
+    // The cloud documents no values; these are the states of a session (RFC 4271, 8.2.2), and its event says "Down".
+    session: {
+      field: 'BgpStatus',
+      up: ['established'],
+      down: ['idle', 'connect', 'active', 'opensent', 'openconfirm', 'down'],
+      family: 'ipVersion',
+    },
   },
 
   *desired({ topology }) {

@@ -1,7 +1,7 @@
 import { defineKind } from '../kind.ts';
 import { cloudName } from '../naming.ts';
 import { pages } from '../paging.ts';
-import { isForTransitRouter, subnets, tunnelOptions, vpnRegion } from '../design/vpns.ts';
+import { isForTransitRouter, ipsecSession, subnets, tunnelOptions, vpnRegion } from '../design/vpns.ts';
 
 /**
  * An IPsec connection for a transit router, with two tunnels. An update would name the tunnels by ids of their own,
@@ -57,7 +57,7 @@ export const vpnAttachment = defineKind({
   bills: [{ item: 'ipsec-transfer', where: { property: 'networkType', is: 'public' } }],
   billing: 'metered',
   // What goes into a tunnel, and its keys, are negotiated when it is set up (RFC 7296, 1.2 and 2.9): it is set up anew.
-  carries: { stopsOn: ['localSubnet', 'remoteSubnet', 'hasBgp', 'tunnels'] },
+  carries: { stopsOn: ['localSubnet', 'remoteSubnet', 'hasBgp', 'tunnels'], session: ipsecSession },
 
   *desired({ topology, stack }) {
     for (const element of topology.vpns.filter(isForTransitRouter)) {

@@ -2,7 +2,7 @@ import { defineKind } from '../kind.ts';
 import { cloudName } from '../naming.ts';
 import { pages } from '../paging.ts';
 import { ref } from '../value.ts';
-import { subnets, tunnelOptions } from '../design/vpns.ts';
+import { ipsecSession, subnets, tunnelOptions } from '../design/vpns.ts';
 
 /**
  * An IPsec connection on a VPN gateway. Source: aliyun-openapi-meta en-US/vpc/CreateVpnConnection.json,
@@ -46,7 +46,7 @@ export const vpnConnection = defineKind({
   scopes: ['gateway', 'self'],
   goneCodes: ['InvalidVpnConnectionInstanceId.NotFound'],
   // What goes into a tunnel, and its keys, are negotiated when it is set up (RFC 7296, 1.2 and 2.9): it is set up anew.
-  carries: { stopsOn: ['localSubnet', 'remoteSubnet', 'hasBgp'] },
+  carries: { stopsOn: ['localSubnet', 'remoteSubnet', 'hasBgp'], session: ipsecSession },
 
   *desired({ topology, stack }) {
     for (const element of topology.vpns) {

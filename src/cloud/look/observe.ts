@@ -17,8 +17,14 @@ export interface Observed {
   readonly tags: Tags;
   /** See `Kind.vacantWithout`. */
   readonly isVacant?: boolean;
-  /** What it says while nothing gets through; see `Carries.down`. */
-  readonly down?: string;
+  /** Absent where nothing tells. */
+  readonly session?: Session;
+}
+
+/** Whether something gets through, and what the cloud says in its own words. */
+export interface Session {
+  readonly is: 'up' | 'down' | 'unknown';
+  readonly says: string;
 }
 
 export function observe(kind: Kind, item: Item, id: string): Observed {
@@ -33,14 +39,17 @@ export function observe(kind: Kind, item: Item, id: string): Observed {
     values,
     tags: kind.tags === undefined ? {} : tagsOf(item, kind.tags.read),
     ...(isVacant(kind, item) ? { isVacant: true } : {}),
-    ...downOf(kind, item),
+    ...sessionOf(kind, item),
   };
 }
 
-function downOf({ carries }: Kind, item: Item): Pick<Observed, 'down'> {
-  if (carries?.down === undefined) return {};
-  const text = textOf(valuesAt(item, carries.down.field)[0]) ?? '';
-  return carries.down.is.includes(text.toLowerCase()) ? { down: text } : {};
+function sessionOf({ carries }: Kind, item: Item): Pick<Observed, 'session'> {
+  if (carries?.session === undefined) return {};
+  const { field, up, down } = carries.session;
+  const says = textOf(valuesAt(item, field)[0]) ?? '';
+  const letters = says.toLowerCase().replaceAll(/[^a-z]/g, '');
+  const is = up.includes(letters) ? 'up' : down.includes(letters) ? 'down' : 'unknown';
+  return { session: { is, says } };
 }
 
 function isVacant({ vacantWithout, tags }: Kind, item: Item): boolean {

@@ -8,7 +8,7 @@ import { trafficOf } from './interruptions.ts';
 import { moveSteps } from './moves.ts';
 import { paceOf } from './pace.ts';
 import { countSteps, planVersion, type Plan, type PlanStep } from './plan.ts';
-import { downIn, downNotes } from './down.ts';
+import { sessionsIn, silenceNotes, silencesOf } from './sessions.ts';
 import type { Live } from './refresh.ts';
 import { inTurn } from './turns.ts';
 import { planRemovals } from './removals.ts';
@@ -21,10 +21,13 @@ export function buildPlan(input: PlanInput): Plan {
   const state = { ...input.state, resources: { ...resources, ...strays.leaving } };
   const { draft, steps: ordered } = orderedSteps({ ...input, state, live: withStrays(input.live, strays) });
   const { topology, kinds } = input;
+  // As the state is when the first step is taken.
+  const begin = { ...state, resources: { ...state.resources, ...draft.unknown } };
+  const sessions = sessionsIn(input);
+  const interruptions = { topology, state: begin, kinds, silences: silencesOf(sessions) };
   const atOnce = [...moveSteps(input.moves.moves), ...ordered].map((step) => withBills(step, kinds, state));
   const isWanted = input.purpose !== 'destroy';
-  const interruptions = { topology, state, kinds, down: downIn(input) };
-  const steps = isWanted ? inTurn({ ...interruptions, steps: atOnce }) : atOnce;
+  const steps = isWanted ? inTurn({ ...interruptions, steps: atOnce }, sessions) : atOnce;
   const traffic = isWanted ? trafficOf({ ...interruptions, steps }) : [];
   return {
     version: planVersion,
@@ -35,8 +38,8 @@ export function buildPlan(input: PlanInput): Plan {
     changes: countSteps(steps),
     steps,
     problems: draft.problems,
-    notes: [...draft.notes, ...strays.notes, ...(traffic.length === 0 ? [] : downNotes(input))],
-    pace: paceOf(steps, state, input.kinds),
+    notes: [...draft.notes, ...strays.notes, ...(traffic.length === 0 ? [] : silenceNotes(sessions))],
+    pace: paceOf(steps, begin, kinds),
     traffic,
     guards: guardsOf({
       purpose: input.purpose,

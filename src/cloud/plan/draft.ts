@@ -11,8 +11,7 @@ import { resolveInput } from '../resolve.ts';
 import type { ResourceState } from '../state/state.ts';
 import { refsIn, type Inputs } from '../value.ts';
 import { lookupIn, type Draft, type PlanInput } from './draft-input.ts';
-import { isSettled, note, reasonsFor, step } from './draft-steps.ts';
-import { peopleSteps } from './draft-steps.ts';
+import { isSettled, note, peopleSteps, reasonsFor, step } from './draft-steps.ts';
 import { planAdopted } from './draft-adopted.ts';
 import { planOwned } from './draft-owned.ts';
 

@@ -26,13 +26,25 @@ export interface TrafficImpact {
 export function trafficOf(input: InterruptionInput): TrafficImpact[] {
   const windows = windowsOf(input);
   if (!windows.some(({ opens }) => opens.length > 0)) return [];
-  return impactsOf(input.topology, courseOf(input, windows))
+  return impactsIn(input, windows)
     .map((impact) => told(windows, impact))
     .sort((a, b) => (a.is === b.is ? 0 : a.is === 'interrupted' ? -1 : 1));
 }
 
-function told(windows: readonly Window[], { flow, is, lasts, by, exposedTo }: Impact): TrafficImpact {
-  const hurting = windows.filter(({ part, opens }) => opens.length > 0 && by.includes(part));
+/** Only what steps take away counts: not what carried nothing before, for all that is known. */
+export function impactsIn(input: InterruptionInput, windows: readonly Window[]): Impact[] {
+  return impactsOf(input.topology, courseOf(input, windows)).filter((impact) =>
+    windows.some((window) => hurts(window, impact)),
+  );
+}
+
+function hurts({ part, opens }: Window, { by }: Impact): boolean {
+  return opens.length > 0 && by.includes(part);
+}
+
+function told(windows: readonly Window[], impact: Impact): TrafficImpact {
+  const { flow, is, lasts, exposedTo } = impact;
+  const hurting = windows.filter((window) => hurts(window, impact));
   return {
     from: flow.site.path,
     to: flow.target.path,
@@ -51,7 +63,7 @@ function courseOf(input: InterruptionInput, windows: readonly Window[]): Course 
   const making = windows.filter(({ opens }) => opens.length === 0);
   const leaving = windows.filter(({ opens, closes }) => opens.length > 0 && closes.length === 0);
   const passing = windows.filter(({ opens, closes }) => opens.length > 0 && closes.length > 0);
-  const phases = together(passing, ends).flatMap((now) => {
+  const phases = meetings(passing, ends).flatMap((now) => {
     const notYet = making.filter((one) => !now.some((other) => ends(one, other)));
     const gone = leaving.filter((one) => !now.some((other) => ends(other, one)));
     // What is made before something leaves is there by then: it is either early or late.
@@ -60,15 +72,16 @@ function courseOf(input: InterruptionInput, windows: readonly Window[]): Course 
       [...now, ...gone, ...notYet.filter((early) => !gone.some((late) => ends(early, late)))],
     ];
   });
-  const never = making.filter(({ closes }) => closes.length === 0);
-  return { start: making, phases, end: [...leaving, ...never], former: formerLinks(steps, state) };
+  const never = making.filter(({ closes, isUncertain }) => closes.length === 0 && isUncertain !== true);
+  const start = making.filter(({ isUncertain }) => isUncertain !== true);
+  return { start, phases, end: [...leaving, ...never], former: formerLinks(steps, state) };
 }
 
 /** Above this, windows are put together in fewer ways. */
 const mostForPairs = 60;
 
 /** The largest sets of windows of which any two may be open at one time; the empty one too. */
-function together(
+function meetings(
   windows: readonly Window[],
   ends: (one: Window, other: Window) => boolean,
 ): readonly (readonly Window[])[] {

@@ -63,12 +63,22 @@ export interface PlanStep {
   readonly dependencies: readonly string[];
   /** Addresses whose resources must be gone, or changed, before this one is; with its own among them, the old one goes first. */
   readonly afterRemovalOf?: readonly string[];
-  /** Addresses of steps that bring a part of the network back before this one takes another away; see `turns.ts`. */
-  readonly turnAfter?: readonly string[];
+  /** When it may take its part of the network away. */
+  readonly turn?: Turn;
   /** Money: `metered` by time or traffic, `order` is paid at once; absent: free, or nothing new is made. */
   readonly billing?: 'metered' | 'order';
   /** What it begins, changes or ends of what is billed; absent: nothing. */
   readonly bills?: readonly StepBill[];
+}
+
+/** Steps that take a way away together, and what has to carry the traffic meanwhile. */
+export interface Turn {
+  /** The same for all steps that have it together. */
+  readonly name: string;
+  /** Addresses of steps that make other ways, or bring them back, and come before it. */
+  readonly after: readonly string[];
+  /** Addresses of the sessions that have to be up. */
+  readonly countsOn: readonly string[];
 }
 
 export interface PlanCounts {
@@ -148,14 +158,14 @@ export function planJson(plan: Plan): {
     pace: plan.pace,
     traffic: plan.traffic,
     billing: billSums(plan.steps),
-    steps: plan.steps.map(({ address, kind, action, reasons, why, instruction, from, turnAfter, bills }) => ({
+    steps: plan.steps.map(({ address, kind, action, reasons, why, instruction, from, turn, bills }) => ({
       address,
       kind,
       action,
       reasons,
       ...(why === undefined ? {} : { why }),
       ...(from === undefined ? {} : { from }),
-      ...(turnAfter === undefined ? {} : { turnAfter }),
+      ...(turn === undefined || turn.after.length === 0 ? {} : { turnAfter: turn.after }),
       ...(bills === undefined ? {} : { bills }),
       ...(instruction === undefined ? {} : { instruction }),
     })),

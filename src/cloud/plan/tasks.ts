@@ -97,7 +97,7 @@ function makingNeeds({ step, needs }: Part, { removals }: Graph): string[] {
 
 /** Only what takes something away waits for its turn: the first task of a step that removes what was there. */
 function turnNeeds(part: Part): string[] {
-  return takesAway(part) ? (part.step.turnAfter ?? []).map((address) => `make ${address}`) : [];
+  return takesAway(part) ? (part.step.turn?.after ?? []).map((address) => `make ${address}`) : [];
 }
 
 /** Whether with it begins what a step takes away. */

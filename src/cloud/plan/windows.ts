@@ -6,6 +6,7 @@ import type { Topology } from '../../model/topology.ts';
 import { formerLinks } from './former-ways.ts';
 import type { Carries, Kind } from '../kind.ts';
 import type { PlanStep } from './plan.ts';
+import type { Silence } from './sessions.ts';
 import type { State } from '../state/state.ts';
 import { type TaskPart } from './tasks.ts';
 
@@ -14,8 +15,8 @@ export interface InterruptionInput {
   readonly steps: readonly PlanStep[];
   readonly state: Pick<State, 'resources'>;
   readonly kinds: ReadonlyMap<string, Kind>;
-  /** Addresses of what is there and lets nothing through; absent: none. */
-  readonly down?: readonly string[];
+  /** What carries nothing although the design has it; absent: nothing is known of that. */
+  readonly silences?: readonly Silence[];
 }
 
 /** The time in which a part is away: from the first of `opens` to the last of `closes`. */
@@ -28,6 +29,8 @@ export interface Window extends Away {
   readonly addresses: readonly string[];
   /** Of the steps that bring it back. */
   readonly closers: readonly string[];
+  /** It may carry something all the same: nobody knows. */
+  readonly isUncertain?: true;
 }
 
 interface Touch {
@@ -53,14 +56,38 @@ export function windowsOf(input: InterruptionInput): Window[] {
   });
   const byPart = Map.groupBy(touches, ({ away }) => `${away.part} ${away.prefix?.text ?? ''}`);
   const windows = [...byPart.values()].flatMap((own) => windowOf(own, kinds) ?? []);
-  // What is down stays so, for all that anybody knows; what is made anew comes up.
-  const changing = new Set(windows.map(({ part }) => part));
-  const down = new Set((input.down ?? []).flatMap((address) => partsAt(parts, address)));
-  const never = [...down].filter((part) => !changing.has(part)).map((part) => ({ part, ...nothing }));
-  return [...windows, ...never];
+  const silent = (input.silences ?? []).flatMap((silence) =>
+    partsAt(parts, silence.address).map((part) => silentWindow(part, silence, touches, kinds)),
+  );
+  const isSilent = ({ part, prefix }: Away): boolean =>
+    silent.some((other) => other.part === part && (other.prefix === undefined || other.prefix === prefix));
+  return [...windows.filter((window) => !isSilent(window)), ...silent];
 }
 
-const nothing = { opens: [], closes: [], addresses: [], closers: [] };
+/** It is away from the beginning, and comes back with what is made of it, if anything is. */
+function silentWindow(
+  part: string,
+  { prefix, isUncertain }: Silence,
+  touches: readonly Touch[],
+  kinds: InterruptionInput['kinds'],
+): Window {
+  const own = touches.filter(({ away }) => away.part === part).map(({ step }) => step);
+  const isGone = own.some(({ action, address }) => action === 'delete' && address === part);
+  const closers = isGone ? [] : own.filter((step) => bringsBack(kinds.get(step.kind)?.carries, step));
+  return {
+    part,
+    ...(prefix === undefined ? {} : { prefix }),
+    opens: [],
+    closes: closers.map(makingOf),
+    addresses: [],
+    closers: closers.map(({ address }) => address),
+    ...(isUncertain ? { isUncertain: true } : {}),
+  };
+}
+
+function bringsBack(carries: Carries | undefined, step: PlanStep): boolean {
+  return step.action === 'create' || step.action === 'replace' || isStopped(carries, step);
+}
 
 /** The part itself, else those inside it, else the one that it belongs to. */
 function partsAt(parts: ReadonlySet<string>, address: string): string[] {
@@ -130,10 +157,12 @@ function makingOf({ address }: PlanStep): string {
   return `make ${address}`;
 }
 
+type Times = Pick<Window, 'opens' | 'closes'>;
+
 /** Whether one is always over before the other begins. */
 export function endsBefore(
   isBefore: (one: string, other: string) => boolean,
-): (one: Window, other: Window) => boolean {
+): (one: Times, other: Times) => boolean {
   return (one, other) =>
     one.closes.length > 0 &&
     other.opens.length > 0 &&

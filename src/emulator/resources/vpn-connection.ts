@@ -24,8 +24,8 @@ const create: Omit<CreateModel, 'action'> = {
     ...configs(call),
     InternetIp: tunnelAddress(world),
     TunnelOptionsSpecification: tunnels(call, world),
-    // What the IPsec negotiation says: nobody at the far end is emulated, so it never comes up.
-    Status: 'ike_sa_not_established',
+    // What the IPsec negotiation says: the far end is taken to answer, as that of a BGP session is.
+    Status: 'ipsec_sa_established',
   }),
 };
 
@@ -244,7 +244,7 @@ function tunnels(call: Call, world: World): readonly Fields[] {
       InternetIp: tunnelAddress(world),
       Role: index === 0 ? 'master' : 'slave',
       State: 'active',
-      Status: 'ike_sa_not_established',
+      Status: 'ipsec_sa_established',
     }));
 }
 

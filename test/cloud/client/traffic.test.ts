@@ -94,6 +94,21 @@ describe('a bucket', () => {
     expect(order).toEqual([1, 2, 3]);
   });
 
+  test('keeps nobody waiting for as long as more urgent ones come', async () => {
+    const slow = slowly();
+    const { take } = fresh(slow.context);
+    let isOver = false;
+    const urgent = async (): Promise<void> => {
+      while (!isOver) await take(5);
+    };
+    const others = [urgent(), urgent(), urgent()];
+    const begun = slow.time.now;
+    await slow.time.finish(take(0));
+    isOver = true;
+    await slow.time.finish(Promise.all(others));
+    expect(slow.time.now - begun).toBeLessThan(12_000);
+  });
+
   test('goes to the most urgent of those who wait', async () => {
     const slow = slowly();
     const { take } = fresh(slow.context);

@@ -95,7 +95,7 @@ test('what nothing makes wait for each other may be away at one time', async () 
   const plan = await planOf(bench, two.replaceAll('peer-asn 65010', 'peer-asn 65011'));
   const { resources } = parseState(bench.store.state(), 'memory');
   const input = { topology: topologyOf(two), state: { resources }, kinds: kindsByName };
-  const atOnce = plan.steps.map((step) => ({ ...step, turnAfter: [] }));
+  const atOnce = plan.steps.map((step) => ({ ...step, turn: { name: '', after: [], countsOn: [] } }));
   const outcomes = [atOnce, plan.steps].map((steps) => trafficOf({ ...input, steps }).map(({ is }) => is));
   expect(outcomes).toEqual([['interrupted'], ['degraded']]);
 });

@@ -58,7 +58,7 @@ async function machine(host: string, objects = objectsIn(bench.emulator)): Promi
 async function apply(context: CloudContext): Promise<ApplyReport> {
   const errand = errandFor(topology, context.stack);
   const { report } = await applyDesign(context, errand, { approve: () => Promise.resolve('with-guards') });
-  return report ?? { outcome: 'done', results: [] };
+  return report ?? { purpose: 'apply', outcome: 'done', results: [] };
 }
 
 function kindsOf(resources: readonly string[]): string[] {

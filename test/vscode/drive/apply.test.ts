@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createSender } from '../../../src/cloud/client/client.ts';
-import { demoCredentials } from '../../../src/emulator/credentials.ts';
+import { renameElsewhere } from './elsewhere.ts';
 import { message, messageOnce } from './notifications.ts';
 import { extensionIsReady } from './ready.ts';
 import { useCodeWindow } from './window.ts';
@@ -67,7 +66,7 @@ describe('a design', () => {
     await dialog.getByRole('button', { name: 'Apply' }).click();
     await messageOnce(window(), "Applied 'retail'");
     await page
-      .locator('.view-line', { hasText: /^Done:\s\d+\sdone\.$/ })
+      .locator('.view-line', { hasText: /^Finished:\s\d+\sdone\.$/ })
       .first()
       .waitFor();
     await screenshot('applied');
@@ -95,7 +94,7 @@ describe('a design', () => {
     await vpc.getByRole('button', { name: 'Copy Resource ID' }).click();
     const copied = page.locator('.statusbar-item', { hasText: /vpc-\S+\sis\scopied/ });
     const [id = ''] = /vpc-\w+/.exec(await copied.innerText()) ?? [];
-    await changeVpc(window(), id);
+    await renameElsewhere(window(), id);
     await command('hcnet: Check Drift');
     await page.locator('.sidebar', { hasText: /1\sof\s\d+\sdrifted/ }).waitFor();
     await expect.poll(() => vpc.getAttribute('aria-label')).toContain('Drifted: others changed it');
@@ -113,21 +112,6 @@ describe('a design', () => {
     expect(window().log.join('\n')).not.toMatch(/hcnet-emulator-secret|LTAI/);
   });
 });
-
-/** As somebody else does it, who knows nothing of the design. */
-async function changeVpc({ endpoint }: CodeWindow, id: string): Promise<void> {
-  const logger = { debug: noLog, info: noLog, warn: noLog, error: noLog };
-  const send = createSender({ endpoint, logger, now: () => Date.now() });
-  const parameters = { RegionId: 'cn-shanghai', VpcId: id, VpcName: 'changed-elsewhere' };
-  await send(
-    { product: 'vpc', action: 'ModifyVpcAttribute', region: 'cn-shanghai', parameters },
-    demoCredentials,
-  );
-}
-
-function noLog(): void {
-  // Nobody reads it.
-}
 
 /** On the diagram. */
 function shape({ webview }: CodeWindow, path: string) {

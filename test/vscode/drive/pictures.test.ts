@@ -1,6 +1,8 @@
 import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { renameElsewhere } from './elsewhere.ts';
+import { messageOnce } from './notifications.ts';
 import { extensionIsReady } from './ready.ts';
 import { useCodeWindow } from './window.ts';
 
@@ -48,7 +50,27 @@ describe('a picture', () => {
     await dialog.getByRole('button', { name: 'Apply' }).waitFor();
     await page.locator('.view-line', { hasText: 'account 1234567890123456' }).first().waitFor();
     await take('apply', screenshot);
-    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.getByRole('button', { name: 'Apply' }).click();
+    await messageOnce(window(), "Applied 'minimal'");
+  });
+
+  test('shows the state, and what others changed', async () => {
+    const { page, command, webview, screenshot } = window();
+    await page.getByRole('tab', { name: /^minimal\.hcnet/ }).click();
+    await command('hcnet: Focus on State View');
+    const vpc = page.locator('.sidebar .monaco-list-row', { hasText: /VPC · vpc-/ }).first();
+    await vpc.waitFor();
+    await vpc.hover();
+    await vpc.getByRole('button', { name: 'Copy Resource ID' }).click();
+    const copied = page.locator('.statusbar-item', { hasText: /vpc-\S+\sis\scopied/ });
+    const [id = ''] = /vpc-\w+/.exec(await copied.innerText()) ?? [];
+    await renameElsewhere(window(), id);
+    await command('hcnet: Check Drift');
+    await page.locator('.sidebar', { hasText: /1\sof\s\d+\sdrifted/ }).waitFor();
+    await webview().locator('.overlay-sign > .drifted').first().waitFor({ state: 'attached' });
+    await vpc.click();
+    await command('Notifications: Clear All Notifications');
+    await take('state', screenshot);
   });
 });
 
