@@ -1,4 +1,4 @@
-// node scripts/build.mjs [--production] [--watch] [--tests]: bundles everything into dist/, the tests into out/vscode/.
+// node scripts/build.mjs [--production] [--watch] [--tests] [--quiet]: bundles everything into dist/, the tests into out/vscode/.
 import fs from 'node:fs';
 import path from 'node:path';
 import esbuild from 'esbuild';
@@ -24,7 +24,7 @@ await runScript('build', async () => {
   removeOthers('dist', written);
   if (flags.has('--tests')) removeOthers('out/vscode', written);
   fs.chmodSync(inRoot('dist/cli.js'), 0o755);
-  console.log(`built ${bundles.length} bundles in ${seconds(start)}`);
+  if (!flags.has('--quiet')) console.log(`built ${bundles.length} bundles in ${seconds(start)}`);
   return 0;
 });
 

@@ -54,6 +54,10 @@ export const tasks = {
     about: 'build, then test in the desktop VS Code',
     commands: [['scripts/build.mjs', '--tests'], ['scripts/desktop-tests.mjs']],
   },
+  'hcnet': {
+    about: 'build the command line, and run it',
+    commands: [['scripts/build.mjs', '--quiet'], ['dist/cli.js']],
+  },
   'campaign': {
     about: 'disturb runs of the engine in every way, and look what further runs make of it',
     commands: [[...TYPESCRIPT, 'test/campaign/run.ts']],

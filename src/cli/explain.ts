@@ -48,8 +48,18 @@ const engineExits: Readonly<Record<EngineErrorCode, ExitCode>> = {
   failed: 1,
 };
 
-function explainCloud({ message, class: kind }: CloudError): Explanation {
+function explainCloud({ message, class: kind, action }: CloudError): Explanation {
   switch (kind) {
+    // The first call of all: nothing else would be answered either.
+    case 'ambiguous':
+      return {
+        message,
+        hint:
+          action === 'GetCallerIdentity'
+            ? 'Whatever listens there, it does not speak as Alibaba Cloud does; check HCNET_ENDPOINT or --endpoint, or run hcnet emulator.'
+            : undefined,
+        exitCode: 1,
+      };
     case 'credentials':
       return {
         message,

@@ -19,6 +19,8 @@ function isNodeTooOld(): boolean {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const isTooOld = major < 22 || (major === 22 && minor < 12);
   if (isTooOld)
-    process.stderr.write(`error: hcnet needs Node 22.12 or later; this is Node ${process.versions.node}\n`);
+    process.stderr.write(
+      `error: hcnet needs Node 22.12 or later; this is Node ${process.versions.node}\n  In a clone of hcnet, npm run hcnet -- COMMAND brings its own.\n`,
+    );
   return isTooOld;
 }

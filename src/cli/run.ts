@@ -56,7 +56,7 @@ function commandLine(frame: Frame): Command {
     )
     .version(VERSION, '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand(false)
+    .helpCommand('help [command]', 'Show the help of a command.')
     .addHelpText('after', EXAMPLES);
   for (const define of subcommands) program.addCommand(define(frame));
   for (const command of withSubcommands(program)) {

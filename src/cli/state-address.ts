@@ -39,7 +39,7 @@ export function parseStateAddress(text: string, from: string): StateAddress {
   const [, bucket, path = '', query = ''] = shape.exec(text) ?? [];
   if (bucket === undefined) {
     throw new Failure(`${from} '${text}' is not the address of a bucket`, {
-      hint: `Write it as ${EXAMPLE}; a folder of this machine is given with --state-dir.`,
+      hint: `Write it as ${EXAMPLE}; names of buckets have 3 to 63 lower-case letters, digits and hyphens. A folder of this machine is given with --state-dir.`,
     });
   }
   return { bucket, root: rootOf(path, from), ...settingsIn(new URLSearchParams(query), from), text };

@@ -5,11 +5,12 @@ import { plain, type PlanTextOptions } from './text-style.ts';
 
 export function driftText(report: DriftReport, options: PlanTextOptions = {}): string {
   const { emphasis = plain, fileName = (uri: string) => uri } = options;
-  const { stack, target, account, checked, drift } = report;
+  const { stack, target, account, checked, drift, notes = [] } = report;
   const lines = drift.flatMap((each) => driftLines(each, fileName));
   return [
     emphasis.strong(drift.length === 0 ? `No drift in '${stack}'` : `Drift in '${stack}'`),
     `on ${target}, account ${account}: ${checked} looked at, ${drift.length} ${drift.length === 1 ? 'differs' : 'differ'}`,
+    ...notes.map((note) => `  ${emphasis.careful('note')}: ${note}`),
     '',
     ...(lines.length === 0 ? [] : [...lines, '', ...nextSteps(drift)]),
   ].join('\n');

@@ -1,5 +1,6 @@
 import { AbstractParserErrorMessageProvider } from 'langium';
-import { alternatives, closest, quote } from './phrases.ts';
+import { closest } from '../model/closest.ts';
+import { alternatives, quote } from './phrases.ts';
 import { allKeywords, blockKeywords, keywordOfRule } from './grammar-facts.ts';
 import { reservedWords } from '../model/reserved-words.ts';
 

@@ -22,6 +22,8 @@ import { ipv6Peering } from './hc120-ipv6-peering.ts';
 import { dockerBridge } from './hc121-docker-bridge.ts';
 import { transitRouterCidrOverlap } from './hc122-transit-router-cidr-overlap.ts';
 import { vswitchEqualsRoute } from './hc123-vswitch-equals-route.ts';
+import { unknownRegion } from './hc124-unknown-region.ts';
+import { zoneInOtherRegion } from './hc125-zone-in-other-region.ts';
 import { singleCircuit } from './hc201-single-circuit.ts';
 import { oneAccessPoint } from './hc202-one-access-point.ts';
 import { oneCarrier } from './hc203-one-carrier.ts';
@@ -183,6 +185,8 @@ export const allRules: readonly Rule[] = [
   dockerBridge,
   transitRouterCidrOverlap,
   vswitchEqualsRoute,
+  unknownRegion,
+  zoneInOtherRegion,
   singleCircuit,
   oneAccessPoint,
   oneCarrier,

@@ -52,7 +52,7 @@ function until(isSo: () => boolean): Promise<void> {
 
 test('a lock that nobody holds is nothing to unlock', async () => {
   expect(await run('unlock', '1')).toEqual({
-    code: 5,
+    code: 1,
     out: '',
     err: "error: nothing to unlock: no run holds 'lab'\n",
   });
@@ -66,6 +66,9 @@ test('a lock of another machine is kept until it is freed by its number', async 
     out: '',
     err: `error: another hcnet (${who}) works on 'lab'; wait until it ends. If it has died: hcnet unlock PATH 3\n`,
   });
+  const note = `note: another hcnet (${who}) is at work on this design, and what it changes meanwhile may be missing here; look again when it has ended`;
+  expect((await run('plan')).out).toContain(note);
+  expect((await run('drift')).out).toContain(note);
   expect(await run('unlock', '2')).toEqual({
     code: 5,
     out: '',

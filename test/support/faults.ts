@@ -4,6 +4,7 @@ export const FAULTS: readonly string[] = [
   '5:6 HC809 Warning',
   '9:3 HC004 Error',
   '9:10 HC101 Error',
+  '16:10 HC113 Warning',
   '20:9 HC802 Warning',
   '24:13 HC212 Error',
   '27:9 HC604 Warning',
@@ -33,4 +34,5 @@ export const FAULTS: readonly string[] = [
   '62:43 HC107 Error',
   '65:5 HC709 Warning',
   '65:5 HC711 Information',
+  '66:5 HC711 Information',
 ];

@@ -70,7 +70,9 @@ function meaning(facts: CloudErrorFacts): string {
     case 'not-sent':
       return 'could not be sent: the service cannot be reached, check the network';
     case 'ambiguous':
-      return 'got no readable answer, so it may have happened or not; the next run finds out';
+      return isRead(facts.action)
+        ? 'got no readable answer'
+        : 'got no readable answer, so it may have happened or not; the next run finds out';
     case 'throttled':
       return `was refused because of too many calls${detail}`;
     case 'conflict':
@@ -97,4 +99,8 @@ function meaning(facts: CloudErrorFacts): string {
     case 'invalid':
       return `was refused${detail}`;
   }
+}
+
+function isRead(action: string): boolean {
+  return /^(Describe|List|Get|Check)/.test(action);
 }

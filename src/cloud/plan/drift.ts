@@ -7,11 +7,12 @@ import { asImported } from './imported.ts';
 import { isIgnored } from './ignored.ts';
 import type { Kind } from '../kind.ts';
 import { kindsByName } from '../kinds/by-name.ts';
-import { checkOwner, type Errand } from './make-plan.ts';
+import { checkOwner, underWayMessage, type Errand } from './make-plan.ts';
 import { afterMoves, findMoves } from './moves.ts';
 import { sweepOrphans, type Orphan } from './orphans.ts';
 import { createReader } from '../look/reader.ts';
 import { refresh, type Live } from './refresh.ts';
+import { runUnderWay } from '../state/lock.ts';
 import { readStack } from '../state/stack.ts';
 import type { ResourceState } from '../state/state.ts';
 import { politely } from '../client/traffic.ts';
@@ -24,6 +25,8 @@ export interface DriftReport {
   readonly checked: number;
   /** Sorted by address. */
   readonly drift: readonly Drift[];
+  /** To be read with it. */
+  readonly notes?: readonly string[];
 }
 
 export interface Drift {
@@ -47,6 +50,7 @@ export async function findDrift(
   signal: AbortSignal | undefined,
 ): Promise<DriftReport> {
   const context = politely(given);
+  const underWay = await runUnderWay(context);
   const stack = await readStack(context);
   const state = afterMoves(stack.state, findMoves(errand.desired, stack.state).moves);
   const { account } = await identify(context.client);
@@ -71,6 +75,7 @@ export async function findDrift(
     account,
     checked: Object.keys(state.resources).length,
     drift: drift.sort((a, b) => (a.address < b.address ? -1 : 1)),
+    ...(underWay === undefined ? {} : { notes: [underWayMessage(underWay)] }),
   };
 }
 

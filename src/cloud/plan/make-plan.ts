@@ -19,6 +19,7 @@ import { lookBack } from './look-back.ts';
 import { refresh } from './refresh.ts';
 import { withVersions } from '../secret-version.ts';
 import { secretFrom } from '../secrets.ts';
+import { runUnderWay } from '../state/lock.ts';
 import { readStack } from '../state/stack.ts';
 import { basisOf, type State } from '../state/state.ts';
 import { politely } from '../client/traffic.ts';
@@ -98,6 +99,7 @@ export async function lookAndPlan(
   signal: AbortSignal | undefined,
 ): Promise<Plan> {
   const context = politely(given);
+  const underWay = await runUnderWay(context);
   const { state, unresolved } = await readStack(context);
   const { account } = await identify(context.client);
   checkOwner(context, state, account, errand.account);
@@ -107,8 +109,16 @@ export async function lookAndPlan(
     context,
     signal,
   });
-  const notes = [...errand.notes, ...unseen.map(openCallNote)];
+  const notes = [
+    ...errand.notes,
+    ...(underWay === undefined ? [] : [{ message: underWayMessage(underWay) }]),
+    ...unseen.map(openCallNote),
+  ];
   return planFor(context, { ...errand, notes }, { state, account, reader, signal });
+}
+
+export function underWayMessage(run: string): string {
+  return `another hcnet (${run}) is at work on this design, and what it changes meanwhile may be missing here; look again when it has ended`;
 }
 
 export interface Known {

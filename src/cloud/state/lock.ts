@@ -32,6 +32,12 @@ export async function takeLock(context: CloudContext, operation: string): Promis
   throw new EngineError('locked', `the lock in ${files.place} keeps changing hands; try again`);
 }
 
+/** Who works on the stack just now, as text for people; `undefined`: nobody, as far as can be known. */
+export async function runUnderWay(context: CloudContext): Promise<string | undefined> {
+  const holder = await lockHolder(context);
+  return holder === undefined || hasEnded(context, holder.facts) ? undefined : who(holder.facts);
+}
+
 export async function lockHolder({ files }: CloudContext): Promise<Holder | undefined> {
   const holder = await readHolder(files);
   return holder === undefined ? undefined : { number: holder.number, facts: parseLock(holder.text) };
@@ -44,7 +50,7 @@ export async function lockHolder({ files }: CloudContext): Promise<Holder | unde
 export async function breakLock(context: CloudContext, number: number): Promise<Holder> {
   const holder = await lockHolder(context);
   if (holder === undefined)
-    throw new EngineError('locked', `nothing to unlock: no run holds '${context.stack}'`);
+    throw new EngineError('failed', `nothing to unlock: no run holds '${context.stack}'`);
   if (holder.number !== number) {
     throw new EngineError(
       'locked',

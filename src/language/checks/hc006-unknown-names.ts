@@ -12,7 +12,8 @@ import {
   isVSwitchRef,
 } from '../generated/ast.ts';
 import { kindsWanted, nameOfKind } from '../kinds.ts';
-import { alternatives, closest, quote } from '../phrases.ts';
+import { closest } from '../../model/closest.ts';
+import { alternatives, quote } from '../phrases.ts';
 import type { Section } from '../source-file.ts';
 import { rangeOf } from '../source-file.ts';
 import type { DesignCheck, Fault } from './check.ts';
