@@ -21,7 +21,7 @@ export async function runOnCloud(
   given: unknown,
 ): Promise<CloudRunResult | undefined> {
   if (!(await mayAct(subcommand))) return undefined;
-  const document = await chosenDesign(given, parts.panels);
+  const document = await chosenDesign(given, parts.inView);
   if (document === undefined || !(await saveDesigns(document, parts.log))) return undefined;
   return attempt(parts, subcommand, document.uri);
 }
@@ -119,6 +119,7 @@ async function watched(
           return await watchRun(parts, run, { uri, design, verb: subcommand, progress, busy, cancelled });
         } finally {
           await run.forget?.();
+          void parts.state.show(uri);
         }
       },
     );

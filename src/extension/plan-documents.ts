@@ -7,15 +7,18 @@ import type { ShownPlan, ShownReport } from '../protocol/run.ts';
 const SCHEME = 'hcnet-plan';
 
 export interface PlanDocuments {
-  /** Shows a plan; a newer one of the same design takes the place of the older. */
-  readonly show: (plan: ShownPlan, viewColumn: vscode.ViewColumn) => Promise<void>;
+  /** Shows a plan of a design's file; a newer one of the same design takes the place of the older. */
+  readonly show: (plan: ShownPlan, design: vscode.Uri, viewColumn: vscode.ViewColumn) => Promise<void>;
   /** Writes above a plan what came of it. */
   readonly finish: (plan: ShownPlan, report: ShownReport) => void;
+  /** The file whose plan a document is. */
+  readonly plannedIn: (document: vscode.TextDocument) => vscode.Uri | undefined;
   readonly dispose: () => void;
 }
 
 export function planDocuments(): PlanDocuments {
   const texts = new Map<string, string>();
+  const designs = new Map<string, vscode.Uri>();
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
     onDidChange: changed.event,
@@ -26,8 +29,9 @@ export function planDocuments(): PlanDocuments {
     changed.fire(uri);
   };
   return {
-    show: async (plan, viewColumn) => {
+    show: async (plan, design, viewColumn) => {
       const uri = uriOf(plan);
+      designs.set(uri.path, design);
       write(uri, planText(plan, { fileName }));
       const document = await vscode.workspace.openTextDocument(uri);
       await vscode.window.showTextDocument(document, { preview: true, preserveFocus: true, viewColumn });
@@ -35,6 +39,7 @@ export function planDocuments(): PlanDocuments {
     finish: (plan, report) => {
       write(uriOf(plan), `${reportText(report, { fileName })}\n${planText(plan, { fileName })}`);
     },
+    plannedIn: ({ uri }) => (uri.scheme === SCHEME ? designs.get(uri.path) : undefined),
     dispose: () => {
       registration.dispose();
       changed.dispose();

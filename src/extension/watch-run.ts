@@ -10,6 +10,8 @@ import type { ToolRun } from './tool.ts';
 
 /** What became of a run. */
 export interface CloudRunResult {
+  /** The file of the design. */
+  readonly design: vscode.Uri;
   readonly plan: ShownPlan | undefined;
   readonly report: ShownReport | undefined;
 }
@@ -59,7 +61,7 @@ export async function watchRun(
   if (failure !== undefined) throw errorFrom(failure);
   if (report === undefined && isUnderWay) throw new RunCutOff();
   if (plan === undefined) throw new Error(`hcnet ${verb} ended with ${String(code)}\n${output}`.trim());
-  return { plan, report };
+  return { design: watching.uri, plan, report };
 }
 
 interface Told {
@@ -84,7 +86,7 @@ function follow(parts: Parts, run: ToolRun, watching: Watching): () => Told {
         drawPlan(parts, watching, event.plan);
         break;
       case 'question':
-        if (told.plan !== undefined) void ask(parts, run, told.plan);
+        if (told.plan !== undefined) void ask(parts, run, watching, told.plan);
         break;
       case 'progress':
         told.isUnderWay = true;
@@ -117,8 +119,8 @@ function drawReport({ board }: Parts, { uri, design }: Watching, plan: ShownPlan
   board.settle(uri.toString(), { changes: reportChanges(report), title, design });
 }
 
-async function ask(parts: Parts, run: ToolRun, plan: ShownPlan): Promise<void> {
-  await parts.plans.show(plan, parts.panels.freeColumn());
+async function ask(parts: Parts, run: ToolRun, watching: Watching, plan: ShownPlan): Promise<void> {
+  await parts.plans.show(plan, watching.uri, parts.panels.freeColumn());
   if (!(await confirm(plan))) run.answer({ type: 'refuse' });
   // They stand in the question.
   else run.answer({ type: 'approve', ...(plan.guards.length > 0 && { guards: true }) });

@@ -65,7 +65,8 @@ async function tellEnd(parts: Parts, { record, events }: FoundRun & { is: 'over'
     title: reportTitle(plan, report),
     design: answer?.design,
   });
-  tellOutcome(parts, { plan, report });
+  await parts.state.show(vscode.Uri.parse(record.uri));
+  tellOutcome(parts, { design: vscode.Uri.parse(record.uri), plan, report });
 }
 
 function nounOf(operation: 'apply' | 'destroy'): string {
