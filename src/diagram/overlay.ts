@@ -45,6 +45,7 @@ export const statuses = [
   'update',
   'people',
   'done',
+  'forgotten',
   // Last of a run: a shape of which anything is left is not gone.
   'deleted',
   'create',
@@ -112,7 +113,7 @@ export function isOver(status: Status): boolean {
 
 /** It came to what it was for. */
 export function isWellOver(status: Status): boolean {
-  return status === 'done' || status === 'deleted';
+  return status === 'done' || status === 'forgotten' || status === 'deleted';
 }
 
 function markOf(steps: readonly OverlayStep[]): ShapeMark {

@@ -136,9 +136,10 @@ function progressStatus(action: string, phase: ShownProgress['phase']): Status {
   return phase === 'done' ? doneStatus(action) : phase;
 }
 
-/** What is gone must not look as what is there. */
+/** What is gone must not look as what is there, nor what is there and no longer ours as what is ours. */
 function doneStatus(action: string): Status {
-  return action === 'delete' ? 'deleted' : 'done';
+  if (action === 'delete') return 'deleted';
+  return action === 'forget' ? 'forgotten' : 'done';
 }
 
 function isForPeople({ action }: ShownStep): boolean {

@@ -113,7 +113,7 @@ test('changes reach the steps that they name, and nothing else', () => {
 
 test('no two signs that may meet in one overlay look alike, colours aside', () => {
   const meet: readonly (readonly Status[])[] = [
-    ['failed', 'running', 'waiting', 'skipped', 'done', 'deleted', 'people'],
+    ['failed', 'running', 'waiting', 'skipped', 'done', 'forgotten', 'deleted', 'people'],
     ['delete', 'replace', 'drifted', 'update', 'create', 'adopt', 'move', 'forget', 'people'],
     ['missing', 'unknown', 'drifted', 'unseen'],
   ];

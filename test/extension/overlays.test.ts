@@ -107,6 +107,7 @@ describe('the overlay of a run', () => {
     const common = { address: 'vpc.a', action: 'delete', title: 'VPC', done: 1, total: 1 };
     expect(progressChange({ ...common, phase: 'started' }).status).toBe('running');
     expect(progressChange({ ...common, phase: 'done' }).status).toBe('deleted');
+    expect(progressChange({ ...common, action: 'forget', phase: 'done' }).status).toBe('forgotten');
     expect(progressChange({ ...common, phase: 'failed' }).status).toBe('failed');
     const result = { address: 'vpc.a', action: 'delete', title: 'VPC', result: 'done' } as const;
     expect(reportChanges({ outcome: 'done', results: [result] })).toEqual([
