@@ -62,6 +62,8 @@ describe('a design that is destroyed', () => {
     const input = await nameBox(window());
     await input.fill('minimal');
     await page.keyboard.press('Enter');
+    // What opens next would take the place of a box whose answer is still being looked at.
+    await input.waitFor({ state: 'hidden' });
     await messageOnce(window(), "Destroyed 'minimal'");
     const panel = webview().getByRole('region', { name: "Destroyed 'minimal'" });
     await panel.getByText(/^\d+ deleted$/).waitFor();
