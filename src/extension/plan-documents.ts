@@ -5,6 +5,8 @@ import { reportText } from '../export/report-text.ts';
 import type { ShownPlan, ShownReport } from '../protocol/run.ts';
 
 const SCHEME = 'hcnet-plan';
+/** As in package.json. */
+const LANGUAGE = 'hcnet-plan';
 
 export interface PlanDocuments {
   /** Shows a plan of a design's file; a newer one of the same design takes the place of the older. */
@@ -33,7 +35,7 @@ export function planDocuments(): PlanDocuments {
       const uri = uriOf(plan);
       designs.set(uri.path, design);
       write(uri, planText(plan, { fileName }));
-      const document = await vscode.workspace.openTextDocument(uri);
+      const document = await openAsPlan(uri);
       await vscode.window.showTextDocument(document, { preview: true, preserveFocus: true, viewColumn });
     },
     finish: (plan, report) => {
@@ -45,6 +47,14 @@ export function planDocuments(): PlanDocuments {
       changed.dispose();
     },
   };
+}
+
+/** A language of its own lets VS Code colour it, and leave out what a plan has no use for; see package.json. */
+async function openAsPlan(uri: vscode.Uri): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  return document.languageId === LANGUAGE
+    ? document
+    : vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
 }
 
 function uriOf({ purpose, stack }: ShownPlan): vscode.Uri {
