@@ -48,7 +48,6 @@ const manifest = z
       ),
       configurationDefaults: z.record(z.string(), z.record(z.string(), z.unknown())),
       grammars: z.array(z.object({ language: z.string(), path: z.string(), scopeName: z.string() })),
-      snippets: z.array(z.object({ path: z.string() })),
       commands: z.array(
         z.object({
           command: z.string(),
@@ -157,7 +156,7 @@ test('languages have colours, and a plan has room: nothing of an editor covers i
 });
 
 describe('files', () => {
-  const { languages, grammars, snippets, walkthroughs } = manifest.contributes;
+  const { languages, grammars, walkthroughs } = manifest.contributes;
   const steps = walkthroughs.flatMap((walkthrough) => walkthrough.steps);
   const named = [
     manifest.icon,
@@ -166,7 +165,7 @@ describe('files', () => {
       icon.light,
       icon.dark,
     ]),
-    ...[...grammars, ...snippets].map((each) => each.path),
+    ...grammars.map((each) => each.path),
     ...steps.map(({ media }) => media.markdown),
   ].map((file) => path.posix.normalize(file));
 
