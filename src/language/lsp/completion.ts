@@ -109,6 +109,8 @@ function snippetItems(place: Place, keyword: Grammar.Keyword): readonly Completi
     label: prefix,
     kind: CompletionItemKind.Snippet,
     detail: description,
+    // Shown in the list itself, where the keyword alone stands above it under the same name.
+    labelDetails: { description },
     insertTextFormat: InsertTextFormat.Snippet,
     filterText: prefix,
     textEdit: { range: replacedFrom(place, place.start), newText: body.join('\n') },

@@ -50,6 +50,7 @@ describe('whole elements', () => {
       CompletionItemKind.Keyword,
       CompletionItemKind.Snippet,
     ]);
+    expect(labelled[1]?.labelDetails?.description).toBe('A data center, an office or another cloud');
   });
 
   test.each([
