@@ -11,7 +11,7 @@ export const startEmulatorCommand: AppCommand = {
     if (!(await mayAct('start the emulator'))) return undefined;
     const given = givenEndpoint();
     if (given !== undefined) {
-      await tellOfOther(given);
+      void tellOfOther(given);
       return undefined;
     }
     try {
@@ -25,7 +25,7 @@ export const startEmulatorCommand: AppCommand = {
   },
 };
 
-/** Plan and apply would go on asking the other one. */
+/** Plan and apply would go on asking the other one. Waits for nobody. */
 async function tellOfOther(address: string): Promise<void> {
   const isSetting = endpointSetting() !== undefined;
   const source = isSetting ? 'the setting hcnet.endpoint' : 'HCNET_ENDPOINT of the environment';

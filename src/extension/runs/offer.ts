@@ -1,7 +1,8 @@
 /** What a window says about runs that it finds: it offers to show them and to take them up, and does neither unasked. */
 import * as vscode from 'vscode';
 import { offerToResume, watchAgain } from '../cloud-run.ts';
-import { showFailure } from '../messages.ts';
+import { withLocalTimes } from '../local-times.ts';
+import { here, showFailure } from '../messages.ts';
 import { tellOutcome } from '../outcome.ts';
 import { reportChanges, reportTitle, runOverlay } from '../overlays.ts';
 import type { Parts } from '../parts.ts';
@@ -32,7 +33,7 @@ async function offer(parts: Parts, run: FoundRun): Promise<void> {
 
 async function offerToShow(parts: Parts, { record, name }: FoundRun & { is: 'running' }): Promise<void> {
   const show = 'Show Progress';
-  const since = new Date(record.startedAt).toLocaleTimeString();
+  const since = withLocalTimes(record.startedAt, here());
   const choice = await vscode.window.showInformationMessage(
     `hcnet: ${nounOf(record.subcommand)} of '${name}' began at ${since}, and goes on.`,
     show,
