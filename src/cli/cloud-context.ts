@@ -5,7 +5,7 @@ import type { Patience } from '../cloud/client/patience.ts';
 import { snapshotName } from '../cloud/store/snapshots.ts';
 import { emulatorLimits, emulatorTiming, realTiming } from '../cloud/timing.ts';
 import type { Handed } from './answers.ts';
-import { loggerOf, openTarget, reachEndpoint } from './cloud-target.ts';
+import { expectCredentials, loggerOf, openTarget, reachEndpoint } from './cloud-target.ts';
 import type { SignedInAs, TargetOptions } from './cloud-target.ts';
 import type { LoadedDesign } from './design.ts';
 import { thisProcess } from './owner.ts';
@@ -38,6 +38,8 @@ export async function openCloud(
 ): Promise<CloudSession> {
   const endpoint = await reachEndpoint(shell, options);
   const patience = patienceFor(shell, endpoint);
+  // A window asks for each secret that is missing, which would be for nothing when nobody is signed in.
+  if (handed !== undefined) await expectCredentials(shell, endpoint, options, handed);
   const secrets = await readSecrets(design.topology, {
     env: shell.env,
     folder: design.folder,

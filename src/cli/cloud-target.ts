@@ -3,7 +3,8 @@ import type { CloudClient, Logger } from '../cloud/context.ts';
 import type { CredentialSource } from '../cloud/credentials/renewal.ts';
 import { identify, type Identity } from '../cloud/look/identify.ts';
 import type { Handed } from './answers.ts';
-import { openCredentials } from './credentials.ts';
+import { findProvider, openCredentials } from './credentials.ts';
+import type { CredentialOptions } from './credentials.ts';
 import { expectListener, readEndpoint } from './endpoint.ts';
 import { line } from './shell.ts';
 import type { Shell } from './shell.ts';
@@ -45,18 +46,10 @@ export async function openTarget(
   options: TargetOptions,
   handed: Handed | undefined,
 ): Promise<CloudTarget> {
-  const logger = loggerOf(shell, options.verbose === true);
-  // The SDK takes a tenth of a second to load, which only those who need it should wait for.
-  const { createSender } = await import('../cloud/client/client.ts');
+  const access = await accessTo(shell, endpoint, options, handed);
+  const { send, logger } = access;
   const { signedCalls } = await import('../cloud/client/signed-calls.ts');
-  const send = createSender({ endpoint: endpoint?.origin, logger, now: shell.now });
-  const credentials = await openCredentials(shell, {
-    endpoint,
-    profile: options.profile,
-    handed,
-    send,
-    logger,
-  });
+  const credentials = await openCredentials(shell, access);
   const client = signedCalls(credentials, send);
   return {
     name: endpoint === undefined ? 'Alibaba Cloud' : `emulator at ${endpoint.host}`,
@@ -65,6 +58,29 @@ export async function openTarget(
     identity: { ...(await identify(client)), credentials: credentials.source },
     logger,
   };
+}
+
+/** Fails when there is nothing to sign with, before anybody is asked for anything else. */
+export async function expectCredentials(
+  shell: Shell,
+  endpoint: URL | undefined,
+  options: TargetOptions,
+  handed: Handed | undefined,
+): Promise<void> {
+  await findProvider(shell, await accessTo(shell, endpoint, options, handed));
+}
+
+async function accessTo(
+  shell: Shell,
+  endpoint: URL | undefined,
+  { verbose, profile }: TargetOptions,
+  handed: Handed | undefined,
+): Promise<CredentialOptions> {
+  const logger = loggerOf(shell, verbose === true);
+  // The SDK takes a tenth of a second to load, which only those who need it should wait for.
+  const { createSender } = await import('../cloud/client/client.ts');
+  const send = createSender({ endpoint: endpoint?.origin, logger, now: shell.now });
+  return { endpoint, profile, handed, send, logger };
 }
 
 export function loggerOf({ err }: Shell, isVerbose: boolean): Logger {

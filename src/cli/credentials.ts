@@ -13,8 +13,9 @@ import {
 import { renewing, type CredentialSource } from '../cloud/credentials/renewal.ts';
 import type { Send } from '../cloud/client/signed-calls.ts';
 import { demoCredentials } from '../emulator/credentials.ts';
+import { NOT_SIGNED_IN } from '../protocol/run.ts';
 import type { Handed } from './answers.ts';
-import { codeOf, fileFailure } from './failure.ts';
+import { codeOf, Failure, fileFailure } from './failure.ts';
 import type { Environment, Shell } from './shell.ts';
 
 export interface CredentialOptions {
@@ -29,12 +30,7 @@ export interface CredentialOptions {
 
 /** Fails when there are none, or when they cannot be had. */
 export async function openCredentials(shell: Shell, options: CredentialOptions): Promise<CredentialSource> {
-  const { findCredentials, findGiven } = await import('../cloud/credentials/find.ts');
-  const sources = sourcesOf(shell, options);
-  const provider =
-    options.endpoint === undefined
-      ? await findCredentials(sources)
-      : ((await findGiven({ ...sources, environment: forEmulator(shell.env) })) ?? emulatorsOwn);
+  const provider = await findProvider(shell, options);
   const source = renewing(provider, {
     now: shell.now,
     onFound: ({ accessKeySecret, securityToken }) => {
@@ -44,6 +40,22 @@ export async function openCredentials(shell: Shell, options: CredentialOptions):
   await source.current();
   options.logger.debug(`credentials: ${source.source}`);
   return source;
+}
+
+/** Fails when there are none; asks nobody for them yet. */
+export async function findProvider(shell: Shell, options: CredentialOptions): Promise<CredentialProvider> {
+  const { findCredentials, findGiven, NoCredentials } = await import('../cloud/credentials/find.ts');
+  const sources = sourcesOf(shell, options);
+  if (options.endpoint !== undefined)
+    return (await findGiven({ ...sources, environment: forEmulator(shell.env) })) ?? emulatorsOwn;
+  try {
+    return await findCredentials(sources);
+  } catch (error) {
+    // VS Code has a button for what the message would tell to do in a terminal.
+    if (error instanceof NoCredentials && options.handed !== undefined)
+      throw new Failure(NOT_SIGNED_IN, { cause: error });
+    throw error;
+  }
 }
 
 const emulatorsOwn: CredentialProvider = {

@@ -1,6 +1,6 @@
 /** How an overlay is told: a sign and a word for each status. */
 import type { Overlay, OverlayStep, ShapeMark, Status } from './overlay.ts';
-import { isOver } from './overlay.ts';
+import { isOver, isWellOver } from './overlay.ts';
 
 /** For the legend, and behind a number: `3 to create`. */
 export const statusWords: Readonly<Record<Status, string>> = {
@@ -9,6 +9,8 @@ export const statusWords: Readonly<Record<Status, string>> = {
   waiting: 'waiting',
   skipped: 'not started',
   done: 'done',
+  forgotten: 'forgotten',
+  deleted: 'deleted',
   missing: 'gone',
   unknown: 'unknown',
   delete: 'to delete',
@@ -30,6 +32,8 @@ export const statusSigns: Readonly<Record<Status, string>> = {
   waiting: '…',
   skipped: '∅',
   done: '✓',
+  forgotten: '−',
+  deleted: '−',
   missing: '−',
   unknown: '?',
   delete: '−',
@@ -58,7 +62,7 @@ export function markText({ steps }: ShapeMark): string {
 export function markCount({ status, steps, over }: ShapeMark): string {
   if (steps.length === 1) return '';
   const isRun = steps.some((step) => isOver(step.status) || step.status === 'running');
-  if (isRun && status !== 'done') return `${over}/${steps.length}`;
+  if (isRun && !isWellOver(status)) return `${over}/${steps.length}`;
   return String(steps.length);
 }
 

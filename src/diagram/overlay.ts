@@ -45,6 +45,9 @@ export const statuses = [
   'update',
   'people',
   'done',
+  'forgotten',
+  // Last of a run: a shape of which anything is left is not gone.
+  'deleted',
   'create',
   'adopt',
   'move',
@@ -105,7 +108,12 @@ export function countByStatus(steps: readonly OverlayStep[]): ReadonlyMap<Status
 }
 
 export function isOver(status: Status): boolean {
-  return status === 'done' || status === 'failed' || status === 'skipped';
+  return isWellOver(status) || status === 'failed' || status === 'skipped';
+}
+
+/** It came to what it was for. */
+export function isWellOver(status: Status): boolean {
+  return status === 'done' || status === 'forgotten' || status === 'deleted';
 }
 
 function markOf(steps: readonly OverlayStep[]): ShapeMark {

@@ -56,6 +56,8 @@ const signs: Readonly<Record<Status, { readonly plate: Plate; readonly glyph: st
   waiting: { plate: 'disc', glyph: dots },
   skipped: { plate: 'disc', glyph: 'M-3.4 3.4 3.4-3.4' },
   done: { plate: 'disc', glyph: 'M-4 .4-1.2 3.2 4-2.8' },
+  forgotten: { plate: 'square', glyph: minus },
+  deleted: { plate: 'octagon', glyph: minus },
   missing: { plate: 'octagon', glyph: minus },
   unknown: { plate: 'hexagon', glyph: 'M-2.4-2a2.5 2.5 0 1 1 3.5 2.3C.3.7 0 1.1 0 1.9M0 4.5v.01' },
   delete: { plate: 'octagon', glyph: minus },
@@ -73,7 +75,7 @@ const signs: Readonly<Record<Status, { readonly plate: Plate; readonly glyph: st
   unseen: { plate: 'diamond', glyph: dots },
 };
 
-/** Drawn in outline: nothing has come of them yet. */
+/** Drawn in outline: nothing has come of them yet, or nothing here is left of them. */
 const hollow: ReadonlySet<Status> = new Set([
   'waiting',
   'running',
@@ -82,4 +84,6 @@ const hollow: ReadonlySet<Status> = new Set([
   'move',
   'forget',
   'unseen',
+  'forgotten',
+  'deleted',
 ]);

@@ -9,6 +9,8 @@ import { beginRun } from './runs/begin.ts';
 import type { Subcommand } from './runs/begin.ts';
 import { attach } from './runs/detached.ts';
 import type { RunRecord } from './runs/record.ts';
+import { atWork, planning, stopping } from './run-words.ts';
+import type { RunWords } from './run-words.ts';
 import { enterSecrets } from './secret-input.ts';
 import type { ToolRun } from './tool.ts';
 import { MissingSecrets, RunCutOff, watchRun } from './watch-run.ts';
@@ -21,7 +23,7 @@ export async function runOnCloud(
   given: unknown,
 ): Promise<CloudRunResult | undefined> {
   if (!(await mayAct(subcommand))) return undefined;
-  const document = await chosenDesign(given, parts.panels);
+  const document = await chosenDesign(given, parts.inView);
   if (document === undefined || !(await saveDesigns(document, parts.log))) return undefined;
   return attempt(parts, subcommand, document.uri);
 }
@@ -42,7 +44,9 @@ export async function watchAgain(parts: Parts, record: RunRecord): Promise<void>
   const uri = vscode.Uri.parse(record.uri);
   parts.records.claim(record.folder);
   try {
-    const result = await watched(parts, record.subcommand, uri, () => Promise.resolve(attach(record)));
+    const { subcommand } = record;
+    const watch = { subcommand, uri, begins: atWork(subcommand) };
+    const result = await watched(parts, watch, () => Promise.resolve(attach(record)));
     if (result !== undefined) tellOutcome(parts, result);
   } catch (error) {
     await tellFailure(parts, record.subcommand, uri, error);
@@ -71,7 +75,8 @@ async function attempt(
   uri: vscode.Uri,
 ): Promise<CloudRunResult | undefined> {
   try {
-    return await watched(parts, subcommand, uri, () => beginRun(parts, subcommand, uri));
+    const watch = { subcommand, uri, begins: planning };
+    return await watched(parts, watch, () => beginRun(parts, subcommand, uri));
   } catch (error) {
     const isMended = error instanceof MissingSecrets && (await enterSecrets(parts.vault, error.names));
     if (isMended) return attempt(parts, subcommand, uri);
@@ -91,34 +96,37 @@ async function tellFailure(
   else showFailure(parts.log, error);
 }
 
-const titles: Readonly<Record<Subcommand, string>> = {
-  plan: 'Planning',
-  apply: 'Applying',
-  destroy: 'Destroying',
-};
+interface Watch {
+  readonly subcommand: Subcommand;
+  /** The file of the design. */
+  readonly uri: vscode.Uri;
+  /** What it does when watching begins. */
+  readonly begins: RunWords;
+}
 
 async function watched(
   parts: Parts,
-  subcommand: Subcommand,
-  uri: vscode.Uri,
+  { subcommand, uri, begins }: Watch,
   open: () => Promise<ToolRun & { readonly forget?: () => Promise<void> }>,
 ): Promise<CloudRunResult | undefined> {
-  const busy = parts.statusBar.busy(subcommand);
-  const title = `hcnet: ${titles[subcommand]}`;
+  const busy = parts.statusBar.busy(begins.statusBar);
   try {
     return await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+      // What it does changes, and a title does not.
+      { location: vscode.ProgressLocation.Notification, title: 'hcnet', cancellable: true },
       async (progress, cancelled) => {
+        progress.report({ message: begins.notification });
         const design = await designOf(parts, uri);
         const run = await open();
         cancelled.onCancellationRequested(() => {
-          progress.report({ message: 'stopping; what is on its way is finished and saved' });
+          progress.report({ message: stopping });
           run.answer({ type: 'cancel' });
         });
         try {
-          return await watchRun(parts, run, { uri, design, verb: subcommand, progress, busy, cancelled });
+          return await watchRun(parts, run, { uri, design, subcommand, progress, busy, cancelled });
         } finally {
           await run.forget?.();
+          void parts.state.show(uri);
         }
       },
     );

@@ -1,41 +1,28 @@
 /** The question before anything is changed: what, how much of it, and where. */
 import * as vscode from 'vscode';
-import { changesText } from '../export/changes-text.ts';
 import type { ShownPlan } from '../protocol/run.ts';
+import { facts, headline, whatToType } from './question.ts';
 
 export async function confirm(plan: ShownPlan): Promise<boolean> {
-  const verb = plan.purpose === 'destroy' ? 'Destroy' : 'Apply';
-  const choice = await vscode.window.showWarningMessage(
-    `${verb} '${plan.stack}' on ${plan.target}?`,
-    { modal: true, detail: detail(plan) },
-    verb,
-  );
-  return choice === verb;
+  if (plan.purpose === 'apply') return isChosen(plan, 'Apply');
+  // The button with the focus is one Enter away, so it only leads to the name, as in a terminal.
+  return (await isChosen(plan, 'Type the Name...')) && isNameTyped(plan);
 }
 
-const MOST_NAMES = 8;
-
-function detail(plan: ShownPlan): string {
-  return [
-    `Account: ${plan.account ?? 'unknown'}`,
-    `Signed in as: ${plan.identity.arn}, by ${plan.identity.credentials}`,
-    `Target: ${plan.target}`,
-    `Changes: ${changesText(plan.changes)}`,
-    ...destructive(plan),
-    ...careful(plan),
-    'The plan behind this question shows every step.',
-  ].join('\n');
+async function isChosen(plan: ShownPlan, button: string): Promise<boolean> {
+  const options = { modal: true, detail: facts(plan) };
+  return (await vscode.window.showWarningMessage(`${headline(plan)}?`, options, button)) === button;
 }
 
-function destructive({ steps }: ShownPlan): readonly string[] {
-  const lost = steps.filter(({ action }) => action === 'delete' || action === 'replace');
-  if (lost.length === 0) return [];
-  const names = lost.slice(0, MOST_NAMES).map(({ action, address }) => `${action} ${address}`);
-  const more = lost.length > MOST_NAMES ? [`and ${lost.length - MOST_NAMES} more`] : [];
-  return ['', 'Destructive:', ...names, ...more, ''];
-}
-
-/** A yes to the question lets them pass, so they stand in it. */
-function careful({ guards }: ShownPlan): readonly string[] {
-  return guards.length === 0 ? [] : ['', ...guards.map(({ message }) => `Careful: ${message}`), ''];
+async function isNameTyped(plan: ShownPlan): Promise<boolean> {
+  const { stack } = plan;
+  const typed = await vscode.window.showInputBox({
+    title: headline(plan),
+    prompt: whatToType(stack, '') ?? '',
+    placeHolder: stack,
+    // Who looks up the plan behind it has not thought better of it.
+    ignoreFocusOut: true,
+    validateInput: (value) => whatToType(stack, value),
+  });
+  return typed !== undefined;
 }

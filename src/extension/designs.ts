@@ -7,9 +7,13 @@ export const LANGUAGE = 'hcnet';
 export interface DesignsInView {
   /** The file whose topology is in front, else one whose topology is open. */
   readonly shown: () => vscode.Uri | undefined;
+  /** The file whose plan a document is. */
+  readonly plannedIn: (document: vscode.TextDocument) => vscode.Uri | undefined;
+  /** What is shown, or what there are plans of, has changed. */
+  readonly onDidChange: vscode.Event<void>;
 }
 
-/** The file that a menu names, else the one that is edited, else the one whose text or topology can be seen. */
+/** The file that a menu names, else the one in view. */
 export async function chosenDesign(
   given: unknown,
   inView: DesignsInView,
@@ -52,9 +56,7 @@ function isUnsaved(document: vscode.TextDocument): boolean {
 }
 
 /** Lets menus know whether there is a design to act on. */
-export function trackDesigns(
-  inView: DesignsInView & { readonly onDidChange: vscode.Event<void> },
-): vscode.Disposable {
+export function trackDesigns(inView: DesignsInView): vscode.Disposable {
   const tell = () => {
     void vscode.commands.executeCommand('setContext', 'hcnet.designOpen', designInView(inView) !== undefined);
   };
@@ -62,14 +64,34 @@ export function trackDesigns(
   return vscode.Disposable.from(
     vscode.window.onDidChangeVisibleTextEditors(tell),
     vscode.window.onDidChangeActiveTextEditor(tell),
+    vscode.window.tabGroups.onDidChangeTabs(tell),
     vscode.workspace.onDidOpenTextDocument(tell),
     inView.onDidChange(tell),
   );
 }
 
-/** `undefined` when none can be seen. */
-export function designInView({ shown }: DesignsInView): vscode.Uri | undefined {
-  const active = vscode.window.activeTextEditor?.document;
-  if (active !== undefined && isDesign(active)) return active.uri;
-  return shown() ?? vscode.window.visibleTextEditors.find(({ document }) => isDesign(document))?.document.uri;
+/**
+ * The design that is edited or whose plan is read, else one whose topology, text or plan can be seen, else one that is
+ * open behind other tabs.
+ */
+export function designInView(inView: DesignsInView): vscode.Uri | undefined {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  const own = (editor: vscode.TextEditor) => designOf(editor.document, inView);
+  const active = activeTextEditor === undefined ? undefined : own(activeTextEditor);
+  return active ?? inView.shown() ?? visibleTextEditors.map(own).find(isThere) ?? openInTabs().find(isThere);
+}
+
+function designOf(document: vscode.TextDocument, { plannedIn }: DesignsInView): vscode.Uri | undefined {
+  return isDesign(document) ? document.uri : plannedIn(document);
+}
+
+function isThere(uri: vscode.Uri | undefined): boolean {
+  return uri !== undefined;
+}
+
+/** What a tab holds need not have been loaded, so only its name tells what it is. */
+function openInTabs(): readonly vscode.Uri[] {
+  const inputs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
+  const uris = inputs.flatMap((input) => (input instanceof vscode.TabInputText ? [input.uri] : []));
+  return uris.filter(({ path }) => path.endsWith(`.${LANGUAGE}`));
 }

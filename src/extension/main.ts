@@ -4,6 +4,7 @@ import { appCommands } from './commands/all.ts';
 import { createBoard } from './diagram/board.ts';
 import { diagramPanels } from './diagram/panels.ts';
 import { trackDesigns } from './designs.ts';
+import type { DesignsInView } from './designs.ts';
 import { createEmulator } from './emulator.ts';
 import { startLanguage } from './language-client.ts';
 import type { Language } from './language-client.ts';
@@ -29,10 +30,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const board = createBoard();
   const panels = diagramPanels({ source: language, board, dist, log });
   const plans = planDocuments();
+  const inView: DesignsInView = {
+    shown: panels.shown,
+    plannedIn: plans.plannedIn,
+    onDidChange: panels.onDidChange,
+  };
   const records = runRecords(storageFolder(context, 'runs').fsPath);
   const statusBar = createStatusBar(emulator);
   const vault = openVault(context.secrets);
-  const needs = { log, tool, emulator, language, panels, board, plans, records, statusBar, vault };
+  const needs = { log, tool, emulator, language, panels, board, plans, inView, records, statusBar, vault };
   const state = createStateView(needs);
   const parts: Parts = { ...needs, state };
   language.onBuilt(panels.refresh);
@@ -46,7 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
     plans,
     statusBar,
     state,
-    trackDesigns(panels),
+    trackDesigns(inView),
     lookForRuns(parts),
     ...register(parts),
   );

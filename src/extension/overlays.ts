@@ -38,16 +38,15 @@ export function runOverlay(plan: ShownPlan): Overlay {
   };
 }
 
-export function progressChange({ address, phase, message }: ShownProgress): StepChange {
-  // `waiting` is for the cloud, which is at work.
-  const status = phase === 'started' || phase === 'waiting' ? 'running' : phase;
+export function progressChange({ address, action, phase, message }: ShownProgress): StepChange {
+  const status = progressStatus(action, phase);
   return { address, status, ...(message === undefined ? {} : { details: linesOf(message) }) };
 }
 
 export function reportChanges({ results }: ShownReport): readonly StepChange[] {
-  return results.map(({ address, result, message }) => ({
+  return results.map(({ address, action, result, message }) => ({
     address,
-    status: resultStatus[result],
+    status: result === 'done' ? doneStatus(action) : resultStatus[result],
     ...(message === undefined ? {} : { details: linesOf(message) }),
   }));
 }
@@ -129,6 +128,18 @@ function plannedStatus(step: ShownStep): Status {
 
 function isTakenBack({ asked, seen, wanted }: ShownReason): boolean {
   return asked !== undefined && asked === wanted && seen !== asked;
+}
+
+function progressStatus(action: string, phase: ShownProgress['phase']): Status {
+  // `waiting` is for the cloud, which is at work.
+  if (phase === 'started' || phase === 'waiting') return 'running';
+  return phase === 'done' ? doneStatus(action) : phase;
+}
+
+/** What is gone must not look as what is there, nor what is there and no longer ours as what is ours. */
+function doneStatus(action: string): Status {
+  if (action === 'delete') return 'deleted';
+  return action === 'forget' ? 'forgotten' : 'done';
 }
 
 function isForPeople({ action }: ShownStep): boolean {

@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import type { Board } from './diagram/board.ts';
 import type { DiagramPanels } from './diagram/panels.ts';
+import type { DesignsInView } from './designs.ts';
 import type { Emulator } from './emulator.ts';
 import type { Language } from './language-client.ts';
 import type { RunRecords } from './runs/record.ts';
@@ -19,6 +20,7 @@ export interface Parts {
   readonly panels: DiagramPanels;
   readonly board: Board;
   readonly plans: PlanDocuments;
+  readonly inView: DesignsInView;
   /** Of runs whose end no window has seen. */
   readonly records: RunRecords;
   readonly statusBar: StatusBar;

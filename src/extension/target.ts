@@ -18,8 +18,16 @@ export function targetKind(): TargetKind {
 
 /** The address of an emulator that somebody else runs. */
 export function givenEndpoint(): string | undefined {
-  const setting = vscode.workspace.getConfiguration('hcnet').get('endpoint', '').trim();
-  return [setting, process.env.HCNET_ENDPOINT ?? ''].find((address) => address !== '');
+  return endpointSetting() ?? unlessEmpty(process.env.HCNET_ENDPOINT);
+}
+
+/** What the setting says; `undefined` leaves it to the environment. */
+export function endpointSetting(): string | undefined {
+  return unlessEmpty(vscode.workspace.getConfiguration('hcnet').get('endpoint', '').trim());
+}
+
+function unlessEmpty(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
 }
 
 /**

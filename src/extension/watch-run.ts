@@ -5,11 +5,16 @@ import { batch } from './batch.ts';
 import { confirm } from './confirm.ts';
 import { planOverlay, progressChange, reportChanges, reportTitle, runOverlay } from './overlays.ts';
 import type { Parts } from './parts.ts';
+import { atWork, howFar, waitingForAnswer } from './run-words.ts';
+import type { RunWords } from './run-words.ts';
+import type { Subcommand } from './runs/begin.ts';
 import type { BusyItem } from './status-bar.ts';
 import type { ToolRun } from './tool.ts';
 
 /** What became of a run. */
 export interface CloudRunResult {
+  /** The file of the design. */
+  readonly design: vscode.Uri;
   readonly plan: ShownPlan | undefined;
   readonly report: ShownReport | undefined;
 }
@@ -19,7 +24,7 @@ export interface Watching {
   readonly uri: vscode.Uri;
   /** What its text says now, as `DiagramAnswer` has it. */
   readonly design: string | undefined;
-  readonly verb: string;
+  readonly subcommand: Subcommand;
   readonly progress: vscode.Progress<{ message?: string; increment?: number }>;
   readonly busy: BusyItem;
   readonly cancelled: vscode.CancellationToken;
@@ -50,7 +55,7 @@ export async function watchRun(
   run: ToolRun,
   watching: Watching,
 ): Promise<CloudRunResult | undefined> {
-  const { verb, cancelled } = watching;
+  const { subcommand, cancelled } = watching;
   const told = follow(parts, run, watching);
   const { code, output } = await run.ended;
   const { plan, report, failure, isUnderWay = false } = told();
@@ -58,8 +63,8 @@ export async function watchRun(
   if (cancelled.isCancellationRequested && report === undefined) return undefined;
   if (failure !== undefined) throw errorFrom(failure);
   if (report === undefined && isUnderWay) throw new RunCutOff();
-  if (plan === undefined) throw new Error(`hcnet ${verb} ended with ${String(code)}\n${output}`.trim());
-  return { plan, report };
+  if (plan === undefined) throw new Error(`hcnet ${subcommand} ended with ${String(code)}\n${output}`.trim());
+  return { design: watching.uri, plan, report };
 }
 
 interface Told {
@@ -84,7 +89,7 @@ function follow(parts: Parts, run: ToolRun, watching: Watching): () => Told {
         drawPlan(parts, watching, event.plan);
         break;
       case 'question':
-        if (told.plan !== undefined) void ask(parts, run, told.plan);
+        if (told.plan !== undefined) void ask(parts, run, watching, told.plan);
         break;
       case 'progress':
         told.isUnderWay = true;
@@ -117,14 +122,26 @@ function drawReport({ board }: Parts, { uri, design }: Watching, plan: ShownPlan
   board.settle(uri.toString(), { changes: reportChanges(report), title, design });
 }
 
-async function ask(parts: Parts, run: ToolRun, plan: ShownPlan): Promise<void> {
-  await parts.plans.show(plan, parts.panels.freeColumn());
-  if (!(await confirm(plan))) run.answer({ type: 'refuse' });
+async function ask(parts: Parts, run: ToolRun, watching: Watching, plan: ShownPlan): Promise<void> {
+  say(watching, waitingForAnswer);
+  await parts.plans.show(plan, watching.uri, parts.panels.freeColumn());
+  if (!(await confirm(plan))) {
+    run.answer({ type: 'refuse' });
+    return;
+  }
+  say(watching, atWork(watching.subcommand));
   // They stand in the question.
-  else run.answer({ type: 'approve', ...(plan.guards.length > 0 && { guards: true }) });
+  run.answer({ type: 'approve', ...(plan.guards.length > 0 && { guards: true }) });
 }
 
-function progressTeller({ board }: Parts, { uri, design, verb, progress, busy }: Watching) {
+/** @param increment in percent */
+function say({ progress, busy }: Watching, { notification, statusBar }: RunWords, increment = 0): void {
+  progress.report({ message: notification, increment });
+  busy.update(statusBar);
+}
+
+function progressTeller({ board }: Parts, watching: Watching) {
+  const { uri, design, subcommand } = watching;
   const key = uri.toString();
   const running = new Set<string>();
   let begun: ShownPlan | undefined;
@@ -132,11 +149,8 @@ function progressTeller({ board }: Parts, { uri, design, verb, progress, busy }:
     const last = steps.at(-1);
     if (last === undefined) return;
     const over = steps.filter(({ phase }) => phase === 'done' || phase === 'failed').length;
-    progress.report({
-      message: `${last.done} of ${last.total}, ${last.action} ${last.address}`,
-      ...(last.total > 0 ? { increment: (100 * over) / last.total } : {}),
-    });
-    busy.update(`${verb} ${last.done}/${last.total}`);
+    const increment = last.total > 0 ? (100 * over) / last.total : 0;
+    say(watching, howFar(subcommand, last), increment);
   });
   return {
     add: (plan: ShownPlan, step: ShownProgress) => {

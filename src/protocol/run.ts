@@ -10,6 +10,10 @@
 
 import type { BillingItemId } from '../model/catalog/billing.ts';
 
+/** The message of a tool that VS Code has started and that has nothing to sign with, so that it can offer a sign-in. */
+export const NOT_SIGNED_IN =
+  'nobody is signed in to Alibaba Cloud, and no other credentials were found on this machine';
+
 export type RunEvent =
   /** Worth reading, and no reason to stop. */
   | { readonly type: 'note'; readonly message: string }

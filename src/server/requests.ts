@@ -26,6 +26,8 @@ export interface RequestContext {
   readonly session: Session;
   readonly documents: TextDocuments<TextDocument>;
   readonly pageOf: (ruleId: string) => string | undefined;
+  /** Whether the editor knows what a snippet is; it says so before it asks for anything. */
+  readonly takesSnippets: () => boolean;
   readonly bug: (where: string, error: unknown) => void;
 }
 
@@ -36,7 +38,11 @@ export function answerRequests(connection: Connection, context: RequestContext):
     // It brings a part of Langium along that nothing else needs; the first diagnostics come sooner without.
     const { completion } = await import('../language/lsp/completion.ts');
     return ask('completion', textDocument, ({ design, file }) =>
-      completion(services, design, { file, offset: toOffset(file, position) }),
+      completion(services, design, {
+        file,
+        offset: toOffset(file, position),
+        takesSnippets: context.takesSnippets(),
+      }),
     );
   });
   connection.onHover(({ textDocument, position }) =>

@@ -60,7 +60,9 @@ export function serve(connection: Connection, parts: ServerParts): void {
     session.dispose();
   });
   listen(connection, documents, session);
-  answerRequests(connection, { session, documents, pageOf: parts.pageOf, bug });
+  const takesSnippets = () =>
+    client?.capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
+  answerRequests(connection, { session, documents, pageOf: parts.pageOf, takesSnippets, bug });
   connection.listen();
   // The parser is made while the editor is still introducing itself.
   setImmediate(() => {

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseRunEvent } from '../../src/protocol/run.ts';
+import { NOT_SIGNED_IN, parseRunEvent } from '../../src/protocol/run.ts';
 import type { Handover, RunEvent } from '../../src/protocol/run.ts';
 import { demoCredentials } from '../../src/emulator/credentials.ts';
 import { emulatorForTest, folderWith, hcnet, startHcnet } from './support.ts';
@@ -239,7 +239,8 @@ describe('what VS Code hands over', () => {
 
   test('has no values of its own for names that objects are born with', async () => {
     const cwd = await folderWith({ 'a.hcnet': keyed('secret vscode "constructor"') });
-    const running = startHcnet(['plan', 'a.hcnet', '--events', '--handover'], { cwd });
+    const env = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'x', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'y' };
+    const running = startHcnet(['plan', 'a.hcnet', '--events', '--handover'], { cwd, env });
     handOver(running, {});
     expect(eventsIn((await running.ended).out)).toMatchObject([{ missingSecrets: ['constructor'] }]);
   });
@@ -258,6 +259,15 @@ describe('what VS Code hands over', () => {
         missingSecrets: ['bgp'],
       },
     ]);
+    expect(code).toBe(2);
+  });
+
+  test('without anything to sign with is told before secrets are, and of no option of a command line', async () => {
+    const cwd = await folderWith({ 'a.hcnet': keyed() });
+    const running = startHcnet(['plan', 'a.hcnet', '--events', '--handover'], { cwd });
+    handOver(running, {});
+    const { code, out } = await running.ended;
+    expect(eventsIn(out)).toEqual([{ type: 'failure', message: NOT_SIGNED_IN }]);
     expect(code).toBe(2);
   });
 

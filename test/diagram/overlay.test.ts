@@ -74,6 +74,18 @@ describe('a shape', () => {
     expect(mark === undefined ? '' : markCount(mark)).toBe('1/3');
   });
 
+  test('is gone when all of it is, and not before', () => {
+    const markWith = (status: Status) => {
+      const all = overlay(step('vbr.telecom-vbr', 'deleted'), step('vbr.telecom-vbr/bgp', status));
+      return marksOn(all.steps, placementOf(all, graph, open)).get('vbr.telecom-vbr');
+    };
+    const gone = markWith('deleted');
+    expect(gone?.status).toBe('deleted');
+    expect(gone === undefined ? '' : `${markCount(gone)} ${markText(gone)}`).toBe('2 2 deleted');
+    expect(markWith('done')?.status).toBe('done');
+    expect(markWith('failed')?.status).toBe('failed');
+  });
+
   test('lists each step with its reasons, and not more than can be read', () => {
     const steps = Array.from({ length: 20 }, (_, n) => step(`vpc.prod/${n}`, 'update', ['name: a → b']));
     const lines = markLines({ status: 'update', steps, over: 0 });
@@ -101,7 +113,7 @@ test('changes reach the steps that they name, and nothing else', () => {
 
 test('no two signs that may meet in one overlay look alike, colours aside', () => {
   const meet: readonly (readonly Status[])[] = [
-    ['failed', 'running', 'waiting', 'skipped', 'done', 'people'],
+    ['failed', 'running', 'waiting', 'skipped', 'done', 'forgotten', 'deleted', 'people'],
     ['delete', 'replace', 'drifted', 'update', 'create', 'adopt', 'move', 'forget', 'people'],
     ['missing', 'unknown', 'drifted', 'unseen'],
   ];

@@ -436,6 +436,21 @@ describe('a run over the diagram', () => {
     expect(await sign.evaluate((now: unknown, then: unknown) => now === then, untouched)).toBe(true);
   });
 
+  test('shows what it deleted as gone, and what is left as there', async () => {
+    const diagram = await show();
+    const all = [step('vpc.prod', 'running'), step('vpc.ai', 'done')];
+    await diagram.send({ type: 'overlay', overlay: { ...overlay(all), kind: 'run' } });
+    const changes = [{ address: 'vpc.prod', status: 'deleted' }] as const;
+    await diagram.send({ type: 'progress', changes, title: "Destroyed 'retail'" });
+    await shape(diagram, 'vpc.prod').locator('> .overlay-sign > .sign.deleted').waitFor();
+    expect(await opacityOf(diagram, 'vpc.prod', '> .near > .title')).toBe('0.45');
+    expect(await opacityOf(diagram, 'vpc.ai', '> .near > .title')).toBe('1');
+    expect(await opacityOf(diagram, 'vpc.prod', '> .overlay-sign')).toBe('1');
+    const panel = diagram.page.getByRole('region', { name: "Destroyed 'retail'" });
+    expect(await panel.getByRole('listitem').allInnerTexts()).toEqual(['1 done', '1 deleted']);
+    expect(await panel.getByRole('progressbar').getAttribute('value')).toBe('2');
+  });
+
   test('of 300 steps is drawn in less time than one of its batches takes to come', async () => {
     const vpcs = Array.from({ length: 300 }, (_, n) => `vpc v${n} in cn-shanghai { }`).join('\n');
     const large = graphOf(designFrom(`network n { region cn-shanghai }\n${vpcs}`).topology);
@@ -582,8 +597,11 @@ function step(address: string, status: Status = 'create', details: readonly stri
   return { address, status, title: 'VPC', details, isGone: false };
 }
 
-function opacityOf(diagram: DiagramPage, path: string): Promise<string> {
-  return shape(diagram, path).evaluate((each: PageElement) => String(each.computedStyleMap().get('opacity')));
+function opacityOf(diagram: DiagramPage, path: string, part?: string): Promise<string> {
+  const whole = shape(diagram, path);
+  return (part === undefined ? whole : whole.locator(part)).evaluate((each: PageElement) =>
+    String(each.computedStyleMap().get('opacity')),
+  );
 }
 
 function graphMessage(drawn: Graph) {

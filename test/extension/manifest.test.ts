@@ -41,13 +41,13 @@ const manifest = z
     contributes: z.object({
       languages: z.array(
         z.object({
-          id: z.literal('hcnet'),
-          configuration: z.string(),
+          id: z.enum(['hcnet', 'hcnet-plan']),
+          configuration: z.string().optional(),
           icon: z.object({ light: z.string(), dark: z.string() }),
         }),
       ),
-      grammars: z.array(z.object({ path: z.string(), scopeName: z.string() })),
-      snippets: z.array(z.object({ path: z.string() })),
+      configurationDefaults: z.record(z.string(), z.record(z.string(), z.unknown())),
+      grammars: z.array(z.object({ language: z.string(), path: z.string(), scopeName: z.string() })),
       commands: z.array(
         z.object({
           command: z.string(),
@@ -146,13 +146,26 @@ describe('commands', () => {
   });
 });
 
+test('languages have colours, and a plan has room: nothing of an editor covers it', () => {
+  const { languages, grammars, configurationDefaults } = manifest.contributes;
+  expect(grammars.map(({ language }) => language)).toEqual(languages.map(({ id }) => id));
+  expect(configurationDefaults['[hcnet-plan]']).toMatchObject({
+    'editor.minimap.enabled': false,
+    'editor.stickyScroll.enabled': false,
+  });
+});
+
 describe('files', () => {
-  const { languages, grammars, snippets, walkthroughs } = manifest.contributes;
+  const { languages, grammars, walkthroughs } = manifest.contributes;
   const steps = walkthroughs.flatMap((walkthrough) => walkthrough.steps);
   const named = [
     manifest.icon,
-    ...languages.flatMap(({ configuration: file, icon }) => [file, icon.light, icon.dark]),
-    ...[...grammars, ...snippets].map((each) => each.path),
+    ...languages.flatMap(({ configuration: file, icon }) => [
+      ...(file === undefined ? [] : [file]),
+      icon.light,
+      icon.dark,
+    ]),
+    ...grammars.map((each) => each.path),
     ...steps.map(({ media }) => media.markdown),
   ].map((file) => path.posix.normalize(file));
 

@@ -103,6 +103,18 @@ describe('the overlay of a run', () => {
     });
   });
 
+  test('tells what is gone from what is there', () => {
+    const common = { address: 'vpc.a', action: 'delete', title: 'VPC', done: 1, total: 1 };
+    expect(progressChange({ ...common, phase: 'started' }).status).toBe('running');
+    expect(progressChange({ ...common, phase: 'done' }).status).toBe('deleted');
+    expect(progressChange({ ...common, action: 'forget', phase: 'done' }).status).toBe('forgotten');
+    expect(progressChange({ ...common, phase: 'failed' }).status).toBe('failed');
+    const result = { address: 'vpc.a', action: 'delete', title: 'VPC', result: 'done' } as const;
+    expect(reportChanges({ outcome: 'done', results: [result] })).toEqual([
+      { address: 'vpc.a', status: 'deleted' },
+    ]);
+  });
+
   test('ends with what came of each step', () => {
     const common = { action: 'create', title: 'VPC' };
     const report = {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Drift } from '../../src/cloud/plan/drift.ts';
 import type { StateEntry } from '../../src/export/state-text.ts';
 import { consoleLink } from '../../src/extension/state/console-link.ts';
-import { allNodes, countDrifted, stateTree } from '../../src/extension/state/tree.ts';
+import { allNodes, countDrifted, countDriftedInside, stateTree } from '../../src/extension/state/tree.ts';
 import type { StateNode } from '../../src/extension/state/tree.ts';
 
 describe('the tree of a state', () => {
@@ -36,6 +36,27 @@ describe('the tree of a state', () => {
     ]);
     expect(nodes[3]?.resource?.drift?.details).toEqual(['name: asked a, seen b']);
     expect(countDrifted(drift)).toBe(2);
+  });
+
+  test('tells of a row how much of what it may be closed over has drifted', () => {
+    const entries = [
+      'vpc.prod/vswitch.app/acl.a',
+      'vpc.prod/vswitch.app/acl.b',
+      'vpc.prod/vswitch.db',
+      'vpc.ok',
+    ];
+    const drift = [
+      mark('vpc.prod/vswitch.app/acl.a', 'changed'),
+      mark('vpc.prod/vswitch.db', 'gone'),
+      mark('vpc.ok', 'unseen'),
+      mark('vpc.ok/vswitch.new', 'unseen'),
+    ];
+    const nodes = [...allNodes(stateTree([...entries, 'vpc.ok/vswitch.new'].map(entry), drift))];
+    const counts = new Map(nodes.map((node) => [node.address, countDriftedInside(node)]));
+    expect(counts.get('vpc.prod')).toBe(2);
+    expect(counts.get('vpc.prod/vswitch.app')).toBe(1);
+    expect(counts.get('vpc.prod/vswitch.db')).toBe(0);
+    expect(counts.get('vpc.ok')).toBe(0);
   });
 });
 

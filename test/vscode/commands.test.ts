@@ -25,13 +25,20 @@ describe('commands', () => {
     assert.ok(shown.getText().includes(`on ${plan.target}, account `));
   });
 
-  it('start an emulator of their own and stop it', async () => {
-    const url = await vscode.commands.executeCommand<string | undefined>('hcnet.startEmulator');
-    assert.match(url ?? '', /^http:\/\/127\.0\.0\.1:\d+$/);
-    assert.equal(await vscode.commands.executeCommand('hcnet.startEmulator'), url);
-    assert.ok((await fetch(url ?? '')).ok);
-    await vscode.commands.executeCommand('hcnet.stopEmulator');
-    await assert.rejects(fetch(url ?? ''));
+  it('start an emulator of their own where none is named, and stop it', async () => {
+    assert.equal(await vscode.commands.executeCommand('hcnet.startEmulator'), undefined);
+    const named = process.env.HCNET_ENDPOINT;
+    delete process.env.HCNET_ENDPOINT;
+    try {
+      const url = await vscode.commands.executeCommand<string | undefined>('hcnet.startEmulator');
+      assert.match(url ?? '', /^http:\/\/127\.0\.0\.1:\d+$/);
+      assert.equal(await vscode.commands.executeCommand('hcnet.startEmulator'), url);
+      assert.ok((await fetch(url ?? '')).ok);
+      await vscode.commands.executeCommand('hcnet.stopEmulator');
+      await assert.rejects(fetch(url ?? ''));
+    } finally {
+      process.env.HCNET_ENDPOINT = named;
+    }
   });
 
   it('open one topology for a design, however often they are called', async () => {

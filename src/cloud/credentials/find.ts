@@ -7,11 +7,18 @@ import { fromEnvironment, oidcFromEnvironment } from './environment.ts';
 import { fromMetadataService } from './metadata-service.ts';
 import { sharedFile, sharedFileSection } from './shared-file.ts';
 
+/** There are none anywhere; the message says how to get some. */
+export class NoCredentials extends EngineError {
+  constructor() {
+    super('account', noCredentials);
+  }
+}
+
 /** Rejects with an `EngineError` that says how to get credentials, or what is wrong with those there are. */
 export async function findCredentials(sources: CredentialSources): Promise<CredentialProvider> {
   const found = (await findGiven(sources)) ?? (await findKept(withoutEmpty(sources)));
   if (found !== undefined) return found;
-  throw new EngineError('account', noCredentials);
+  throw new NoCredentials();
 }
 
 /** What was given for this run: a profile by name, a sign-in, the environment. */

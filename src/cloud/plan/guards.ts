@@ -83,14 +83,24 @@ function importedGuard({ steps, isImported }: GuardInput): Guard | undefined {
 }
 
 /** Their loss takes days or months to mend: a line that is built, a hub that everything hangs on, a paid gateway. */
-const precious = new Set(['physical-connection', 'cen', 'transit-router', 'ecr', 'vpn-gateway']);
+const precious: ReadonlySet<string> = new Set([
+  'physical-connection',
+  'cen',
+  'transit-router',
+  'ecr',
+  'vpn-gateway',
+]);
+
+export function isPrecious(kind: string): boolean {
+  return precious.has(kind);
+}
 
 function preciousGuard({ steps, purpose }: GuardInput): Guard | undefined {
   // Whoever destroys a design has typed its name.
   if (purpose === 'destroy') return undefined;
   return guard(
     'precious',
-    steps.filter((step) => isLoss(step) && precious.has(step.kind)),
+    steps.filter((step) => isLoss(step) && isPrecious(step.kind)),
     (names) => `${names} would be deleted, and much hangs on that`,
     '--allow-delete',
   );

@@ -12,7 +12,7 @@ export const checkDriftCommand: AppCommand = {
   id: 'hcnet.checkDrift',
   run: async (parts, given) => {
     if (!(await mayAct('check drift'))) return undefined;
-    const document = await chosenDesign(given ?? parts.state.design(), parts.panels);
+    const document = await chosenDesign(given ?? parts.state.design(), parts.inView);
     if (document === undefined || !(await saveDesigns(document, parts.log))) return undefined;
     try {
       const report = await checkDrift(parts, document.uri);

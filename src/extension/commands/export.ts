@@ -8,7 +8,7 @@ import type { AppCommand, Parts } from '../parts.ts';
 export const exportCommand: AppCommand = {
   id: 'hcnet.export',
   run: async (parts, given) => {
-    const document = await chosenDesign(given, parts.panels);
+    const document = await chosenDesign(given, parts.inView);
     if (document === undefined) return undefined;
     const format = await vscode.window.showQuickPick(formats, { title: 'Export the design as' });
     if (format === undefined || !(await saveDesigns(document, parts.log))) return undefined;

@@ -8,7 +8,7 @@ export const planCommand: AppCommand = {
   run: async (parts, given) => {
     const result = await runOnCloud(parts, 'plan', given);
     if (result?.plan === undefined) return undefined;
-    await parts.plans.show(result.plan, parts.panels.freeColumn());
+    await parts.plans.show(result.plan, result.design, parts.panels.freeColumn());
     if (result.plan.problems.length > 0) {
       void vscode.window.showWarningMessage('hcnet: The plan cannot be carried out; it says why.');
     }

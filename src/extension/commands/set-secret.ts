@@ -42,8 +42,8 @@ async function chooseName(parts: Parts): Promise<string | undefined> {
   return choice === undefined ? undefined : (choice.name ?? (await askName()));
 }
 
-async function namesInView({ language, panels }: Parts): Promise<readonly string[]> {
-  const uri = designInView(panels);
+async function namesInView({ language, inView }: Parts): Promise<readonly string[]> {
+  const uri = designInView(inView);
   return uri === undefined ? [] : language.secrets(uri.toString());
 }
 

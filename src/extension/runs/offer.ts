@@ -1,7 +1,8 @@
 /** What a window says about runs that it finds: it offers to show them and to take them up, and does neither unasked. */
 import * as vscode from 'vscode';
 import { offerToResume, watchAgain } from '../cloud-run.ts';
-import { showFailure } from '../messages.ts';
+import { withLocalTimes } from '../local-times.ts';
+import { here, showFailure } from '../messages.ts';
 import { tellOutcome } from '../outcome.ts';
 import { reportChanges, reportTitle, runOverlay } from '../overlays.ts';
 import type { Parts } from '../parts.ts';
@@ -32,7 +33,7 @@ async function offer(parts: Parts, run: FoundRun): Promise<void> {
 
 async function offerToShow(parts: Parts, { record, name }: FoundRun & { is: 'running' }): Promise<void> {
   const show = 'Show Progress';
-  const since = new Date(record.startedAt).toLocaleTimeString();
+  const since = withLocalTimes(record.startedAt, here());
   const choice = await vscode.window.showInformationMessage(
     `hcnet: ${nounOf(record.subcommand)} of '${name}' began at ${since}, and goes on.`,
     show,
@@ -65,7 +66,8 @@ async function tellEnd(parts: Parts, { record, events }: FoundRun & { is: 'over'
     title: reportTitle(plan, report),
     design: answer?.design,
   });
-  tellOutcome(parts, { plan, report });
+  await parts.state.show(vscode.Uri.parse(record.uri));
+  tellOutcome(parts, { design: vscode.Uri.parse(record.uri), plan, report });
 }
 
 function nounOf(operation: 'apply' | 'destroy'): string {

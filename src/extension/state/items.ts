@@ -1,5 +1,6 @@
 /** How the tree of a state looks. */
 import * as vscode from 'vscode';
+import { countDriftedInside } from './tree.ts';
 import type { DriftMark, StateNode, StateResource } from './tree.ts';
 
 /** Of the addresses that are decorated. */
@@ -14,9 +15,10 @@ export function itemOf(node: StateNode): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon(iconOf(address));
   item.contextValue = resource?.id === undefined ? 'element' : 'resource';
   item.command = { command: 'hcnet.revealResource', title: 'Reveal in Text', arguments: [node] };
-  item.description = resource === undefined ? '' : descriptionOf(resource);
+  const description = resource === undefined ? '' : descriptionOf(resource);
+  item.description = description;
   item.tooltip = resource === undefined ? address : tooltipOf(resource);
-  item.accessibilityInformation = { label: [label, item.description, spoken(resource?.drift)].join(', ') };
+  item.accessibilityInformation = { label: spoken(label, description, node) };
   return item;
 }
 
@@ -24,22 +26,35 @@ export function uriOf(address: string): vscode.Uri {
   return vscode.Uri.from({ scheme: SCHEME, path: `/${address}` });
 }
 
-export function decorationOf({ is }: DriftMark): vscode.FileDecoration {
-  const { badge, text, color } = decorations[is];
-  const decoration = new vscode.FileDecoration(badge, text, new vscode.ThemeColor(color));
-  decoration.propagate = is !== 'unseen';
-  return decoration;
+/** Of what has drifted, and of what holds such a thing: VS Code's own marks of parents have no colour of ours. */
+export function decorationOf(node: StateNode): vscode.FileDecoration | undefined {
+  const drift = node.resource?.drift;
+  if (drift !== undefined) {
+    const { badge, text, color } = decorations[drift.is];
+    return new vscode.FileDecoration(badge, text, new vscode.ThemeColor(color));
+  }
+  const inside = insideOf(node);
+  return inside === '' ? undefined : new vscode.FileDecoration('•', inside, new vscode.ThemeColor(DRIFTED));
 }
+
+function insideOf(node: StateNode): string {
+  const count = countDriftedInside(node);
+  return count === 0 ? '' : `${count} drifted inside`;
+}
+
+/** The same colours as on the diagram: see --hc-drifted and --hc-delete of webview/style.css. */
+const DRIFTED = 'charts.purple';
+const GONE = 'charts.red';
 
 const decorations: Readonly<
   Record<DriftMark['is'], { readonly badge: string; readonly text: string; readonly color: string }>
 > = {
-  changed: { badge: '≠', text: 'Drifted: others changed it', color: 'list.warningForeground' },
-  gone: { badge: '−', text: 'Drifted: others deleted it', color: 'list.errorForeground' },
+  changed: { badge: '≠', text: 'Drifted: others changed it', color: DRIFTED },
+  gone: { badge: '−', text: 'Drifted: others deleted it', color: GONE },
   orphan: {
     badge: '?',
     text: 'It carries the tags of the design, and is in no state',
-    color: 'charts.purple',
+    color: DRIFTED,
   },
   unseen: { badge: '…', text: 'Not seen yet; look again later', color: 'disabledForeground' },
 };
@@ -59,8 +74,11 @@ function tooltipOf(resource: StateResource): string {
   ].join('\n');
 }
 
-function spoken(drift: DriftMark | undefined): string {
-  return drift === undefined ? '' : decorations[drift.is].text;
+/** For a screen reader, which does not see marks. */
+function spoken(label: string, description: string, node: StateNode): string {
+  const drift = node.resource?.drift;
+  const own = drift === undefined ? '' : decorations[drift.is].text;
+  return [label, description, own, insideOf(node)].filter((part) => part !== '').join(', ');
 }
 
 function iconOf(address: string): string {

@@ -44,7 +44,16 @@ export function stateTree(entries: readonly StateEntry[], drift: readonly Drift[
 
 /** What has drifted for certain: what cannot be seen yet proves nothing. */
 export function countDrifted(drift: readonly Drift[]): number {
-  return drift.filter(({ is }) => is !== 'unseen').length;
+  return drift.filter(hasDrifted).length;
+}
+
+/** How many of those inside of it have drifted for certain; a row that is closed over them has to tell. */
+export function countDriftedInside({ children }: StateNode): number {
+  return [...allNodes(children)].filter(({ resource }) => hasDrifted(resource?.drift)).length;
+}
+
+function hasDrifted(drift: Pick<DriftMark, 'is'> | undefined): boolean {
+  return drift !== undefined && drift.is !== 'unseen';
 }
 
 /** Each with its place in the tree, those inside of others too. */

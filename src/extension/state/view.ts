@@ -1,8 +1,11 @@
 /** The view "State": what exists of the design in view, and what drifted. */
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { DriftReport } from '../../cloud/plan/drift.ts';
 import { batch } from '../batch.ts';
 import { designInView } from '../designs.ts';
+import { withLocalTimes } from '../local-times.ts';
+import { here } from '../messages.ts';
 import type { Parts } from '../parts.ts';
 import { readState } from '../read-state.ts';
 import type { KnownState } from '../read-state.ts';
@@ -14,6 +17,8 @@ import type { StateNode } from './tree.ts';
 export interface StateView {
   /** Reads the state again. */
   readonly refresh: () => Promise<void>;
+  /** Turns to a design: something has begun or ended there. */
+  readonly show: (design: vscode.Uri) => Promise<void>;
   /** Shows what drifted, until the state is another one. */
   readonly showDrift: (design: vscode.Uri, report: DriftReport) => Promise<void>;
   /** The design that is shown. */
@@ -51,22 +56,27 @@ export function createStateView(parts: Needs): StateView {
     provideFileDecoration: (uri) => {
       if (uri.scheme !== SCHEME) return undefined;
       const found = [...allNodes(nodes)].find(({ address }) => uriOf(address).path === uri.path);
-      return found?.resource?.drift === undefined ? undefined : decorationOf(found.resource.drift);
+      return found === undefined ? undefined : decorationOf(found);
     },
   });
   const paint = () => {
     nodes = state === undefined ? [] : stateTree(state.resources, drift?.drift ?? []);
-    view.description = state === undefined ? '' : `${state.stack} on ${state.target}`;
+    // While it is alone in its container, VS Code shows a title, and no description.
+    view.title = titleOf(design, state);
+    view.description = state === undefined ? '' : `on ${state.target}`;
     view.message = messageOf(state, drift) ?? '';
     const count = countDrifted(drift?.drift ?? []);
     view.badge = count === 0 ? undefined : { value: count, tooltip: `${count} drifted` };
     changed.fire();
     redecorated.fire(undefined);
   };
-  const refresh = async () => {
-    const next = designInView(parts.panels) ?? design;
-    if (next?.toString() !== design?.toString()) drift = undefined;
+  const turnTo = (next: vscode.Uri | undefined) => {
+    if (next === undefined || next.toString() === design?.toString()) return;
     design = next;
+    drift = undefined;
+  };
+  const refresh = async () => {
+    if (design === undefined) turnTo(designInView(parts.inView));
     asked += 1;
     const turn = asked;
     const read = await readIfPossible(parts, design);
@@ -83,6 +93,11 @@ export function createStateView(parts: Needs): StateView {
   const ask = () => {
     soon.add(true);
   };
+  /** Whoever turns to another design wants to see that one; what happens to files is no reason to. */
+  const follow = () => {
+    turnTo(designInView(parts.inView));
+    ask();
+  };
   const watcher = vscode.workspace.createFileSystemWatcher(
     '**/.hcnet/*/*/{state,lock}.*',
     false,
@@ -96,15 +111,19 @@ export function createStateView(parts: Needs): StateView {
     watcher.onDidCreate(ask),
     watcher.onDidDelete(ask),
     view.onDidChangeVisibility(ask),
-    vscode.window.onDidChangeActiveTextEditor(ask),
+    vscode.window.onDidChangeActiveTextEditor(follow),
     vscode.workspace.onDidGrantWorkspaceTrust(ask),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('hcnet')) ask();
     }),
-    parts.panels.onDidChange(ask),
+    parts.inView.onDidChange(follow),
   );
   return {
     refresh,
+    show: async (uri) => {
+      turnTo(uri);
+      if (view.visible) await refresh();
+    },
     showDrift: async (uri, report) => {
       asked += 1;
       design = uri;
@@ -120,6 +139,11 @@ export function createStateView(parts: Needs): StateView {
   };
 }
 
+function titleOf(design: vscode.Uri | undefined, state: KnownState | undefined): string {
+  if (design === undefined) return 'State';
+  return `State of ${state?.stack ?? path.posix.basename(design.path)}`;
+}
+
 async function readIfPossible(parts: Needs, design: vscode.Uri | undefined): Promise<KnownState | undefined> {
   if (!vscode.workspace.isTrusted || design?.scheme !== 'file') return undefined;
   try {
@@ -133,9 +157,10 @@ async function readIfPossible(parts: Needs, design: vscode.Uri | undefined): Pro
 function messageOf(state: KnownState | undefined, drift: DriftReport | undefined): string | undefined {
   if (state === undefined) return undefined;
   if (state.lock !== undefined) {
+    const who = withLocalTimes(state.lock.who, here());
     return state.lock.isAbandoned
-      ? `A run was cut off: ${state.lock.who}. "hcnet: Show or Resume Run" takes it up.`
-      : `In use: ${state.lock.who}.`;
+      ? `A run was cut off: ${who}. "hcnet: Show or Resume Run" takes it up.`
+      : `In use: ${who}.`;
   }
   if (state.kind !== targetKind() || drift === undefined) return undefined;
   const count = countDrifted(drift.drift);

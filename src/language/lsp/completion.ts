@@ -3,8 +3,8 @@ import type { AstNode, GrammarAST as Grammar, LeafCstNode, ReferenceInfo } from 
 import { AstUtils, CstUtils, GrammarAST } from 'langium';
 import type { NextFeature } from 'langium/lsp';
 import { findFirstFeatures, findNextFeatures } from 'langium/lsp';
-import type { CompletionItem } from 'vscode-languageserver';
-import { CompletionItemKind, MarkupKind } from 'vscode-languageserver';
+import type { CompletionItem, Range } from 'vscode-languageserver';
+import { CompletionItemKind, InsertTextFormat, MarkupKind } from 'vscode-languageserver';
 import { commentsIn } from '../comments.ts';
 import type { Design } from '../design.ts';
 import { nameOfKind } from '../kinds.ts';
@@ -14,14 +14,22 @@ import { rangeAt } from '../source-file.ts';
 import { toRange } from './convert.ts';
 import { sectionAt } from './cursor.ts';
 import { factsOf } from './facts.ts';
+import { snippets } from './snippets.ts';
 import type { Proposal } from './values.ts';
 import { valuesFor } from './values.ts';
 import { meaningOf } from './words.ts';
 
+interface Question {
+  readonly file: SourceFile;
+  readonly offset: number;
+  /** Whether the editor knows what a snippet is. */
+  readonly takesSnippets?: boolean;
+}
+
 export function completion(
   services: HcnetServices,
   design: Design,
-  { file, offset }: { readonly file: SourceFile; readonly offset: number },
+  { file, offset, takesSnippets = false }: Question,
 ): CompletionItem[] {
   const section = sectionAt(file, offset);
   if (section === undefined || isInText(section, offset)) return [];
@@ -31,9 +39,9 @@ export function completion(
   const word = /^\d/.test(literal) ? literal : (/[\w-]*$/.exec(before)?.[0] ?? '');
   const start = before.length - word.length;
   const literalStart = before.length - literal.length;
-  const at = { services, design, file, section, offset, start, literalStart };
+  const at = { services, design, file, section, offset, start, literalStart, takesSnippets };
   const items = featuresAfter(services, before.slice(0, start)).flatMap((next) => itemsFor(at, next));
-  return [...new Map(items.map((item) => [item.label, item])).values()];
+  return [...new Map(items.map((item) => [`${item.kind ?? ''} ${item.label}`, item])).values()];
 }
 
 interface Place {
@@ -45,6 +53,7 @@ interface Place {
   /** Where the word, or the literal, that is being typed starts in the section. */
   readonly start: number;
   readonly literalStart: number;
+  readonly takesSnippets: boolean;
 }
 
 /** No proposals inside of comments and strings. */
@@ -71,7 +80,8 @@ function featuresAfter(services: HcnetServices, text: string): readonly NextFeat
 
 function itemsFor(place: Place, next: NextFeature): readonly CompletionItem[] {
   const { feature } = next;
-  if (GrammarAST.isKeyword(feature)) return keywordItems(place, feature);
+  if (GrammarAST.isKeyword(feature))
+    return [...keywordItems(place, feature), ...snippetItems(place, feature)];
   if (GrammarAST.isCrossReference(feature)) return nameItems(place, next, feature);
   return valueItems(place, next);
 }
@@ -88,6 +98,28 @@ function keywordItems(place: Place, keyword: Grammar.Keyword): readonly Completi
       sortText: `2${keyword.value}`,
     },
   ];
+}
+
+/** Of the keyword that an element begins with, and not of the same word elsewhere: `surviving any 1 circuit`. */
+function snippetItems(place: Place, keyword: Grammar.Keyword): readonly CompletionItem[] {
+  const rule = AstUtils.getContainerOfType(keyword, GrammarAST.isParserRule);
+  if (!place.takesSnippets || rule === undefined || !isFirstIn(rule, keyword)) return [];
+  const own = snippets.filter((snippet) => snippet.rule === rule.name);
+  return own.map(({ prefix, description, body }) => ({
+    label: prefix,
+    kind: CompletionItemKind.Snippet,
+    detail: description,
+    // Shown in the list itself, where the keyword alone stands above it under the same name.
+    labelDetails: { description },
+    insertTextFormat: InsertTextFormat.Snippet,
+    filterText: prefix,
+    textEdit: { range: replacedFrom(place, place.start), newText: body.join('\n') },
+    sortText: `3${prefix}`,
+  }));
+}
+
+function isFirstIn({ definition }: Grammar.ParserRule, keyword: Grammar.Keyword): boolean {
+  return GrammarAST.isGroup(definition) && definition.elements[0] === keyword;
 }
 
 /** `datacenter` is a value, `kind` announces one. */
@@ -140,9 +172,12 @@ function valueItem(place: Place, { text, detail, note }: Proposal, index: number
   };
 }
 
-function replacing({ file, section, offset }: Place, start: number, text: string): CompletionItem {
-  const range = toRange(rangeAt(file, section.start + start, offset));
-  return { label: text, filterText: text, textEdit: { range, newText: text } };
+function replacing(place: Place, start: number, text: string): CompletionItem {
+  return { label: text, filterText: text, textEdit: { range: replacedFrom(place, start), newText: text } };
+}
+
+function replacedFrom({ file, section, offset }: Place, start: number): Range {
+  return toRange(rangeAt(file, section.start + start, offset));
 }
 
 /** The node that the reference would stand in; one that is only just being written gets a stand-in. */

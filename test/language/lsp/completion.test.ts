@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { CompletionItemKind } from 'vscode-languageserver';
 import { completion } from '../../../src/language/lsp/completion.ts';
 import { toOffset } from '../../../src/language/lsp/convert.ts';
 import { createHcnetServices } from '../../../src/language/module.ts';
@@ -29,6 +30,53 @@ describe('words of the language', () => {
   test.each(['site a { } // si<|>', 'site a "<|>" { }', 'site a { /* <|> */ }'])('none in %s', (text) => {
     expect(labels(text)).toEqual([]);
   });
+});
+
+describe('whole elements', () => {
+  const snippetsIn = (text: string, takesSnippets = true) => {
+    const at = atCursor(text);
+    return completion(services, at.design, { ...at, takesSnippets })
+      .filter(({ kind }) => kind === CompletionItemKind.Snippet)
+      .map(({ label }) => label);
+  };
+
+  test('are offered where an element may stand, beside the word that it begins with', () => {
+    const offered = ['network', 'site', 'circuit', 'circuit-hosted', 'circuit-pair', 'cen', 'service-vpc'];
+    expect(snippetsIn('<|>')).toEqual(expect.arrayContaining(offered));
+    expect(snippetsIn('site a { }\ncirc<|>')).toEqual(expect.arrayContaining(offered));
+    expect(snippetsIn('<|>')).not.toContain('peering');
+    const labelled = completionAt('<|>').filter(({ label }) => label === 'site');
+    expect(labelled.map(({ kind }) => kind)).toEqual([
+      CompletionItemKind.Keyword,
+      CompletionItemKind.Snippet,
+    ]);
+    expect(labelled[1]?.labelDetails?.description).toBe('A data center, an office or another cloud');
+  });
+
+  test.each([
+    'site a { <|> }',
+    'site a { kind <|> }',
+    'vbr a on <|>',
+    'network n { region <|> }',
+    'expect a reaches b surviving any 1 <|>',
+    'vbr a on c { <|> }',
+    '// <|>',
+  ])('are not offered in %s', (text) => {
+    expect(snippetsIn(text)).toEqual([]);
+  });
+
+  test('that belong into another one are offered there', () => {
+    expect(snippetsIn('cen c { <|> }')).toEqual(['peering']);
+  });
+
+  test('are for editors that know what they are', () => {
+    expect(snippetsIn('<|>', false)).toEqual([]);
+  });
+
+  function completionAt(text: string) {
+    const at = atCursor(text);
+    return completion(services, at.design, { ...at, takesSnippets: true });
+  }
 });
 
 describe('names of the design', () => {

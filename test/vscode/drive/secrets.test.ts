@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { findCanary, findCanaryIn } from '../../support/canary.ts';
 import { message, messageOnce } from './notifications.ts';
 import { extensionIsReady } from './ready.ts';
@@ -8,6 +9,21 @@ import { useCodeWindow } from './window.ts';
 import type { CodeWindow } from './window.ts';
 
 const CANARIES = ['canary-wrong-secret', 'canary-bgp-key-1', 'canary-bgp-key-2', 'canary-vpn-key'];
+
+const homes: string[] = [];
+
+/** Whatever the environment of the tests has. */
+const withoutCredentials = {
+  ALIBABA_CLOUD_ACCESS_KEY_ID: '',
+  ALIBABA_CLOUD_OIDC_TOKEN_FILE: '',
+  ALIBABA_CLOUD_PROFILE: '',
+  ALIBABA_CLOUD_ECS_METADATA: '',
+  ALIBABA_CLOUD_CREDENTIALS_URI: '',
+};
+
+afterAll(() => {
+  for (const home of homes) rmSync(home, { recursive: true, force: true });
+});
 
 describe('a sign-in', () => {
   const window = useCodeWindow({ file: 'minimal.hcnet' });
@@ -45,11 +61,34 @@ describe('a sign-in', () => {
   });
 });
 
-describe('secrets', () => {
-  // A profile that is not there comes before all other credentials, so that nothing can reach a cloud.
+describe('with the cloud as target and nobody signed in', () => {
   const window = useCodeWindow({
     file: 'minimal.hcnet',
-    settings: { 'hcnet.target': 'cloud', 'hcnet.profile': 'no-such-profile' },
+    settings: { 'hcnet.target': 'cloud' },
+    env: { HOME: homeWith(), ...withoutCredentials },
+  });
+
+  test('a plan asks for a sign-in, and not for secrets first', async () => {
+    const { page, command, screenshot } = window();
+    await page.locator('.statusbar-item', { hasText: 'Alibaba Cloud' }).first().waitFor();
+    await command('hcnet: Plan');
+    const refused = await message(window(), 'nobody is signed in to Alibaba Cloud');
+    expect(await refused.innerText()).not.toContain('--endpoint');
+    await screenshot('not-signed-in');
+    await refused.getByRole('button', { name: 'Sign In...' }).click();
+    await page.locator('.quick-input-title', { hasText: 'Sign in with an access key' }).waitFor();
+    await page.keyboard.press('Escape');
+  });
+});
+
+describe('secrets', () => {
+  // The profile comes before all other credentials, and its own are to be had where nobody listens: nothing can reach
+  // a cloud.
+  const profile = { name: 'nowhere', mode: 'CredentialsURI', credentials_uri: 'http://127.0.0.1:9/' };
+  const window = useCodeWindow({
+    file: 'minimal.hcnet',
+    settings: { 'hcnet.target': 'cloud', 'hcnet.profile': profile.name },
+    env: { HOME: homeWith(profile) },
   });
 
   test('that the design names are listed, and kept when they are entered', async () => {
@@ -75,7 +114,7 @@ describe('secrets', () => {
       await page.locator('.quick-input-title', { hasText: `Secret '${name}'` }).waitFor();
       await enter(window(), CANARIES[2 + index] ?? '');
     }
-    await messageOnce(window(), "there is no profile 'no-such-profile'");
+    await messageOnce(window(), /the address in .*'nowhere'.* does not answer/);
   });
 
   test('are forgotten when somebody wants that', async () => {
@@ -95,6 +134,15 @@ describe('secrets', () => {
     expect(await findCanaryIn(workspace, CANARIES)).toEqual([]);
   });
 });
+
+/** A home without anybody's credentials but these. */
+function homeWith(...profiles: readonly object[]): string {
+  const home = mkdtempSync(path.join(tmpdir(), 'hcnet-home-'));
+  homes.push(home);
+  mkdirSync(path.join(home, '.aliyun'));
+  writeFileSync(path.join(home, '.aliyun/config.json'), JSON.stringify({ profiles }));
+  return home;
+}
 
 /** Of the secrets in the design, in the order of the text. */
 function namesIn({ workspace }: CodeWindow): readonly string[] {
