@@ -63,7 +63,7 @@ export function concerns({ site, target }: Flow, prefix: Prefix): boolean {
   return [...site.prefixes, ...prefixesOf(target)].some((own) => overlaps(own, prefix));
 }
 
-function isPrivate(target: Flow['target']): boolean {
+export function isPrivate(target: Flow['target']): boolean {
   return target.kind !== 'service' || target.access.kind !== 'public';
 }
 

@@ -92,6 +92,8 @@ export interface Property {
   readonly read?: string | false;
   /** How values compare; default `text`. */
   readonly as?: Comparison;
+  /** In which numbers are given, for people. */
+  readonly unit?: 'Mbps' | 'ms' | 's' | '%';
   /** Kinds that its reference may lead to. */
   readonly refersTo?: readonly string[];
   readonly required?: true;

@@ -119,6 +119,7 @@ import { endpointSecurityGroup } from './hc512-endpoint-security-group.ts';
 import { vpcServiceOutOfReach } from './hc519-vpc-service-out-of-reach.ts';
 import { controlledService } from './hc520-controlled-service.ts';
 import { serviceThroughOtherRegion } from './hc521-service-through-other-region.ts';
+import { expectationNotKept } from './hc523-expectation-not-kept.ts';
 import { capacityAhead } from './hc601-capacity-ahead.ts';
 import { capacityToday } from './hc602-capacity-today.ts';
 import { capacityAfterFailure } from './hc603-capacity-after-failure.ts';
@@ -282,6 +283,7 @@ export const allRules: readonly Rule[] = [
   vpcServiceOutOfReach,
   controlledService,
   serviceThroughOtherRegion,
+  expectationNotKept,
   capacityAhead,
   capacityToday,
   capacityAfterFailure,

@@ -53,8 +53,26 @@ export interface Done {
 export async function mutate(run: Run, mutation: Mutation): Promise<Done> {
   run.signal?.throwIfAborted();
   const intent = await run.session.intend(intentOf(run, mutation));
-  return deliver(run, mutation, intent, { isSentBefore: false });
+  try {
+    return await deliver(run, mutation, intent, { isSentBefore: false });
+  } catch (error) {
+    if (!isSpent(mutation, error)) throw error;
+    await run.session.settle(intent, { ok: false, class: error.class, code: error.code });
+    return mutate(run, { ...mutation, attempt: mutation.attempt + 1 });
+  }
 }
+
+/**
+ * A run whose journal was lost has used the token for another change. That one is over: what is to be changed now was
+ * found out since. A creation is looked for instead.
+ */
+function isSpent({ op, attempt }: Mutation, error: unknown): error is CloudError {
+  return (
+    op !== 'create' && error instanceof CloudError && error.class === 'token-misused' && attempt < mostTokens
+  );
+}
+
+const mostTokens = 5;
 
 /** Sends a call whose intent is on disk. One that may have been sent before is looked for first. */
 export async function deliver(

@@ -42,6 +42,20 @@ export function formerNames(renames: readonly Rename[], address: string): string
     .join('/');
 }
 
+/** Every address that it may have had. */
+export function formerAddresses(renames: readonly Rename[], address: string): readonly string[] {
+  const path = formerAddress(renames, address);
+  return [...new Set([path, formerNames(renames, path)])].filter((former) => former !== address);
+}
+
+/** A name in the cloud, such as `shop-border-bgp`, as it was made of the former names. */
+export function formerText(renames: readonly Rename[], text: string): string {
+  return renames.reduce(
+    (name, { from, element }) => name.replace(new RegExp(`(?<=^|-)${element.name}(?=-|$)`), nameIn(from)),
+    text,
+  );
+}
+
 export function isWithin(address: string, path: string): boolean {
   return address === path || address.startsWith(`${path}/`);
 }

@@ -21,7 +21,7 @@ export const endpointService = defineKind({
     acceptsAll: { wire: 'AutoAcceptEnabled', as: 'flag', absent: false },
     payer: { wire: 'Payer', immutable: true, absent: 'Endpoint' },
     zoneAffinity: { wire: 'ZoneAffinityEnabled', as: 'flag', absent: false },
-    bandwidth: { wire: 'ConnectBandwidth', as: 'number', only: 'update' },
+    bandwidth: { wire: 'ConnectBandwidth', as: 'number', unit: 'Mbps', only: 'update' },
   },
   tags: {
     wire: 'Tag',

@@ -82,7 +82,7 @@ export const physicalConnection = defineKind({
     // Changeable while it is Initial, Enabled or Rejected: remark of the action. Terraform would make a new one.
     port: { wire: 'PortType' },
     // The parameter starts with a small letter, the field of the list with a capital one.
-    bandwidth: { wire: 'bandwidth', read: 'Bandwidth', as: 'number' },
+    bandwidth: { wire: 'bandwidth', read: 'Bandwidth', as: 'number', unit: 'Mbps' },
     lineCode: { wire: 'CircuitCode' },
     location: { wire: 'PeerLocation' },
     // What people do, and the engine only when told to: no design asks for these.

@@ -17,7 +17,7 @@ export const qosQueue = defineKind({
     policy: { wire: 'QosId', refersTo: ['qos-policy'], required: true, immutable: true },
     name: { wire: 'QueueName' },
     type: { wire: 'QueueType', required: true, immutable: true },
-    percent: { wire: 'BandwidthPercent', as: 'number' },
+    percent: { wire: 'BandwidthPercent', as: 'number', unit: '%' },
   },
   status: { field: 'Status', ready: ['Normal'] },
   create: { action: 'CreateExpressConnectTrafficQosQueue' },

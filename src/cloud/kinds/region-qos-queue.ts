@@ -18,7 +18,7 @@ export const regionQosQueue = defineKind({
   properties: {
     policy: { wire: 'TrafficQosPolicyId', refersTo: ['region-qos-policy'], required: true, immutable: true },
     name: { wire: 'QosQueueName', read: 'TrafficQosQueueName' },
-    percent: { wire: 'RemainBandwidthPercent', as: 'number' },
+    percent: { wire: 'RemainBandwidthPercent', as: 'number', unit: '%' },
     dscps: { wire: 'Dscps', as: 'set', required: true },
   },
   status: { field: 'Status', ready: ['Active'] },

@@ -23,7 +23,7 @@ export const trPeerAttachment = defineKind({
     peer: { wire: 'PeerTransitRouterId', refersTo: ['transit-router'], required: true, immutable: true },
     peerRegion: { wire: 'PeerTransitRouterRegionId', required: true, immutable: true },
     name: { wire: 'TransitRouterAttachmentName' },
-    bandwidth: { wire: 'Bandwidth', as: 'number' },
+    bandwidth: { wire: 'Bandwidth', as: 'number', unit: 'Mbps' },
     billing: { wire: 'BandwidthType' },
     package: { wire: 'CenBandwidthPackageId' },
     // Unverified: that a connection is a Gold one unless it asks for Platinum.

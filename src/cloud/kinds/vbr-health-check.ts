@@ -24,7 +24,7 @@ export const vbrHealthCheck = defineKind({
     target: { wire: 'HealthCheckTargetIp', required: true },
     // Without one, the platform takes an address of its own.
     source: { wire: 'HealthCheckSourceIp', clearWith: {} },
-    intervalS: { wire: 'HealthCheckInterval', as: 'number', absent: 2 },
+    intervalS: { wire: 'HealthCheckInterval', as: 'number', unit: 's', absent: 2 },
     threshold: { wire: 'HealthyThreshold', as: 'number', absent: 8 },
     description: { wire: 'Description' },
   },

@@ -18,7 +18,14 @@ export const vpnGateway = defineKind({
     vpc: { wire: 'VpcId', refersTo: ['vpc'], required: true, immutable: true },
     name: { wire: 'Name' },
     // Listed as text with a unit (`5M`), so it is compared with what was asked for.
-    bandwidth: { wire: 'Bandwidth', read: false, as: 'number', required: true, immutable: true },
+    bandwidth: {
+      wire: 'Bandwidth',
+      read: false,
+      as: 'number',
+      unit: 'Mbps',
+      required: true,
+      immutable: true,
+    },
     vswitch: { wire: 'VSwitchId', refersTo: ['vswitch'], immutable: true },
     secondVswitch: { wire: 'DisasterRecoveryVSwitchId', refersTo: ['vswitch'], immutable: true },
     charge: { wire: 'InstanceChargeType', only: 'create' },

@@ -11,6 +11,7 @@ import { countSteps, planVersion, type Plan, type PlanStep } from './plan.ts';
 import { sessionsIn, silenceNotes, silencesOf } from './sessions.ts';
 import type { Live } from './refresh.ts';
 import { inTurn } from './turns.ts';
+import { occupantNotes } from './occupants.ts';
 import { planRemovals } from './removals.ts';
 import { sortOrphans, type Strays } from './strays.ts';
 
@@ -38,7 +39,12 @@ export function buildPlan(input: PlanInput): Plan {
     changes: countSteps(steps),
     steps,
     problems: draft.problems,
-    notes: [...draft.notes, ...strays.notes, ...(traffic.length === 0 ? [] : silenceNotes(sessions))],
+    notes: [
+      ...draft.notes,
+      ...strays.notes,
+      ...(traffic.length === 0 ? [] : silenceNotes(sessions)),
+      ...(isWanted ? occupantNotes(topology, steps) : []),
+    ],
     pace: paceOf(steps, begin, kinds),
     traffic,
     guards: guardsOf({

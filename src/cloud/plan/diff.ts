@@ -94,24 +94,27 @@ export function keptPaths(kind: Kind, { wanted, unknown, asked }: Compared): str
 }
 
 /** A value as people read it. */
-export function shown(value: Wire | Inputs[string] | undefined): string | undefined {
+export function shown(value: Wire | Inputs[string] | undefined, unit?: Property['unit']): string | undefined {
   if (value === undefined) return undefined;
   if (isSecret(value)) return `secret ${value.$secret}`;
+  if (typeof value === 'number' && unit !== undefined) return `${value} ${unit}`;
   return printable(typeof value === 'object' ? canonicalJson(value) : String(value));
 }
 
 function difference(kind: Kind, name: string, compared: Compared): Reason | undefined {
   const property = kind.properties[name];
   if (property === undefined) return undefined;
+  const { unit } = property;
   const asked = compared.asked[name];
   /** In the form in which it compares with what is seen. */
   const before = asked === undefined ? undefined : normalise(property.as, withoutVersions(asked));
   if (compared.unknown.includes(name)) {
-    return reason(name, shown(before), shown(compared.seen[name]), notKnownYet(compared.awaited?.get(name)));
+    const awaited = notKnownYet(compared.awaited?.get(name));
+    return reason(name, shown(before, unit), shown(compared.seen[name], unit), awaited);
   }
   const wanted = compared.wanted[name] ?? property.absent;
   if (wanted === undefined && asked !== undefined && property.clearWith !== undefined) {
-    return reason(name, shown(asked), undefined, 'nothing');
+    return reason(name, shown(asked, unit), undefined, 'nothing');
   }
   // What is never sent and never told is nobody's to compare.
   if (wanted === undefined || (property.wire === undefined && (property.read ?? false) === false))
@@ -124,7 +127,7 @@ function difference(kind: Kind, name: string, compared: Compared): Reason | unde
   // Adopted without a state, and the cloud does not tell: no reason to make it anew.
   if (have === undefined && (property.immutable !== undefined || property.only === 'create'))
     return undefined;
-  return reason(name, shown(before), shown(compared.seen[name]), shown(want));
+  return reason(name, shown(before, unit), shown(compared.seen[name], unit), shown(want, unit));
 }
 
 /** What is there now: as the cloud says, else as we asked, else as the cloud assumes. */

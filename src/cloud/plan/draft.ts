@@ -5,7 +5,7 @@ import { isIgnored, leavingAlone } from './ignored.ts';
 import { assertNever } from '../invariant.ts';
 import { keptMessage, takenMessage } from './draft-messages.ts';
 import { duePeopleStep, isPeopleDone } from '../people.ts';
-import { isProven, isTaken } from './proof.ts';
+import { isSomebodyElses } from './proof.ts';
 import type { Live } from './refresh.ts';
 import { resolveInput } from '../resolve.ts';
 import type { ResourceState } from '../state/state.ts';
@@ -122,7 +122,7 @@ function planFound(
       : undefined;
   const ripe = reasonsFor(due, live.progress);
   if (wanted.adopt !== undefined) planAdopted(draft, wanted, known, live, reasons, ripe);
-  else if (known === undefined && !isProven(input, wanted, live) && isTaken(wanted.kind, all)) {
+  else if (known === undefined && isSomebodyElses(input, wanted, live, all)) {
     draft.problems.push(note(wanted, takenMessage(wanted, live.observed.id, all)));
   } else {
     const { ignore } = wanted;

@@ -126,7 +126,9 @@ function changesIn(
 
 function wantedOf(attribute: string, wanted: Desired | undefined): { readonly wanted?: string } {
   const isTag = attribute.startsWith('tags.');
-  const text = isTag ? wanted?.tags[attribute.slice('tags.'.length)] : shown(wanted?.inputs[attribute]);
+  const text = isTag
+    ? wanted?.tags[attribute.slice('tags.'.length)]
+    : shown(wanted?.inputs[attribute], wanted?.kind.properties[attribute]?.unit);
   return text === undefined ? {} : { wanted: text };
 }
 

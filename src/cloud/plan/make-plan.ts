@@ -16,9 +16,10 @@ import { afterMoves, findMoves } from './moves.ts';
 import type { Plan } from './plan.ts';
 import { createReader, type Reader } from '../look/reader.ts';
 import { lookBack } from './look-back.ts';
-import { refresh } from './refresh.ts';
+import { refresh, type RefreshOptions } from './refresh.ts';
 import { withVersions } from '../secret-version.ts';
 import { secretFrom } from '../secrets.ts';
+import { formerAddresses, formerText } from '../design/renames.ts';
 import { runUnderWay } from '../state/lock.ts';
 import { readStack } from '../state/stack.ts';
 import { basisOf, type State } from '../state/state.ts';
@@ -117,6 +118,18 @@ export async function lookAndPlan(
   return planFor(context, { ...errand, notes }, { state, account, reader, signal });
 }
 
+/** What has its old name again is another one. */
+function formerOf({ resources, renames }: DesiredGraph): NonNullable<RefreshOptions['formerly']> {
+  const wanted = new Set(resources.map(({ address }) => address));
+  return (address, inputs) => {
+    const { name } = inputs;
+    const former = typeof name === 'string' ? { ...inputs, name: formerText(renames, name) } : inputs;
+    return formerAddresses(renames, address)
+      .filter((each) => !wanted.has(each))
+      .map((each) => ({ address: each, inputs: former }));
+  };
+}
+
 export function underWayMessage(run: string): string {
   return `another hcnet (${run}) is at work on this design, and what it changes meanwhile may be missing here; look again when it has ended`;
 }
@@ -130,14 +143,15 @@ export interface Known {
 
 export async function planFor(context: CloudContext, errand: Errand, known: Known): Promise<Plan> {
   const { account, reader, signal } = known;
-  const { formerly } = errand;
+  const { formerly: unwanted } = errand;
   const written = await withSecretVersions(context, errand.desired);
   const moves = findMoves(written, known.state);
   const state = afterMoves(known.state, moves.moves);
   const desired = asImported(written, state);
-  const resources = [...desired.resources, ...formerly.resources];
+  const resources = [...desired.resources, ...unwanted.resources];
   const since = context.clock.now();
-  const live = await refresh(context, resources, state, { kinds: kindsByName, reader, signal });
+  const formerly = formerOf(desired);
+  const live = await refresh(context, resources, state, { kinds: kindsByName, reader, signal, formerly });
   const orphans = await sweepOrphans(context, {
     kinds: kindsByName,
     reader,
@@ -155,7 +169,7 @@ export async function planFor(context: CloudContext, errand: Errand, known: Know
     purpose: errand.purpose,
     desired,
     design: designHash(written),
-    formerly: formerly.resources,
+    formerly: unwanted.resources,
     state,
     moves,
     basis: basisOf(known.state),

@@ -130,7 +130,7 @@ function tell(search: Search, { to, from, element }: Rename, moves: readonly Mov
     return { note: about(overMessage(element.name, old)) };
   return {
     note: about(
-      `'${element.name}' is said to be moved from '${old}', and the state has nothing of that name: it is made anew`,
+      `'${element.name}' is said to be moved from '${old}', and the state has nothing of that name: it is made anew, unless the cloud has it`,
     ),
   };
 }

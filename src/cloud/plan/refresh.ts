@@ -38,6 +38,13 @@ export interface RefreshOptions {
   readonly kinds: ReadonlyMap<string, Kind>;
   readonly reader: Reader;
   readonly signal?: AbortSignal | undefined;
+  /** What a resource may have been made as, since its element was called otherwise before. */
+  readonly formerly?: (address: string, inputs: Inputs) => readonly Former[];
+}
+
+export interface Former {
+  readonly address: string;
+  readonly inputs: Inputs;
 }
 
 export async function refresh(
@@ -167,18 +174,45 @@ function lastSeen({ readyAt, madeAt }: ResourceState): number {
 }
 
 async function lookByKey(run: Run, place: Place, address: string): Promise<Live> {
-  const listed = await run.queue.add(() =>
-    run.options.reader.find(place, { by: 'key', address }, { since: run.since, signal: run.options.signal }),
-  );
+  const listed = await findByKey(run, place, address);
   const found = listed.length > 0 ? listed : await lookByOwnId(run, place);
-  const free = found.filter(({ id }) => ownerIn(run.state, place.kind, id) === undefined);
-  const marked = newestOf(place.kind, free);
+  const free = freeOf(run, place.kind, found);
+  const marked = await markedFor(run, place, address, free);
   const own = isMarkedAtBirth(place.kind) || marked.length > 0 ? marked : free;
   const [first, ...others] = own;
   if (others.length > 0) return { is: 'several', ids: own.map((each) => each.id).sort() };
   if (first !== undefined) return seen(run, place, first, first.isMarked ? 'marked' : 'key');
   const [foreign] = free;
   return foreign === undefined ? { is: 'absent' } : { is: 'foreign', id: foreign.id };
+}
+
+/** A state that was lost cannot tell that something was renamed; what the resource carries can. */
+async function markedFor(
+  run: Run,
+  place: Place,
+  address: string,
+  free: readonly Found[],
+): Promise<readonly Found[]> {
+  const marked = newestOf(place.kind, free);
+  if (marked.length > 0) return marked;
+  for (const former of run.options.formerly?.(address, place.inputs) ?? []) {
+    const { inputs } = former;
+    const found = freeOf(run, place.kind, await findByKey(run, { ...place, inputs }, former.address));
+    const own = newestOf(place.kind, found);
+    if (own.length > 0) return own;
+    if (free.length === 0 && !isMarkedAtBirth(place.kind)) return found;
+  }
+  return [];
+}
+
+function findByKey(run: Run, place: Place, address: string): Promise<readonly Found[]> {
+  return run.queue.add(() =>
+    run.options.reader.find(place, { by: 'key', address }, { since: run.since, signal: run.options.signal }),
+  );
+}
+
+function freeOf({ state }: Run, kind: Kind, found: readonly Found[]): readonly Found[] {
+  return found.filter(({ id }) => ownerIn(state, kind, id) === undefined);
 }
 
 /** What is known by its parts can be asked for by them, in whatever list it is. */

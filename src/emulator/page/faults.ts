@@ -115,9 +115,12 @@ function injection(key: string): Html {
     <form class="line" method="post" action="/_hcnet/form">
       ${hidden(key)}<button name="do" value="clear">Remove all rules</button>
     </form>
-    <form class="line" method="post" action="/_hcnet/form">
-      ${hidden(key)}<button name="do" value="reset">Empty the cloud</button>
-    </form>`;
+    <details class="line">
+      <summary>Empty the cloud</summary>
+      <form class="line" method="post" action="/_hcnet/form">
+        ${hidden(key)}<button name="do" value="reset">Forget all resources</button>
+      </form>
+    </details>`;
 }
 
 function hidden(key: string): Html {

@@ -28,6 +28,9 @@ th { color: var(--soft); font-weight: 500; font-size: .85em; white-space: nowrap
 code, pre, .id { font: 12.5px/1.45 ui-monospace, SFMono-Regular, Menlo, monospace; overflow-wrap: anywhere; }
 pre { margin: 0; white-space: pre-wrap; }
 table.even { table-layout: fixed; }
+table.even th:first-child { width: 38%; }
+details.line { display: inline-block; margin-left: .5rem; }
+details.line > summary { cursor: pointer; color: var(--link); margin-bottom: .4rem; }
 table.even td { overflow-wrap: anywhere; }
 table.facts td:first-child { width: 16rem; }
 table.facts tr:first-child td { border-top: 0; }

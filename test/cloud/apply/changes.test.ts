@@ -59,7 +59,7 @@ test('a changed attribute becomes an update that says what was asked, seen and w
   const changed = plan.steps.find((step) => step.address === 'vbr.two-vbr');
   expect(changed).toMatchObject({
     action: 'update',
-    reasons: [{ attribute: 'bandwidth', asked: '1000', seen: '1000', wanted: '2048' }],
+    reasons: [{ attribute: 'bandwidth', asked: '1000 Mbps', seen: '1000 Mbps', wanted: '2048 Mbps' }],
   });
   // The alerts on its rate follow.
   expect(plan.steps.every((step) => step.action === 'update')).toBe(true);

@@ -118,7 +118,7 @@ describe('a move that cannot be', () => {
     expect(plan.notes).toEqual([
       {
         message:
-          "'prod' is said to be moved from 'produktion', and the state has nothing of that name: it is made anew",
+          "'prod' is said to be moved from 'produktion', and the state has nothing of that name: it is made anew, unless the cloud has it",
         address: 'vpc.prod',
         source: { uri: 'file:///design.hcnet', line: 1 },
       },
