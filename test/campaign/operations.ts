@@ -20,6 +20,20 @@ export function errandOf(size: Size, operation: Operation): Errand {
   return errandFor(topologyOf(size, variants[operation]), stack);
 }
 
+/**
+ * What the text no longer has and nothing marks, such as a route: when the state is lost as well, nobody can tell whose
+ * it is. By kind.
+ */
+export function takenOut(size: Size, operation: Operation): Readonly<Record<string, number>> {
+  const wanted = new Set(errandOf(size, operation).desired.resources.map(({ address }) => address));
+  const counts: Record<string, number> = {};
+  for (const { address, kind } of errandOf(size, 'create').desired.resources) {
+    if (wanted.has(address) || kind.tags !== undefined) continue;
+    counts[kind.name] = (counts[kind.name] ?? 0) + 1;
+  }
+  return counts;
+}
+
 export async function carryOut(
   context: CloudContext,
   errand: Errand,

@@ -36,17 +36,23 @@ export function censusOf({ inside }: Pick<Left, 'inside'>): Census {
   return counts;
 }
 
-export async function judge(world: World, errand: Errand, expected: Census): Promise<Verdict> {
-  const verdict = judgeLeft(leftIn(world), errand, expected);
+/** `mayStay`: what may be there besides. */
+export async function judge(
+  world: World,
+  errand: Errand,
+  expected: Census,
+  mayStay: Census = {},
+): Promise<Verdict> {
+  const verdict = judgeLeft(leftIn(world), errand, expected, mayStay);
   return { ...verdict, faults: [...verdict.faults, ...(await openSteps(world, errand))] };
 }
 
 /** All but whether a second plan is empty. */
-export function judgeLeft(left: Left, errand: Errand, expected: Census): Verdict {
+export function judgeLeft(left: Left, errand: Errand, expected: Census, mayStay: Census = {}): Verdict {
   const state = newestState(left);
   const found = censusOf(left);
   return {
-    orphans: [...surplus(found, expected), ...unknownIds(left, state)],
+    orphans: [...surplus(found, expected, mayStay), ...unknownIds(left, state)],
     duplicates: doubleCommits(left),
     faults: [...missing(found, expected), ...leftovers(left), ...notReady(state, errand)],
   };
@@ -64,9 +70,9 @@ function newestState({ files }: Left): State | undefined {
   return name === undefined ? undefined : parseState(files.get(name) ?? '', name);
 }
 
-function surplus(found: Census, expected: Census): string[] {
+function surplus(found: Census, expected: Census, mayStay: Census): string[] {
   return Object.entries(found)
-    .filter(([kind, count]) => count > (expected[kind] ?? 0))
+    .filter(([kind, count]) => count > (expected[kind] ?? 0) + (mayStay[kind] ?? 0))
     .map(([kind, count]) => `${count} × ${kind} instead of ${expected[kind] ?? 0}`);
 }
 

@@ -5,7 +5,7 @@ import type { ApplyReport } from '../../src/cloud/apply/report.ts';
 import { chanceOf, type Chance } from './chance.ts';
 import type { Size } from './designs.ts';
 import { firstRun } from './first-run.ts';
-import { carryOut, errandOf, operations, stack, worldFor, type Operation } from './operations.ts';
+import { carryOut, errandOf, operations, stack, takenOut, worldFor, type Operation } from './operations.ts';
 import { judge, type Census, type Verdict } from './oracle.ts';
 import { undisturbed } from './kills.ts';
 import { missingIntent } from './intents.ts';
@@ -37,7 +37,8 @@ export async function playScenario({ seed, only, spoil }: ScenarioOptions): Prom
   const errand = errandOf(size, operation);
   const expected = await undisturbed(size, operation);
   const name = `seed ${seed}: ${operation} of ${size}, ${disturbances.map((each) => each.name).join(' and ')}`;
-  const play: Play = { errand, expected, disturbances, chance, seed };
+  const mayStay = operation === 'replace' && isStateLost(disturbances) ? takenOut(size, operation) : {};
+  const play: Play = { errand, expected, mayStay, disturbances, chance, seed };
   const place = disturbances.some(({ bucket }) => bucket !== undefined) ? 'bucket' : 'disk';
   return {
     name,
@@ -49,6 +50,7 @@ export async function playScenario({ seed, only, spoil }: ScenarioOptions): Prom
 interface Play {
   readonly errand: Errand;
   readonly expected: Census;
+  readonly mayStay: Census;
   readonly disturbances: readonly Disturbance[];
   readonly chance: Chance;
   readonly seed: number;
@@ -64,9 +66,13 @@ async function playIn(world: World, play: Play): Promise<Verdict> {
     if (surgery !== undefined) faults.push(...(await operate(after, play.errand, surgery, play.chance)));
   }
   const failure = await oneFurtherRun(after, play.errand);
-  const verdict = await judge(after, play.errand, play.expected);
+  const verdict = await judge(after, play.errand, play.expected, play.mayStay);
   const all = [...faults, ...(failure === undefined ? [] : [failure]), ...verdict.faults];
   return { ...verdict, faults: all };
+}
+
+function isStateLost(disturbances: readonly Disturbance[]): boolean {
+  return disturbances.some(({ surgery }) => surgery?.does === 'lose' && surgery.what !== 'journal');
 }
 
 /** Everything that was put off is let go, and what others made is taken away by them. */

@@ -29,7 +29,7 @@ describe('a design that is destroyed', () => {
     await page.keyboard.press('Control+w');
     await page.getByRole('tab', { name: /^minimal\.hcnet/ }).click();
     await page.getByRole('tab', { name: /^Plan minimal/ }).click();
-    await page.locator('.view-line', { hasText: /^Done:/ }).click();
+    await page.locator('.view-line', { hasText: /^Finished:/ }).click();
     await stateIsOf(window(), 'minimal');
     expect(await page.locator('.sidebar', { hasText: 'Open a .hcnet file' }).count()).toBe(0);
     await screenshot('plan-in-front');

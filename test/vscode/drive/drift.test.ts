@@ -20,7 +20,7 @@ describe('the view of the state, with two designs in view', () => {
     await command('hcnet: Apply to Alibaba Cloud');
     await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Apply' }).click();
     await messageOnce(window(), "Applied 'minimal'");
-    await page.locator('.view-line', { hasText: /^Done:/ }).click();
+    await page.locator('.view-line', { hasText: /^Finished:/ }).click();
     await page.getByRole('treeitem', { name: /^prod/ }).waitFor();
     expect(await title(window())).toMatch(/State of minimal$/i);
   });
@@ -28,8 +28,9 @@ describe('the view of the state, with two designs in view', () => {
   test('marks a row that is closed over what drifted, in the colour that the diagram has for drift', async () => {
     const { page, command, screenshot } = window();
     const row = (name: RegExp) => page.getByRole('treeitem', { name });
-    await row(/^prod/).click();
-    await page.keyboard.press('ArrowRight');
+    // A click on the row itself leads to its text.
+    const twistie = row(/^prod/).locator('.monaco-tl-twistie');
+    await twistie.click();
     await row(/^app-l/).hover();
     await row(/^app-l/)
       .getByRole('button', { name: 'Copy Resource ID' })
@@ -37,8 +38,8 @@ describe('the view of the state, with two designs in view', () => {
     const copied = page.locator('.statusbar-item', { hasText: /vsw-\S+\sis\scopied/ });
     const [id = ''] = /vsw-\w+/.exec(await copied.innerText()) ?? [];
     await renameElsewhere(window(), id);
-    await row(/^prod/).click();
-    await page.keyboard.press('ArrowLeft');
+    await twistie.click();
+    await row(/^app-l/).waitFor({ state: 'detached' });
     await command('hcnet: Check Drift');
     await row(/^prod.*1 drifted inside/).waitFor();
     expect(await title(window())).toMatch(/State of minimal$/i);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { createFixture } from '../../../scripts/vscode-host/fixture.mjs';
 import { openWorkbench, saveEvidence } from '../../../scripts/vscode-host/workbench.mjs';
 import { extensionIsReady } from './ready.ts';
@@ -123,8 +123,13 @@ function innerDocument(page: Page, n: number): FrameLocator {
 }
 
 async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
   const input = page.locator('.quick-input-widget input[type="text"]').first();
+  // What has the focus just now may swallow the key.
+  const isOpen = async (): Promise<boolean> => {
+    if (!(await input.isVisible())) await page.keyboard.press('F1');
+    return input.isVisible();
+  };
+  await expect.poll(isOpen, { timeout: 30_000, interval: 250 }).toBe(true);
   await input.fill(`>${title}`);
   // The first row is the best guess of VS Code and need not be the command: take the one with that very title.
   const text = title.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
