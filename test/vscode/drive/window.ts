@@ -124,13 +124,13 @@ function innerDocument(page: Page, n: number): FrameLocator {
 
 async function runCommand(page: Page, title: string): Promise<void> {
   const input = page.locator('.quick-input-widget input[type="text"]').first();
-  // What has the focus just now may swallow the key.
-  const isOpen = async (): Promise<boolean> => {
+  // What has the focus just now may swallow the key, or take the focus back and close the list.
+  const isTyped = async (): Promise<boolean> => {
     if (!(await input.isVisible())) await page.keyboard.press('F1');
+    await input.fill(`>${title}`, { timeout: 1_000 }).catch(() => undefined);
     return input.isVisible();
   };
-  await expect.poll(isOpen, { timeout: 30_000, interval: 250 }).toBe(true);
-  await input.fill(`>${title}`);
+  await expect.poll(isTyped, { timeout: 30_000, interval: 250 }).toBe(true);
   // The first row is the best guess of VS Code and need not be the command: take the one with that very title.
   const text = title.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
   const label = page.locator('.label-name', { hasText: new RegExp(`^${text}(\\.\\.\\.|…)?$`) });
