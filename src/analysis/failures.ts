@@ -2,16 +2,32 @@
 import type { Circuit, Failure, FailureKind, Topology } from '../model/topology.ts';
 
 /**
- * Paths of the parts that are away when it has happened; one list for each way in which it can happen to these parts.
+ * Paths of the parts with whose loss no way is left; `undefined` when one is left whatever is lost. `wayLeft` tells the
+ * parts of one way that does without those that are lost.
  */
-export function scenariosOf(
+export function fatalLoss(
   topology: Topology,
   failure: Failure,
-  parts: ReadonlySet<string>,
-): readonly (readonly string[])[] {
-  if (failure.kind === 'named') return [[failure.element.path]];
-  const units = unitsOf(topology, failure.of).filter((unit) => unit.some((part) => parts.has(part)));
-  return choose(units, failure.count).map((chosen) => chosen.flat());
+  wayLeft: (lost: readonly string[]) => ReadonlySet<string> | undefined,
+): readonly string[] | undefined {
+  if (failure.kind === 'named') {
+    const lost = [failure.element.path];
+    return wayLeft(lost) === undefined ? lost : undefined;
+  }
+  const units = unitsOf(topology, failure.of);
+  // Whatever leaves no way has to hit each of them, so only what one way goes through has to be tried.
+  const search = (lost: readonly string[], count: number): readonly string[] | undefined => {
+    const way = wayLeft(lost);
+    if (way === undefined) return lost;
+    if (count === 0) return undefined;
+    for (const unit of units) {
+      if (!unit.some((part) => way.has(part))) continue;
+      const found = search([...lost, ...unit], count - 1);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  return search([], failure.count);
 }
 
 /** `any 1 circuit`, `loss of telecom`. */
@@ -57,13 +73,4 @@ function grouped(
   return [...Map.groupBy(circuits, keyOf)].flatMap(([key, members]) =>
     key === undefined ? [] : [members.map(({ path }) => path)],
   );
-}
-
-/** Every choice of so many; all of them when there are no more. */
-function choose<T>(items: readonly T[], count: number): T[][] {
-  if (count <= 0) return [[]];
-  if (items.length <= count) return [[...items]];
-  const [first, ...rest] = items;
-  if (first === undefined) return [];
-  return [...choose(rest, count - 1).map((others) => [first, ...others]), ...choose(rest, count)];
 }

@@ -46,16 +46,26 @@ export function partsOn(ways: Ways, { site, target }: Flow, isAway: (part: strin
   const out = walk(ways.next, [site.path], isAway);
   if (target.kind !== 'site') return partsBetween(ways, out, [target.path], isAway);
   const back = walk(ways.next, [target.path], isAway);
-  const meeting = [...out].filter((node) => meets(node, back));
   return new Set([
-    ...partsBetween(ways, out, meeting, isAway),
-    ...partsBetween(
-      ways,
-      back,
-      [...back].filter((node) => meets(node, out)),
-      isAway,
-    ),
+    ...partsBetween(ways, out, meetings(out, back), isAway),
+    ...partsBetween(ways, back, meetings(back, out), isAway),
   ]);
+}
+
+/** The parts on one of the ways of the flow, both ends included; `undefined` when there is none. */
+export function oneWay(
+  ways: Ways,
+  { site, target }: Flow,
+  isAway: (part: string) => boolean,
+): ReadonlySet<string> | undefined {
+  const out = walk(ways.next, [site.path], isAway);
+  if (target.kind !== 'site') return out.has(target.path) ? partsTo(out, target.path) : undefined;
+  const back = walk(ways.next, [target.path], isAway);
+  for (const node of out.keys()) {
+    const other = meeting(node, back);
+    if (other !== undefined) return new Set([...partsTo(out, node), ...partsTo(back, other)]);
+  }
+  return undefined;
 }
 
 /** Whether traffic to or from the prefix is traffic of the flow. */
@@ -80,34 +90,52 @@ function hostPrefix({ version, value }: Address): Prefix {
   return prefixAt(version, value, bitsOf(version));
 }
 
-function walk(next: Ways['next'], starts: readonly string[], isAway: (part: string) => boolean): Set<string> {
-  const seen = new Set(starts.filter((node) => !isAway(partAt(node))));
-  // A set yields members that are added while it is walked.
-  for (const node of seen) {
-    for (const to of next.get(node) ?? []) if (!isAway(partAt(to))) seen.add(to);
+/** What can be reached, each with the node from which it was reached first; `undefined` for those where it starts. */
+type Reached = ReadonlyMap<string, string | undefined>;
+
+function walk(next: Ways['next'], starts: readonly string[], isAway: (part: string) => boolean): Reached {
+  const seen = new Map<string, string | undefined>(
+    starts.filter((node) => !isAway(partAt(node))).map((node) => [node, undefined]),
+  );
+  // A map yields members that are added while it is walked.
+  for (const node of seen.keys()) {
+    for (const to of next.get(node) ?? []) if (!seen.has(to) && !isAway(partAt(to))) seen.set(to, node);
   }
   return seen;
 }
 
+/** The parts from where it starts to a node that is reached. */
+function partsTo(reached: Reached, node: string): Set<string> {
+  const parts = new Set<string>();
+  for (let at: string | undefined = node; at !== undefined; at = reached.get(at)) parts.add(partAt(at));
+  return parts;
+}
+
 function partsBetween(
   ways: Ways,
-  reached: ReadonlySet<string>,
+  reached: Reached,
   goals: readonly string[],
   isAway: (part: string) => boolean,
 ): Set<string> {
   const found = goals.filter((goal) => reached.has(goal));
   const back = walk(ways.before, found, isAway);
-  return new Set([...back].filter((node) => reached.has(node)).map(partAt));
+  return new Set([...back.keys()].filter((node) => reached.has(node)).map(partAt));
+}
+
+function meetings(one: Reached, other: Reached): string[] {
+  return [...one.keys()].filter((node) => meeting(node, other) !== undefined);
 }
 
 /**
- * Whether the traffic of two sites can meet at a node: at an ECR or a transit router, and not if both came to it over
- * a peering.
+ * The node where traffic of another site can meet that at a node: at an ECR or a transit router, and not if both came to
+ * it over a peering.
  */
-function meets(node: string, other: ReadonlySet<string>): boolean {
+function meeting(node: string, other: Reached): string | undefined {
   const part = partAt(node);
-  if (!isHub(part)) return false;
-  return other.has(part) || (node === part && other.has(behindPeering(part)));
+  if (!isHub(part)) return undefined;
+  if (other.has(part)) return part;
+  const behind = behindPeering(part);
+  return node === part && other.has(behind) ? behind : undefined;
 }
 
 function isHub(part: string): boolean {

@@ -1,8 +1,8 @@
 /** What becomes of the traffic of a design while parts of it are away for a time, or for good. */
 import type { Prefix } from '../model/ip.ts';
 import type { Failure, Topology } from '../model/topology.ts';
-import { scenariosOf } from './failures.ts';
-import { concerns, flowsOf, partsOn, type Flow } from './flows.ts';
+import { fatalLoss } from './failures.ts';
+import { concerns, flowsOf, oneWay, partsOn, type Flow } from './flows.ts';
 import { linksOf, waysThrough, type Link, type Ways } from './ways.ts';
 
 /** A part that no traffic goes through. */
@@ -92,17 +92,20 @@ function hasFewerWays(
   return isGone && !start.some(({ part }) => after.has(part));
 }
 
-function survives(world: World, flow: Flow, phase: Phase, failure: Failure): boolean {
-  const parts = partsIn(world, flow, phase);
-  return scenariosOf(world.topology, failure, parts).every((failed) => {
-    const more = failed.map((part): Away => ({ part }));
-    return partsIn(world, flow, [...phase, ...more]).size > 0;
-  });
+function survives({ topology, ways }: World, flow: Flow, phase: Phase, failure: Failure): boolean {
+  const away = awayFor(flow, phase);
+  const wayLeft = (lost: readonly string[]): ReadonlySet<string> | undefined =>
+    oneWay(ways, flow, (part) => away.has(part) || lost.includes(part));
+  return fatalLoss(topology, failure, wayLeft) === undefined;
 }
 
 function partsIn({ ways }: World, flow: Flow, phase: Phase): Set<string> {
-  const away = new Set(phase.filter((each) => isAbout(each, flow)).map(({ part }) => part));
+  const away = awayFor(flow, phase);
   return partsOn(ways, flow, (part) => away.has(part));
+}
+
+function awayFor(flow: Flow, phase: Phase): ReadonlySet<string> {
+  return new Set(phase.filter((each) => isAbout(each, flow)).map(({ part }) => part));
 }
 
 function isAbout({ prefix }: Away, flow: Flow): boolean {

@@ -12,6 +12,7 @@ export function readLine({ input }: Shell, signal?: AbortSignal): Promise<string
       resolve(undefined);
     };
     lines.onEnd(giveUp);
+    if (signal?.aborted === true) giveUp();
     signal?.addEventListener('abort', giveUp, { once: true });
   }).finally(lines.close);
 }

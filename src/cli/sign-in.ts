@@ -8,11 +8,11 @@ export async function askToSignIn(shell: Shell, why: string): Promise<boolean> {
   line(shell.err, why);
   line(shell.err, 'The run waits. Renew the credentials in another window, such as with `aliyun configure`.');
   shell.err.write("Press Enter to go on, or type 'no' to stop here: ");
-  const interrupted = Promise.withResolvers<undefined>();
+  const interrupted = new AbortController();
   const forget = shell.onInterrupt(() => {
-    interrupted.resolve(undefined);
+    interrupted.abort();
   });
-  const answer = await Promise.race([readLine(shell), interrupted.promise]);
+  const answer = await readLine(shell, interrupted.signal);
   forget();
   return answer !== undefined && answer !== 'no';
 }

@@ -1,5 +1,5 @@
 /** What of the traffic is hit while a plan is carried out, as text for people. */
-import { nameIn } from '../cloud/plan/guards.ts';
+import { nameIn } from '../model/path-name.ts';
 import type { Place, ReadableTraffic } from './readable-plan.ts';
 import { namesText, type Emphasis, type Style } from './text-style.ts';
 

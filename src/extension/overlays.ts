@@ -1,5 +1,5 @@
 /** What is drawn over a diagram, made from what the tool says. */
-import { nameIn } from '../cloud/plan/guards.ts';
+import { nameIn } from '../model/path-name.ts';
 import type { DriftReport, Drift } from '../cloud/plan/drift.ts';
 import { attributeText } from '../export/drift-text.ts';
 import { reasonText } from '../export/reason-text.ts';

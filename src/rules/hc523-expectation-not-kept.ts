@@ -1,5 +1,6 @@
 import { brokenPromises } from '../analysis/expectations.ts';
 import { failureText } from '../analysis/failures.ts';
+import { nameIn } from '../model/path-name.ts';
 import { defineRule } from './rule.ts';
 import { listed } from './support/phrases.ts';
 
@@ -53,8 +54,3 @@ export const expectationNotKept = defineRule({
       expect dc reaches db surviving any 1 circuit, any 1 carrier`,
   },
 });
-
-/** `one` of `circuit.one`. */
-function nameIn(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/^[^.]*\./, '');
-}

@@ -16,6 +16,15 @@ describe('a sample of the campaign leaves nothing amiss', () => {
     }
   });
 
+  test.each([
+    ['an owner is made anew of which nothing was known any more', 4],
+    ['a token was spent by a run whose journal is lost', 22],
+    ['the text has changed since the state was lost', 210],
+  ])('F28 where %s', async (_what, seed) => {
+    const { name, verdict } = await playScenario({ seed, only: ['F28'] });
+    expect({ name, ...verdict }).toEqual({ name, orphans: [], duplicates: [], faults: [] });
+  });
+
   test.each(operations)('a %s that is killed', async (operation) => {
     const isChosen = ({ distinct = 1 }): boolean => distinct % 16 === 0;
     let runs = 0;

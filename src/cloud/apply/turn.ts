@@ -3,7 +3,7 @@ import { timingOf } from '../client/patience.ts';
 import { EngineError } from '../engine-error.ts';
 import { observe, type Session } from '../look/observe.ts';
 import type { Turn } from '../plan/plan.ts';
-import { ownerOf } from '../plan/sessions.ts';
+import { ownerOf } from '../plan/session-states.ts';
 import { defaultMinutes } from '../timing.ts';
 import type { Work } from './converge.ts';
 
@@ -23,30 +23,42 @@ export async function awaitTurn(turns: Turns, work: Work): Promise<void> {
 
 async function untilCarried(work: Work, { countsOn, after }: Turn): Promise<void> {
   const { clock } = work.run.context;
-  const timing = timingOf(work.run.context);
-  const changed = new Set(after.map(ownerOf));
-  const until = clock.now() + defaultMinutes * 60_000 * timing.deadlineFactor;
-  await Promise.all(countsOn.map((address) => untilUp(work, address, until)));
+  const { holdMs, deadlineFactor } = timingOf(work.run.context);
+  const until = clock.now() + defaultMinutes * 60_000 * deadlineFactor;
+  await untilUp(work, countsOn, until);
   // One that was changed may be called up until its hold time is over.
+  const changed = new Set(after.map(ownerOf));
   const doubtful = countsOn.filter((address) => changed.has(ownerOf(address)));
   if (doubtful.length === 0) return;
   work.onWaiting();
-  await work.slot.pause(() => clock.sleep(timing.holdMs, work.run.signal));
-  await Promise.all(doubtful.map((address) => untilUp(work, address, until + timing.holdMs)));
+  await work.slot.pause(() => clock.sleep(holdMs, work.run.signal));
+  await untilUp(work, doubtful, until + holdMs);
 }
 
-async function untilUp(work: Work, address: string, until: number): Promise<void> {
+/** All of them at one time. */
+async function untilUp(work: Work, addresses: readonly string[], until: number): Promise<void> {
   const { context, signal, paces } = work.run;
   const { clock } = context;
   const begun = clock.now();
   for (;;) {
     signal?.throwIfAborted();
-    const session = await sessionAt(work, address);
-    if (session?.is === 'up') return;
-    if (clock.now() >= until) throw notCarried(work, address, session);
+    const down = await downAmong(work, addresses);
+    if (down === undefined) return;
+    if (clock.now() >= until) throw notCarried(work, down);
     work.onWaiting();
-    await work.slot.pause(() => clock.sleep(paces.pause(`${address} up`, clock.now() - begun), signal));
+    await work.slot.pause(() => clock.sleep(paces.pause('session up', clock.now() - begun), signal));
   }
+}
+
+interface Down {
+  readonly address: string;
+  /** `undefined` when it is not there. */
+  readonly session: Session | undefined;
+}
+
+async function downAmong(work: Work, addresses: readonly string[]): Promise<Down | undefined> {
+  const looks = addresses.map(async (address) => ({ address, session: await sessionAt(work, address) }));
+  return (await Promise.all(looks)).find(({ session }) => session?.is !== 'up');
 }
 
 /** `undefined` when it is not there. */
@@ -63,7 +75,7 @@ async function sessionAt({ run, slot }: Work, address: string): Promise<Session 
   return found === undefined ? undefined : observe(kind, found.item, id).session;
 }
 
-function notCarried({ step }: Work, address: string, session: Session | undefined): EngineError {
+function notCarried({ step }: Work, { address, session }: Down): EngineError {
   const is = session === undefined ? 'is not there' : `is '${session.says}'`;
   return new EngineError(
     'timeout',

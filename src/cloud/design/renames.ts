@@ -1,4 +1,5 @@
 /** What the text says was called otherwise before: `moved from`. */
+import { nameIn } from '../../model/path-name.ts';
 import { namedElements } from '../../model/relations.ts';
 import type { Element, Managed, Topology } from '../../model/topology.ts';
 
@@ -68,11 +69,6 @@ function formerName(
   if (name.startsWith(`${now}-to-`)) return `${before}${name.slice(now.length)}`;
   if (name.endsWith(`-to-${now}`)) return `${name.slice(0, -now.length)}${before}`;
   return name;
-}
-
-function nameIn(path: string): string {
-  const last = path.slice(path.lastIndexOf('/') + 1);
-  return last.slice(last.indexOf('.') + 1);
 }
 
 function managedElements(topology: Topology): readonly (Element & Managed)[] {

@@ -8,7 +8,7 @@ import { trafficOf } from './interruptions.ts';
 import { moveSteps } from './moves.ts';
 import { paceOf } from './pace.ts';
 import { countSteps, planVersion, type Plan, type PlanStep } from './plan.ts';
-import { sessionsIn, silenceNotes, silencesOf } from './sessions.ts';
+import { sessionsIn, silenceNotes, silencesOf } from './session-states.ts';
 import type { Live } from './refresh.ts';
 import { inTurn } from './turns.ts';
 import { occupantNotes } from './occupants.ts';

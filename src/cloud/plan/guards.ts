@@ -1,4 +1,5 @@
 /** What a plan must not do unless somebody says so in so many words. */
+import { nameIn } from '../../model/path-name.ts';
 import type { TrafficImpact } from './interruptions.ts';
 import type { Plan, PlanStep } from './plan.ts';
 
@@ -166,9 +167,4 @@ function namesOf(addresses: readonly string[]): string {
   const names = addresses.slice(0, mostNames).map((address) => `'${address}'`);
   const more = addresses.length - mostNames;
   return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
-}
-
-/** The last name in a path. */
-export function nameIn(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/^[^.]*\./, '');
 }

@@ -2,7 +2,7 @@
 import type { Impact } from '../../analysis/impact.ts';
 import { impactsIn } from './interruptions.ts';
 import type { PlanStep, Turn } from './plan.ts';
-import { ownerOf, type PlannedSession } from './sessions.ts';
+import { ownerOf, type PlannedSession } from './session-states.ts';
 import { taskList } from './tasks.ts';
 import { endsBefore, orderOf, windowsOf, type InterruptionInput, type Window } from './windows.ts';
 

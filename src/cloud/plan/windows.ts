@@ -6,7 +6,7 @@ import type { Topology } from '../../model/topology.ts';
 import { formerLinks } from './former-ways.ts';
 import type { Carries, Kind } from '../kind.ts';
 import type { PlanStep } from './plan.ts';
-import type { Silence } from './sessions.ts';
+import type { Silence } from './session-states.ts';
 import type { State } from '../state/state.ts';
 import { type TaskPart } from './tasks.ts';
 

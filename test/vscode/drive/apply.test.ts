@@ -94,7 +94,7 @@ describe('a design', () => {
     await vpc.getByRole('button', { name: 'Copy Resource ID' }).click();
     const copied = page.locator('.statusbar-item', { hasText: /vpc-\S+\sis\scopied/ });
     const [id = ''] = /vpc-\w+/.exec(await copied.innerText()) ?? [];
-    await renameElsewhere(window(), id);
+    await renameElsewhere(window(), 'VPC', id);
     await command('hcnet: Check Drift');
     await page.locator('.sidebar', { hasText: /1\sof\s\d+\sdrifted/ }).waitFor();
     await expect.poll(() => vpc.getAttribute('aria-label')).toContain('Drifted: others changed it');

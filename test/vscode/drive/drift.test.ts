@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createSender } from '../../../src/cloud/client/client.ts';
-import { demoCredentials } from '../../../src/emulator/credentials.ts';
+import { renameElsewhere } from './elsewhere.ts';
 import { messageOnce } from './notifications.ts';
 import { extensionIsReady } from './ready.ts';
 import { useCodeWindow } from './window.ts';
@@ -37,7 +36,7 @@ describe('the view of the state, with two designs in view', () => {
       .click();
     const copied = page.locator('.statusbar-item', { hasText: /vsw-\S+\sis\scopied/ });
     const [id = ''] = /vsw-\w+/.exec(await copied.innerText()) ?? [];
-    await renameElsewhere(window(), id);
+    await renameElsewhere(window(), 'vSwitch', id);
     await twistie.click();
     await row(/^app-l/).waitFor({ state: 'detached' });
     await command('hcnet: Check Drift');
@@ -56,17 +55,6 @@ async function title({ page }: CodeWindow): Promise<string> {
   return page.locator('.sidebar .composite.title h2').innerText();
 }
 
-/** Gives a vSwitch another name, as somebody else does it who knows nothing of the design. */
-async function renameElsewhere({ endpoint }: CodeWindow, id: string): Promise<void> {
-  const logger = { debug: noLog, info: noLog, warn: noLog, error: noLog };
-  const send = createSender({ endpoint, logger, now: () => Date.now() });
-  const parameters = { RegionId: 'cn-shanghai', VSwitchId: id, VSwitchName: 'changed-elsewhere' };
-  await send(
-    { product: 'vpc', action: 'ModifyVSwitchAttribute', region: 'cn-shanghai', parameters },
-    demoCredentials,
-  );
-}
-
 /** What the functions that run in the page use of it: tests are compiled without the browser's types. */
 interface PageElement {
   readonly computedStyleMap: () => { readonly get: (name: string) => { readonly toString: () => string } };
@@ -80,8 +68,4 @@ function styleOf(element: PageElement, name: string): string {
 function inRgb(hex: string): string {
   const parts = hex.trim().match(/[\da-f]{2}/gi) ?? [];
   return `rgb(${parts.map((part) => parseInt(part, 16)).join(', ')})`;
-}
-
-function noLog(): void {
-  // Nobody reads it.
 }

@@ -64,7 +64,7 @@ describe('a picture', () => {
     await vpc.getByRole('button', { name: 'Copy Resource ID' }).click();
     const copied = page.locator('.statusbar-item', { hasText: /vpc-\S+\sis\scopied/ });
     const [id = ''] = /vpc-\w+/.exec(await copied.innerText()) ?? [];
-    await renameElsewhere(window(), id);
+    await renameElsewhere(window(), 'VPC', id);
     await command('hcnet: Check Drift');
     await page.locator('.sidebar', { hasText: /1\sof\s\d+\sdrifted/ }).waitFor();
     await webview().locator('.overlay-sign > .drifted').first().waitFor({ state: 'attached' });
