@@ -58,8 +58,8 @@ export function oneWay(
   { site, target }: Flow,
   isAway: (part: string) => boolean,
 ): ReadonlySet<string> | undefined {
+  if (target.kind !== 'site') return oneWayBetween(ways, site.path, target.path, isAway);
   const out = walk(ways.next, [site.path], isAway);
-  if (target.kind !== 'site') return out.has(target.path) ? partsTo(out, target.path) : undefined;
   const back = walk(ways.next, [target.path], isAway);
   for (const node of out.keys()) {
     const other = meeting(node, back);
@@ -102,6 +102,56 @@ function walk(next: Ways['next'], starts: readonly string[], isAway: (part: stri
     for (const to of next.get(node) ?? []) if (!seen.has(to) && !isAway(partAt(to))) seen.set(to, node);
   }
   return seen;
+}
+
+/**
+ * Looked for from both ends, where less goes on first: at a hub thousands of others may go on, and neither end has to
+ * look at them.
+ */
+function oneWayBetween(
+  ways: Ways,
+  start: string,
+  goal: string,
+  isAway: (part: string) => boolean,
+): ReadonlySet<string> | undefined {
+  const [from, to] = [beginAt(start, ways.next, isAway), beginAt(goal, ways.before, isAway)];
+  for (;;) {
+    if (from.front.length === 0 || to.front.length === 0) return undefined;
+    const [side, other] = effort(from) <= effort(to) ? [from, to] : [to, from];
+    const met = stepOn(side, other.reached, isAway);
+    if (met !== undefined) return new Set([...partsTo(from.reached, met), ...partsTo(to.reached, met)]);
+  }
+}
+
+interface Side {
+  readonly reached: Map<string, string | undefined>;
+  readonly next: Ways['next'];
+  /** What was reached last, from where it goes on. */
+  front: readonly string[];
+}
+
+function beginAt(node: string, next: Ways['next'], isAway: (part: string) => boolean): Side {
+  const front = isAway(partAt(node)) ? [] : [node];
+  return { reached: new Map(front.map((each) => [each, undefined])), next, front };
+}
+
+function effort({ front, next }: Side): number {
+  return front.reduce((sum, node) => sum + (next.get(node)?.length ?? 0), 0);
+}
+
+/** The node where it meets what the other side has reached, if it does. */
+function stepOn(side: Side, other: Reached, isAway: (part: string) => boolean): string | undefined {
+  const further: string[] = [];
+  for (const node of side.front) {
+    for (const to of side.next.get(node) ?? []) {
+      if (side.reached.has(to) || isAway(partAt(to))) continue;
+      side.reached.set(to, node);
+      if (other.has(to)) return to;
+      further.push(to);
+    }
+  }
+  side.front = further;
+  return undefined;
 }
 
 /** The parts from where it starts to a node that is reached. */
