@@ -14,15 +14,15 @@ export function fatalLoss(
     const lost = [failure.element.path];
     return wayLeft(lost) === undefined ? lost : undefined;
   }
-  const units = unitsOf(topology, failure.of);
+  const { units, places } = failuresOf(topology, failure.of);
   // Whatever leaves no way has to hit each of them, so only what one way goes through has to be tried.
   const search = (lost: readonly string[], count: number): readonly string[] | undefined => {
     const way = wayLeft(lost);
     if (way === undefined) return lost;
     if (count === 0) return undefined;
-    for (const unit of units) {
-      if (!unit.some((part) => way.has(part))) continue;
-      const found = search([...lost, ...unit], count - 1);
+    const hit = new Set([...way].flatMap((part) => places.get(part) ?? []));
+    for (const place of [...hit].sort((a, b) => a - b)) {
+      const found = search([...lost, ...(units[place] ?? [])], count - 1);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -36,7 +36,30 @@ export function failureText(failure: Failure): string {
   return `any ${String(failure.count)} ${failure.of}`;
 }
 
-function unitsOf(topology: Topology, kind: FailureKind): readonly (readonly string[])[] {
+interface Failures {
+  /** Parts that fail together, in the order of the text. */
+  readonly units: readonly Unit[];
+  /** The index of its unit, by part: of a kind it fails with one at most. */
+  readonly places: ReadonlyMap<string, number>;
+}
+
+type Unit = readonly string[];
+
+const known = new WeakMap<Topology, Map<FailureKind, Failures>>();
+
+/** Computed once per topology and kind, for a design may have as many expectations as sites. */
+function failuresOf(topology: Topology, kind: FailureKind): Failures {
+  const kinds = known.get(topology) ?? new Map<FailureKind, Failures>();
+  known.set(topology, kinds);
+  const found = kinds.get(kind);
+  if (found !== undefined) return found;
+  const units = unitsOf(topology, kind);
+  const places = new Map(units.flatMap((unit, place) => unit.map((part) => [part, place] as const)));
+  kinds.set(kind, { units, places });
+  return { units, places };
+}
+
+function unitsOf(topology: Topology, kind: FailureKind): readonly Unit[] {
   const { circuits, vbrs, vpns, ecrs, cens, sites, vpcs } = topology;
   switch (kind) {
     case 'circuit':
@@ -69,7 +92,7 @@ function unitsOf(topology: Topology, kind: FailureKind): readonly (readonly stri
 function grouped(
   circuits: readonly Circuit[],
   keyOf: (circuit: Circuit) => string | undefined,
-): readonly (readonly string[])[] {
+): readonly Unit[] {
   return [...Map.groupBy(circuits, keyOf)].flatMap(([key, members]) =>
     key === undefined ? [] : [members.map(({ path }) => path)],
   );
