@@ -4,6 +4,7 @@ import { idleAlertsOf } from './alerts.ts';
 import { attachmentsOf, foreignAttachments } from './attachments.ts';
 import { sourceLine, type PlanNote } from './desired.ts';
 import { endpointsOf } from './endpoints.ts';
+import { isForTransitRouter } from './vpns.ts';
 
 export function designNotes(topology: Topology): PlanNote[] {
   return [
@@ -32,6 +33,14 @@ export function designNotes(topology: Topology): PlanNote[] {
       address: vbr.path,
       source: sourceLine(vbr.source),
     })),
+    // Source: aliyun-openapi-meta en-US/vpc/CreateVpnAttachment.json: a text, of which no value is documented.
+    ...topology.vpns
+      .filter((vpn) => isForTransitRouter(vpn) && vpn.bandwidthMbps !== undefined)
+      .map((vpn) => ({
+        message: `the bandwidth of VPN '${vpn.name}' is not applied: the API documents no values for an IPsec connection on a transit router, so it gets the platform's default`,
+        address: vpn.path,
+        source: sourceLine(vpn.source),
+      })),
     ...endpointsOf(topology)
       .filter(({ service, access }) => service.cloudId !== undefined && access.domain !== undefined)
       .map(({ service }) => ({
