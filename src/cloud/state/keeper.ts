@@ -26,7 +26,7 @@ export interface Keeper {
 type Write = (record: JournalRecord) => Promise<void>;
 
 /** Saves at once: a serial of its own, before anything is sent, stops one of two that hold the lock by mistake. */
-export async function openKeeper(context: CloudContext, { state }: Stack): Promise<Keeper> {
+export async function openKeeper(context: CloudContext, { state, announced }: Stack): Promise<Keeper> {
   let changes = 0;
   let last = context.clock.now();
   /** The last one that this run has saved; the next one takes its place. */
@@ -47,6 +47,7 @@ export async function openKeeper(context: CloudContext, { state }: Stack): Promi
     own = serial;
   };
 
+  state.serial = Math.max(state.serial, announced);
   await save();
   return {
     changed: async (write) => {

@@ -9,6 +9,8 @@ export interface Replayed {
   readonly unresolved: readonly Intent[];
   /** How many records were taken on top of the snapshot. */
   readonly applied: number;
+  /** The highest serial under which a state was to be saved; 0 when the journals know of none. */
+  readonly announced: number;
 }
 
 /**
@@ -24,8 +26,10 @@ export function replay(snapshot: State, records: readonly JournalRecord[]): Repl
   const open = new Map<string, Intent>();
   let isOnTop = false;
   let applied = 0;
+  let announced = 0;
   for (const record of records) {
     if (record.type === 'run') isOnTop = continues(snapshot, record);
+    if (record.type === 'checkpoint') announced = Math.max(announced, record.serial);
     if (record.type === 'checkpoint' && record.serial <= snapshot.serial)
       isOnTop = record.serial === snapshot.serial;
     // Open calls count wherever they stand: a snapshot knows the resource, not that its call is unanswered.
@@ -36,7 +40,7 @@ export function replay(snapshot: State, records: readonly JournalRecord[]): Repl
     applied += 1;
     take(state, intent, record);
   }
-  return { state, unresolved: [...open.values()], applied };
+  return { state, unresolved: [...open.values()], applied, announced };
 }
 
 /** A journal whose snapshot was lost tells which calls are open, and nothing that one could build on. */

@@ -15,6 +15,8 @@ export interface Stack {
   readonly unresolved: readonly Intent[];
   /** Names of the journals that this was read from. */
   readonly journals: readonly string[];
+  /** Whoever saves takes a higher serial: records of a journal belong on top of the state that was to have this one. */
+  readonly announced: number;
 }
 
 /** Changes nothing. Rejects with an `EngineError` when what is there is not wholly sound. */
@@ -23,9 +25,9 @@ export async function readStack(context: CloudContext): Promise<Stack> {
   const snapshot = await newestState(context);
   const journals = await readJournals(files);
   const records = journals.flatMap(({ text, name }) => parseJournal(text, `${files.place}, ${name}`));
-  const { state, unresolved } = replay(snapshot, records);
+  const { state, unresolved, announced } = replay(snapshot, records);
   checkState(state, files.place);
-  return { state, unresolved, journals: journals.map(({ name }) => name) };
+  return { state, unresolved, journals: journals.map(({ name }) => name), announced };
 }
 
 /** So often another run may save a newer state and let go of the one that was listed, or a list of objects may lag. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { CloudContext } from '../../../src/cloud/context.ts';
 import { breakLock, lockHolder, takeLock } from '../../../src/cloud/state/lock.ts';
 import { openSession, type Session } from '../../../src/cloud/state/session.ts';
+import { readStack } from '../../../src/cloud/state/stack.ts';
 import { emptyState, formatState, type ResourceState } from '../../../src/cloud/state/state.ts';
 import { politely } from '../../../src/cloud/client/traffic.ts';
 import { slowly, type Slow } from '../support/slow.ts';
@@ -164,4 +165,54 @@ describe('the state is saved', () => {
     const states = [...slow.files.files.keys()].filter((name) => name.startsWith('state.'));
     expect(states).toEqual(['state.000001.json', 'state.000007.json']);
   });
+});
+
+test('a state that was announced and never saved leaves its serial to nobody', async () => {
+  const { context, time, files } = slowly();
+  const gateway = (id: string | undefined, generation: number): ResourceState => ({
+    ...resource,
+    ...(id === undefined ? { status: 'creating' } : { id }),
+    generation,
+  });
+  const first = await time.finish(openSession(context, run));
+  await time.finish(first.set('vpc.a', gateway('vpc-old', 1)));
+  await time.finish(first.close());
+
+  // It dies while it saves: meanwhile others have written behind the announcement.
+  let isStuck = false;
+  const create: CloudContext['files']['create'] = (name, text) =>
+    isStuck && name.startsWith('state.') ? new Promise<boolean>(() => undefined) : files.create(name, text);
+  const killed = await time.finish(openSession({ ...context, files: { ...files, create } }, run));
+  for (let change = 0; change < 24; change += 1) await time.finish(killed.set('vpc.b', numbered(change)));
+  isStuck = true;
+  void killed.set('vpc.b', numbered(99));
+  await time.pass(1);
+  void killed.move('vpc.a', 'vpc.a#1');
+  await time.pass(1);
+  void killed.intend({
+    op: 'create',
+    address: 'vpc.a',
+    kind: 'vpc',
+    region: 'cn-shanghai',
+    generation: 2,
+    revision: 0,
+    attempt: 0,
+    action: 'CreateVpc',
+    token: 't',
+    parameters: {},
+    resource: gateway(undefined, 2),
+  });
+  await time.pass(1);
+  await breakLock(context, (await lockHolder(context))?.number ?? 0);
+
+  const known = async () => {
+    const { state, unresolved } = await readStack(context);
+    return { resources: state.resources, history: state.history, open: unresolved.length };
+  };
+  const before = await known();
+  expect(before.open).toBe(1);
+  expect(before.resources['vpc.a#1']?.id).toBe('vpc-old');
+  // The next one dies as soon as it has begun.
+  await time.finish(openSession(context, run));
+  expect(await known()).toEqual(before);
 });
