@@ -57,19 +57,19 @@ export async function mutate(run: Run, mutation: Mutation): Promise<Done> {
     return await deliver(run, mutation, intent, { isSentBefore: false });
   } catch (error) {
     if (!isSpent(mutation, error)) throw error;
-    await run.session.settle(intent, { ok: false, class: error.class, code: error.code });
+    if (mutation.op !== 'create')
+      await run.session.settle(intent, { ok: false, class: error.class, code: error.code });
+    else if (run.session.isOpen(intent)) throw error;
     return mutate(run, { ...mutation, attempt: mutation.attempt + 1 });
   }
 }
 
 /**
- * A run whose journal was lost has used the token for another change. That one is over: what is to be changed now was
- * found out since. A creation is looked for instead.
+ * A run whose journal was lost, or is older than the state that was put back, has used the token for another call. That
+ * one is over: what is to be changed now was found out since, and what is to be created was looked for in vain.
  */
-function isSpent({ op, attempt }: Mutation, error: unknown): error is CloudError {
-  return (
-    op !== 'create' && error instanceof CloudError && error.class === 'token-misused' && attempt < mostTokens
-  );
+function isSpent({ attempt }: Mutation, error: unknown): error is CloudError {
+  return error instanceof CloudError && error.class === 'token-misused' && attempt < mostTokens;
 }
 
 const mostTokens = 5;
@@ -89,9 +89,11 @@ export async function deliver(
     const id = await lookFor(run, mutation, grace);
     if (id !== undefined) return settled(run, intent, undefined, id);
   }
+  let mayHaveArrived = isSentBefore;
   for (let attempt = 0; ; attempt += 1) {
-    const outcome = await attemptOnce(run, mutation, intent);
+    const outcome = await attemptOnce(run, mutation, intent, mayHaveArrived);
     if (!(outcome instanceof CloudError)) return outcome;
+    mayHaveArrived ||= !isDefinite(outcome.class);
     const mayRepeat = clock.now() < until && run.signal?.aborted !== true;
     const mayAppear = mayRepeat && clock.now() < visibleBy;
     const verdict = judge(mutation, outcome, { mayRepeat, mayAppear });
@@ -99,6 +101,8 @@ export async function deliver(
     if (verdict === 'look') {
       const id = await lookFor(run, mutation, grace);
       if (id !== undefined) return settled(run, intent, undefined, id);
+      if (outcome.class === 'token-misused' && mutation.find !== undefined)
+        return refuseForGood(run, intent, outcome);
       if (!mayRepeat || outcome.class !== 'ambiguous') return refuse(run, intent, outcome);
     }
     if (verdict === 'refuse') return refuse(run, intent, outcome);
@@ -129,15 +133,24 @@ export function tokenOf(
   return `hc1-${shortHash(parts.join('|'), 40)}`;
 }
 
-async function attemptOnce(run: Run, mutation: Mutation, intent: Intent): Promise<Done | CloudError> {
+/** Rejects with the signal's reason when the run was cancelled before it was the call's turn. */
+async function attemptOnce(
+  run: Run,
+  mutation: Mutation,
+  intent: Intent,
+  mayHaveArrived: boolean,
+): Promise<Done | CloudError> {
   try {
     const traits = actionTraits(mutation.kind.product, mutation.call.action);
     const answer = await run.context.client.call({
       product: mutation.kind.product,
       action: mutation.call.action,
       region: mutation.region,
-      // Whoever lost the lock while it wrote or waited sends nothing.
-      before: run.session.fence,
+      before: async () => {
+        // Whoever lost the lock while it wrote or waited sends nothing.
+        await run.session.fence();
+        run.signal?.throwIfAborted();
+      },
       urgency: mutation.slot.urgency,
       parameters: {
         ...finish(mutation.parameters, run.secrets),
@@ -146,7 +159,11 @@ async function attemptOnce(run: Run, mutation: Mutation, intent: Intent): Promis
     });
     return await settled(run, intent, answer, createdId(mutation, answer));
   } catch (error) {
-    if (!(error instanceof CloudError)) throw error;
+    if (!(error instanceof CloudError)) {
+      const isCancelled = run.signal?.aborted === true && error === run.signal.reason;
+      if (isCancelled && !mayHaveArrived) await run.session.settle(intent, { ok: false, never: true });
+      throw error;
+    }
     // A service may quote what it refuses, and what it refuses may be a key.
     const redact = redactor([...run.secrets.values()]);
     return new CloudError({
@@ -173,18 +190,21 @@ async function settled(
 
 /** What was refused is settled. What is unknown stays open: the next run finds out before it does anything there. */
 async function refuse(run: Run, intent: Intent, error: CloudError): Promise<never> {
-  if (isDefinite(error.class)) {
-    await run.session.settle(intent, {
-      ok: false,
-      class: error.class,
-      code: error.code,
-      ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
-    });
-  }
+  if (isDefinite(error.class)) return refuseForGood(run, intent, error);
   throw error;
 }
 
-/** A misused token says that a call with it was taken, which is all but definite as long as nothing is found. */
+async function refuseForGood(run: Run, intent: Intent, error: CloudError): Promise<never> {
+  await run.session.settle(intent, {
+    ok: false,
+    class: error.class,
+    code: error.code,
+    ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
+  });
+  throw error;
+}
+
+/** A misused token says that a call with it was taken: nothing is known before what that made was looked for. */
 function isDefinite(found: ErrorClass): boolean {
   return found !== 'ambiguous' && found !== 'token-misused' && found !== 'token-running';
 }
@@ -234,7 +254,7 @@ export function judge(
 
 /**
  * What was just made may be invisible for a while, and a call that nobody answered may still be on its way: only after
- * all of that time may it be sent again.
+ * all of that time may it be sent again. Rejects when the run is cancelled before: then nobody knows yet.
  */
 async function lookFor(run: Run, mutation: Mutation, grace: number): Promise<string | undefined> {
   const { find } = mutation;
@@ -242,7 +262,9 @@ async function lookFor(run: Run, mutation: Mutation, grace: number): Promise<str
   const until = run.context.clock.now() + grace;
   for (let look = 0; ; look += 1) {
     const id = await find();
-    if (id !== undefined || run.context.clock.now() >= until || run.signal?.aborted === true) return id;
+    if (id !== undefined) return id;
+    run.signal?.throwIfAborted();
+    if (run.context.clock.now() >= until) return undefined;
     await mutation.slot.pause(() => run.context.clock.sleep(pollMs(run.context, look), run.signal));
   }
 }
