@@ -17,7 +17,11 @@ export function renamesIn(topology: Topology): readonly Rename[] {
       const { movedFrom, path } = element;
       return movedFrom === undefined || movedFrom === path ? [] : [{ from: movedFrom, to: path, element }];
     })
-    .sort((a, b) => b.to.length - a.to.length || (a.to < b.to ? -1 : 1));
+    .sort(innerFirst);
+}
+
+export function innerFirst(a: Rename, b: Rename): number {
+  return b.to.length - a.to.length || (a.to < b.to ? -1 : 1);
 }
 
 /** The address that a resource had before its element, and what that stands in, were renamed. */

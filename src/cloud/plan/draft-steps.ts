@@ -56,7 +56,7 @@ export function step(wanted: Desired, action: StepAction, reasons: readonly Reas
     ...(wanted.protect ? { protect: true } : {}),
     isAdopted: false,
     dependencies: wanted.dependencies,
-    ...(action === 'create' && wanted.kind.billing !== undefined ? { billing: wanted.kind.billing } : {}),
+    ...(isNew && wanted.kind.billing !== undefined ? { billing: wanted.kind.billing } : {}),
   };
 }
 

@@ -14,11 +14,12 @@ import { lookupIn, type Draft, type PlanInput } from './draft-input.ts';
 import { isSettled, note, peopleSteps, reasonsFor, step } from './draft-steps.ts';
 import { planAdopted } from './draft-adopted.ts';
 import { planOwned } from './draft-owned.ts';
+import { sameIdProblems } from './same-id.ts';
 
 export function draftPlan(input: PlanInput, forced: Draft['forced']): Draft {
   const draft: Draft = {
     steps: [],
-    problems: [...input.desired.problems, ...input.moves.problems],
+    problems: [...input.desired.problems, ...input.moves.problems, ...sameIdProblems(input)],
     notes: [...input.notes, ...input.moves.notes],
     fate: new Map(),
     unknown: {},

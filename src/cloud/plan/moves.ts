@@ -1,7 +1,7 @@
 /** Resources whose elements have another name now: they are kept, and known under another address. */
 import { sourceLine, type Desired, type DesiredGraph, type PlanNote } from '../design/desired.ts';
 import type { PlanStep } from './plan.ts';
-import { formerAddress, formerNames, isWithin, type Rename } from '../design/renames.ts';
+import { formerAddress, formerNames, innerFirst, isWithin, type Rename } from '../design/renames.ts';
 import { rename } from '../state/replay.ts';
 import type { ResourceState, State } from '../state/state.ts';
 
@@ -20,14 +20,16 @@ export interface Moves {
   readonly notes: readonly PlanNote[];
 }
 
-export function findMoves({ resources, renames }: DesiredGraph, state: State): Moves {
-  if (renames.length === 0) return { moves: [], problems: [], notes: [] };
+export function findMoves({ resources, renames: written }: DesiredGraph, state: State): Moves {
   const wanted = new Set(resources.map(({ address }) => address));
-  const search: Search = { resources, renames, state, isWanted: (address) => wanted.has(address) };
+  const isWanted = (address: string): boolean => wanted.has(address);
+  const renames = [...written, ...namedById(resources, state, isWanted)].sort(innerFirst);
+  if (renames.length === 0) return { moves: [], problems: [], notes: [] };
+  const search: Search = { resources, renames, state, isWanted };
   const moves: Move[] = [];
   // What something stands on comes before it.
   for (const each of resources) moves.push(...moveTo(search, each, moves));
-  const told = renames.map((each) => tell(search, each, moves));
+  const told = written.map((each) => tell(search, each, moves));
   return {
     moves,
     problems: told.flatMap(({ problem }) => problem ?? []),
@@ -64,6 +66,25 @@ export function moveSteps(moves: readonly Move[]): PlanStep[] {
 interface Search extends Pick<DesiredGraph, 'resources' | 'renames'> {
   readonly state: State;
   readonly isWanted: (address: string) => boolean;
+}
+
+/** Whose id the text gives to another element goes on as that; it must not be taken away as what it was before. */
+function namedById(
+  resources: readonly Desired[],
+  state: State,
+  isWanted: Search['isWanted'],
+): readonly Rename[] {
+  const addresses = new Map(
+    Object.entries(state.resources).map(([address, { kind, region, id }]) => [
+      `${kind} ${region} ${id ?? ''}`,
+      address,
+    ]),
+  );
+  return resources.flatMap(({ address, kind, region, adopt, element }): Rename[] => {
+    const from = adopt === undefined ? undefined : addresses.get(`${kind.name} ${region} ${adopt}`);
+    const isElsewhere = from !== undefined && from !== address && !isWanted(from);
+    return isElsewhere ? [{ from, to: address, element }] : [];
+  });
 }
 
 function moveTo(search: Search, wanted: Desired, moves: readonly Move[]): Move[] {

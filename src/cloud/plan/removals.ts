@@ -1,4 +1,5 @@
 /** What the state holds and the design no longer wants. */
+import type { Desired } from '../design/desired.ts';
 import type { Reason } from './diff.ts';
 import { seenOf } from './fingerprint.ts';
 import { invariant } from '../invariant.ts';
@@ -11,6 +12,8 @@ export interface RemovalInput {
   readonly state: State;
   readonly live: ReadonlyMap<string, Live>;
   readonly kinds: ReadonlyMap<string, Kind>;
+  /** Where nothing of the design is wanted: what it has. */
+  readonly formerly: readonly Desired[];
 }
 
 /** Dependents go first; what was adopted, or cannot be deleted by itself, is only forgotten. */
@@ -22,7 +25,8 @@ export function planRemovals(wanted: ReadonlySet<string>, input: RemovalInput): 
     invariant(known !== undefined, 'removals come from the state');
     const live = input.live.get(address);
     const kind = input.kinds.get(known.kind);
-    const stays = known.adopted || kind?.delete === undefined;
+    const isNamedById = isNamedIn(input.formerly, known);
+    const stays = known.adopted || isNamedById || kind?.delete === undefined;
     const isGone = live?.is !== 'found';
     return {
       address,
@@ -30,7 +34,7 @@ export function planRemovals(wanted: ReadonlySet<string>, input: RemovalInput): 
       action: stays || isGone ? 'forget' : 'delete',
       title: kind?.title ?? known.kind,
       region: known.region,
-      reasons: removalReasons(known, live, stays),
+      reasons: removalReasons({ ...known, adopted: known.adopted || isNamedById }, live, stays),
       inputs: known.inputs,
       tags: known.tags,
       changed: [],
@@ -41,6 +45,11 @@ export function planRemovals(wanted: ReadonlySet<string>, input: RemovalInput): 
       dependencies: known.dependencies,
     };
   });
+}
+
+/** The text names it by its id now, under whatever name. */
+function isNamedIn(formerly: readonly Desired[], { kind, id }: ResourceState): boolean {
+  return id !== undefined && formerly.some((each) => each.adopt === id && each.kind.name === kind);
 }
 
 function removalReasons(known: ResourceState, live: Live | undefined, stays: boolean): Reason[] {
