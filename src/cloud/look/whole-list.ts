@@ -1,10 +1,11 @@
 /** Reads a list to its end, and believes it only when its parts add up. */
 import type { Answer, CloudContext } from '../context.ts';
 import { CloudError } from '../client/cloud-error.ts';
+import { EngineError } from '../engine-error.ts';
 import { itemsAt, valuesAt, type Item } from './observe.ts';
 import { textOf } from '../value.ts';
 import type { Paging } from '../paging.ts';
-import { readPatiently } from '../client/patience.ts';
+import { backoffMs, readPatiently } from '../client/patience.ts';
 import { products, type ProductName } from '../products.ts';
 import type { Look } from './reader.ts';
 import { canonicalJson, type Wire } from '../value.ts';
@@ -23,6 +24,7 @@ export interface ListRequest {
 /** Lists change while their pages are read; one that never adds up is taken as it is in the end. */
 const mostAttempts = 4;
 
+/** Rejects with an `EngineError` when the end cannot be reached. */
 export async function readWholeList(
   context: CloudContext,
   request: ListRequest,
@@ -30,7 +32,11 @@ export async function readWholeList(
 ): Promise<readonly Item[]> {
   for (let attempt = 1; ; attempt += 1) {
     const read = await readPages(context, request, look);
-    if (read === 'begin again') continue;
+    if ('lost' in read) {
+      if (attempt === mostAttempts) throw endless(request, read);
+      await context.clock.sleep(backoffMs(context, attempt - 1), look.signal);
+      continue;
+    }
     const items = distinct(read.items, read.total);
     if (read.total === undefined || read.total === items.length || attempt === mostAttempts) return items;
   }
@@ -48,7 +54,7 @@ export async function glanceOverList(
 ): Promise<readonly Item[]> {
   const { paging } = request;
   if (paging?.style !== 'pages') return readWholeList(context, request, look);
-  const readFromTo = (from: number, to: number): Promise<(Answer | undefined)[]> =>
+  const readFromTo = (from: number, to: number): Promise<Answer[]> =>
     Promise.all(
       Array.from({ length: Math.max(0, to - from + 1) }, (_each, index) =>
         readPage(context, request, { [paging.page]: from + index }, look),
@@ -63,7 +69,7 @@ export async function glanceOverList(
   if (total === undefined || onPage < Math.min(total, paging.count))
     return readWholeList(context, request, look);
   answers.push(...(await readFromTo(expected + 1, Math.ceil(total / paging.count))));
-  return answers.flatMap((answer) => (answer === undefined ? [] : itemsAt(answer, request.items)));
+  return answers.flatMap((answer) => itemsAt(answer, request.items));
 }
 
 interface Read {
@@ -72,55 +78,97 @@ interface Read {
   readonly total: number | undefined;
 }
 
+/** The way to the end is lost: only another one from the beginning can lead there. */
+interface Lost {
+  /** Why. */
+  readonly lost: string;
+  readonly cause?: CloudError;
+}
+
 async function readPages(
   context: CloudContext,
   request: ListRequest,
   look: Pick<Look, 'urgency' | 'signal'>,
-): Promise<Read | 'begin again'> {
+): Promise<Read | Lost> {
   const { paging } = request;
   const items: Item[] = [];
+  const passed = new Set<string>();
   let position: Record<string, Wire> = paging?.style === 'pages' ? { [paging.page]: 1 } : {};
   for (;;) {
-    const answer = await readPage(context, request, position, look);
-    if (answer === undefined) return 'begin again';
+    let answer: Answer;
+    try {
+      answer = await readPage(context, request, position, look);
+    } catch (error) {
+      if (!refusesPlace(paging, position, error)) throw error;
+      return { lost: `where a page ended, ${error.message}`, cause: error };
+    }
     const page = itemsAt(answer, request.items);
     items.push(...page);
     const total = totalOf(answer);
     const next = nextPosition(paging, answer, position, { onPage: page.length, sofar: items.length, total });
     if (next === undefined) return { items, total };
+    const place = placeOf(paging, next, page, total);
+    if (place !== undefined && passed.has(place)) return { lost: 'its pages lead back to one before' };
+    if (place !== undefined) passed.add(place);
     position = next;
   }
 }
 
-/** `undefined` when the cloud no longer knows where we are in the list. */
 async function readPage(
   context: CloudContext,
   request: ListRequest,
   position: Readonly<Record<string, Wire>>,
   look: Pick<Look, 'urgency' | 'signal'>,
-): Promise<Answer | undefined> {
+): Promise<Answer> {
   const { paging, product, action, region } = request;
   const size = paging === undefined ? {} : { [paging.size]: paging.count };
   const parameters = { ...request.parameters, ...size, ...position };
   const { urgency } = look;
-  try {
-    return await readPatiently(context, look.signal, async () =>
-      readable(
-        await context.client.call({
-          product,
-          action,
-          region,
-          parameters,
-          ...(urgency === undefined ? {} : { urgency }),
-        }),
-        request,
-      ),
-    );
-  } catch (error) {
-    const isFurther = paging?.style === 'tokens' && position[paging.token] !== undefined;
-    if (isFurther && error instanceof CloudError && error.class === 'invalid') return undefined;
-    throw error;
-  }
+  return readPatiently(context, look.signal, async () =>
+    readable(
+      await context.client.call({
+        product,
+        action,
+        region,
+        parameters,
+        ...(urgency === undefined ? {} : { urgency }),
+      }),
+      request,
+    ),
+  );
+}
+
+/** The cloud no longer knows where we are in the list: it refuses its own token. */
+function refusesPlace(
+  paging: Paging | undefined,
+  position: Readonly<Record<string, Wire>>,
+  error: unknown,
+): error is CloudError {
+  const isFurther = paging?.style === 'tokens' && position[paging.token] !== undefined;
+  return isFurther && error instanceof CloudError && error.class === 'invalid';
+}
+
+/**
+ * What does not come twice on the way to the end: a token, or a full page as it is. Where there is a number, the way
+ * ends by itself.
+ */
+function placeOf(
+  paging: Paging | undefined,
+  next: Readonly<Record<string, Wire>>,
+  page: readonly Item[],
+  total: number | undefined,
+): string | undefined {
+  if (paging?.style === 'tokens') return canonicalJson(next);
+  return total === undefined ? canonicalJson(page) : undefined;
+}
+
+function endless({ action, region }: ListRequest, { lost, cause }: Lost): EngineError {
+  const where = region === '' ? '' : ` in ${region}`;
+  return new EngineError(
+    'failed',
+    `${action}${where} cannot be read to its end: ${lost}. It was begun ${mostAttempts} times; run this again later, and ask the support of Alibaba Cloud if it stays so`,
+    { cause },
+  );
 }
 
 /** A list that is not there is no empty list: acting on it would make everything a second time. */
