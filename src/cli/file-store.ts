@@ -110,15 +110,23 @@ async function createWhole(file: string, text: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
-    if (!NO_LINKS.has(codeOf(error) ?? '')) throw error;
+    if (!hasNoLinks(codeOf(error) ?? '')) throw error;
     return await createDirectly(file, text);
   } finally {
     await rm(unfinished, { force: true });
   }
 }
 
-/** What file systems without hard links answer: FAT, some network shares. */
-const NO_LINKS = new Set(['ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EMLINK']);
+/**
+ * What file systems without hard links answer: FAT, some network shares. On Linux that is EPERM (link(2)), on Windows
+ * EISDIR (https://github.com/nodejs/node/issues/65817). Whoever has no permission is told so without a link as well.
+ */
+const NO_LINKS = new Set(['ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EMLINK', 'EPERM', 'EISDIR']);
+
+/** On Windows, EPERM is that of a file which somebody holds. */
+function hasNoLinks(code: string): boolean {
+  return NO_LINKS.has(code) && !(process.platform === 'win32' && code === 'EPERM');
+}
 
 async function createDirectly(file: string, text: string): Promise<boolean> {
   try {
@@ -131,13 +139,20 @@ async function createDirectly(file: string, text: string): Promise<boolean> {
   }
 }
 
+/** The whole of it or nothing: half a file is taken away again. */
 async function writeSynced(file: string, text: string, flags: 'w' | 'wx'): Promise<void> {
   const handle = await open(file, flags, FILE_MODE);
   try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    // That it could not be written matters more than that its rest is still there.
+    await rm(file, { force: true }).catch(() => undefined);
+    throw error;
   }
 }
 
