@@ -24,7 +24,7 @@ export function openLogFile(file: string, mode: number): LogFile {
       const log = await opening();
       const missing = log.end + bytes - log.size;
       if (missing <= 0) return;
-      await log.handle.write(Buffer.alloc(missing), 0, missing, log.size);
+      await writeAll(log.handle, Buffer.alloc(missing), log.size);
       await log.handle.sync();
       log.size += missing;
     },
@@ -82,6 +82,7 @@ async function written(file: string): Promise<string> {
   }
 }
 
+/** A disk that is nearly full takes a part of it, and refuses only the rest. */
 async function writeAll(handle: FileHandle, bytes: Buffer, at: number): Promise<void> {
   for (let done = 0; done < bytes.length;) {
     const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, at + done);

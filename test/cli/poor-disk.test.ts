@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import type * as FileSystem from 'node:fs/promises';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { openFileStore } from '../../src/cli/file-store.ts';
+import { beginJournal } from '../../src/cloud/store/journals.ts';
 import { folderWith } from './support.ts';
 
 type Open = (...args: Parameters<typeof FileSystem.open>) => Promise<FileSystem.FileHandle>;
@@ -56,6 +57,15 @@ beforeEach(() => {
 });
 
 describe('a disk without room', () => {
+  test('is noticed when space is reserved, and not when the journal is written', async () => {
+    const journal = beginJournal(openFileStore(await folderWith()), 1);
+    disk.room = 20_000;
+    await expect(journal.reserve(50_000)).rejects.toThrow('the disk is full');
+    disk.room = Infinity;
+    await journal.reserve(50_000);
+    await journal.close();
+  });
+
   test('keeps no part of a state', async () => {
     const folder = await folderWith();
     disk.room = 5;
