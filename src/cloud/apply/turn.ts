@@ -8,52 +8,56 @@ import { defaultMinutes } from '../timing.ts';
 import type { Work } from './converge.ts';
 
 /** The turns of one run: what has begun to go is not stopped half way. */
-export type Turns = Map<string, Promise<void>>;
+export type Turns = Map<string, Promise<Down | undefined>>;
+
+/** A session that has to be up and is not. */
+interface Down {
+  readonly address: string;
+  /** `undefined` when it is not there. */
+  readonly session: Session | undefined;
+}
 
 /** Rejects when a session that has to be up is still down after some minutes. */
 export async function awaitTurn(turns: Turns, work: Work): Promise<void> {
   const { turn } = work.step;
   if (turn === undefined || turn.countsOn.length === 0) return;
   const known = turns.get(turn.name);
-  if (known !== undefined) return work.slot.pause(() => known);
-  const gate = untilCarried(work, turn);
+  const gate = known ?? untilCarried(work, turn);
   turns.set(turn.name, gate);
-  await gate;
+  // Whoever waits for what another one finds out is not busy itself.
+  const down = await (known === undefined ? gate : work.slot.pause(() => known));
+  // All steps of a turn share what was found, and each is left as it is for that.
+  if (down !== undefined) throw notCarried(work, down);
 }
 
-async function untilCarried(work: Work, { countsOn, after }: Turn): Promise<void> {
+/** What is still down after all that time; `undefined` when nothing is. */
+async function untilCarried(work: Work, { countsOn, after }: Turn): Promise<Down | undefined> {
   const { clock } = work.run.context;
   const { holdMs, deadlineFactor } = timingOf(work.run.context);
   const until = clock.now() + defaultMinutes * 60_000 * deadlineFactor;
-  await untilUp(work, countsOn, until);
+  const down = await untilUp(work, countsOn, until);
+  if (down !== undefined) return down;
   // One that was changed may be called up until its hold time is over.
   const changed = new Set(after.map(ownerOf));
   const doubtful = countsOn.filter((address) => changed.has(ownerOf(address)));
-  if (doubtful.length === 0) return;
+  if (doubtful.length === 0) return undefined;
   work.onWaiting();
   await work.slot.pause(() => clock.sleep(holdMs, work.run.signal));
-  await untilUp(work, doubtful, until + holdMs);
+  return untilUp(work, doubtful, until + holdMs);
 }
 
 /** All of them at one time. */
-async function untilUp(work: Work, addresses: readonly string[], until: number): Promise<void> {
+async function untilUp(work: Work, addresses: readonly string[], until: number): Promise<Down | undefined> {
   const { context, signal, paces } = work.run;
   const { clock } = context;
   const begun = clock.now();
   for (;;) {
     signal?.throwIfAborted();
     const down = await downAmong(work, addresses);
-    if (down === undefined) return;
-    if (clock.now() >= until) throw notCarried(work, down);
+    if (down === undefined || clock.now() >= until) return down;
     work.onWaiting();
     await work.slot.pause(() => clock.sleep(paces.pause('session up', clock.now() - begun), signal));
   }
-}
-
-interface Down {
-  readonly address: string;
-  /** `undefined` when it is not there. */
-  readonly session: Session | undefined;
 }
 
 async function downAmong(work: Work, addresses: readonly string[]): Promise<Down | undefined> {

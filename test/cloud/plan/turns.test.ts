@@ -374,6 +374,18 @@ describe('the next in turn', () => {
     expect(sent()).toEqual([]);
   });
 
+  test('says of each of its steps that it is left as it is', async () => {
+    await apply(bench, twoWays);
+    const plan = await planOf(bench, onlyB);
+    const a = idOf('vbr.a');
+    const context = withSessions(bench.context, ({ RouterId }) => (RouterId === a ? 'Idle' : undefined));
+    const { results } = await applyPlan(inAHurry(context), plan, { allow });
+    const failed = results.filter(({ result }) => result === 'failed');
+    expect(failed.length).toBeGreaterThan(1);
+    for (const { address, message } of failed)
+      expect(message).toBe(`${address}${says('vbr.a/bgp/peer', 'Idle')}`);
+  });
+
   test('goes through once it has begun', async () => {
     await apply(bench, twoWays);
     const old = [idOf('vbr.a'), idOf('vbr.b')];
