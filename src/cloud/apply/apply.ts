@@ -9,7 +9,7 @@ import { kindsByName } from '../kinds/by-name.ts';
 import type { Plan } from '../plan/plan.ts';
 import { newPaces } from '../look/paces.ts';
 import { createReader } from '../look/reader.ts';
-import { recover } from './recover.ts';
+import { mayBeSentAgain, recover } from './recover.ts';
 import { messageOf, type ApplyReport } from './report.ts';
 import type { Run } from './run.ts';
 import { secretsForSteps, secretsNamed } from './run-secrets.ts';
@@ -127,7 +127,7 @@ async function recovered(
   session: Session,
   signal: AbortSignal | undefined,
 ): Promise<Run> {
-  const names = session.unresolved.flatMap((intent) => secretsIn(intent.parameters));
+  const names = session.unresolved.filter(mayBeSentAgain).flatMap(({ parameters }) => secretsIn(parameters));
   const run: Run = {
     context,
     session,

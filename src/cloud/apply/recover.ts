@@ -20,10 +20,15 @@ export async function recover(run: Run): Promise<void> {
   if (failed !== undefined) throw failed.reason;
 }
 
+/** Only creations: what became of anything else is looked at, and the plan repeats it. */
+export function mayBeSentAgain({ op }: Intent): boolean {
+  return op === 'create';
+}
+
 async function settleOne(run: Run, intent: Intent): Promise<void> {
   const kind = run.kinds.get(intent.kind);
   const { resource } = intent;
-  if (intent.op !== 'create' || kind?.create === undefined || resource === null) {
+  if (!mayBeSentAgain(intent) || kind?.create === undefined || resource === null) {
     await run.session.settle(intent, { ok: await hasMoved(run.reader, intent, kind, run) });
     pass(run.context, 'recovery-settled');
     return;

@@ -6,8 +6,9 @@ import type { Topology } from '../../../src/model/topology.ts';
 import type { FileStore } from '../../../src/cloud/file-store.ts';
 import { leftoversAmong } from '../support/memory-store.ts';
 import { isChange, mortal, type Death } from '../support/mortal.ts';
-import { ownResources, startBench, topologyOf, type Bench } from '../support/bench.ts';
+import { applyAll, ownResources, startBench, topologyOf, type Bench } from '../support/bench.ts';
 import { ossFilesIn } from '../support/oss-store.ts';
+import { refusal } from '../support/slow.ts';
 
 const small = `
 network demo { region cn-shanghai }
@@ -67,8 +68,8 @@ async function nextProcess({ open }: Place): Promise<CloudContext> {
   return { ...bench.context, files: await open(), owner };
 }
 
-async function apply(context: CloudContext): Promise<string> {
-  const errand = errandFor(topology, context.stack);
+async function apply(context: CloudContext, design = topology): Promise<string> {
+  const errand = errandFor(design, context.stack);
   const { report } = await applyDesign(context, errand, { approve: () => Promise.resolve('with-guards') });
   return report?.outcome ?? 'nothing to do';
 }
@@ -163,6 +164,40 @@ test('cancelling stops new calls, says so, and the next apply goes on from there
   const sent = bench.requests.filter(isChange).length;
   expect(bench.requests.filter(isChange)).toHaveLength(sent);
   await expectConverged(inMemory);
+});
+
+describe('a call with a secret of which nobody knows what became', () => {
+  const keyed = (name: string): Topology => topologyOf(small.replace('bfd on', `auth secret ${name} bfd on`));
+
+  /** Gets no answer to a call, and is cancelled then. */
+  async function applyUpTo(action: string, design: Topology): Promise<void> {
+    const cancel = new AbortController();
+    const call: CloudContext['client']['call'] = (request) => {
+      if (request.action !== action) return bench.context.client.call(request);
+      cancel.abort();
+      return Promise.reject(refusal('ambiguous', ''));
+    };
+    const context = { ...bench.context, client: { call } };
+    const plan = await makePlan(context, design);
+    expect((await applyAll(context, plan, { signal: cancel.signal })).outcome).toBe('cancelled');
+  }
+
+  async function destroyWithoutSecrets(): Promise<string> {
+    const next = await nextProcess(inMemory);
+    return destroy({ ...next, secrets: { read: () => Promise.resolve(undefined) } });
+  }
+
+  test('needs no value any more when it changes something, for it is not sent again', async () => {
+    await apply(bench.context, keyed('OLD_KEY'));
+    await applyUpTo('ModifyBgpGroupAttribute', keyed('NEW_KEY'));
+    expect(await destroyWithoutSecrets()).toBe('done');
+    expect(ownResources(bench)).toEqual([]);
+  });
+
+  test('needs it when it makes something, for it may be sent again', async () => {
+    await applyUpTo('CreateBgpGroup', keyed('KEY'));
+    await expect(destroyWithoutSecrets()).rejects.toThrow("no value for the secret 'KEY'");
+  });
 });
 
 test('a plan that others have overtaken is refused', async () => {
