@@ -38,12 +38,6 @@ export function siteCapacityMbps(topology: Topology, site: Site): number | undef
   return loads === undefined ? undefined : leftWithout(loads, []);
 }
 
-/** What the site can carry without the circuits of one failure unit. */
-export function capacityWithoutMbps(topology: Topology, site: Site, unit: FailureUnit): number | undefined {
-  const loads = loadsOf(topology, site);
-  return loads === undefined ? undefined : leftWithout(loads, unit.circuits);
-}
-
 /** The circuits, routers and access points of a site; of those that take the same circuits, the smallest. */
 export function failureUnits(topology: Topology, site: Site): readonly FailureUnit[] {
   const circuits = relations(topology).circuitsOf(site);
