@@ -55,10 +55,9 @@ interface World {
 function impactOn(world: World, flow: Flow, course: Course): Impact | undefined {
   const before = partsIn(world, flow, course.start);
   if (before.size === 0) return undefined;
-  const wasAway = new Set(course.start.map(({ part }) => part));
-  /** What is away of what carried the flow. */
+  /** What is away of what carried the flow. What was away for it from the beginning did not. */
   const lostIn = (phase: Phase): string[] =>
-    namesOf(phase.filter((away) => before.has(away.part) && !wasAway.has(away.part) && isAbout(away, flow)));
+    namesOf(phase.filter((away) => before.has(away.part) && isAbout(away, flow)));
   const hurtful = course.phases.filter((phase) => lostIn(phase).length > 0);
   if (hurtful.length === 0) return undefined;
   const ways = new Set([...before, ...partsIn(world, flow, course.end)]);
@@ -89,7 +88,7 @@ function hasFewerWays(
 ): boolean {
   const after = partsIn(world, flow, end);
   const isGone = end.some(({ part, prefix }) => prefix === undefined && before.has(part));
-  return isGone && !start.some(({ part }) => after.has(part));
+  return isGone && !start.some((away) => after.has(away.part) && isAbout(away, flow));
 }
 
 function survives({ topology, ways }: World, flow: Flow, phase: Phase, failure: Failure): boolean {

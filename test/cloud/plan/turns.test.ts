@@ -299,6 +299,30 @@ describe('a session that does not carry anything', () => {
     expect(outcome(await planOf(bench, after))).toEqual(['degraded']);
   });
 
+  describe('of IPv6', () => {
+    const withSix = (design: string): string =>
+      design
+        .replaceAll('bgp { peer-asn 65010 } }', 'bgp { peer-asn 65010 } bgp6 { peer-asn 65010 } }')
+        .replaceAll(/to 172\.16\.(\d)\.1 /g, 'to 172.16.$1.1 peering6 fd00:$1::2/64 to fd00:$1::1 ');
+    const planned = async (before: string, after: string): Promise<Plan> => {
+      await apply(bench, withSix(before));
+      const isSix = ({ IpVersion }: Answer): boolean => IpVersion === 'IPv6';
+      const context = withSessions(bench.context, (peer) => (isSix(peer) ? 'Idle' : undefined));
+      return makePlan(context, topologyOf(withSix(after)));
+    };
+
+    test('does not hide that IPv4 is interrupted', async () => {
+      const one = redundant(['a', 'one', 1]);
+      const plan = await planned(one, one.replace('vlan 1 ', 'vlan 11 '));
+      expect(outcome(plan)).toEqual(['interrupted', 'outage']);
+    });
+
+    test('makes no new way for IPv4 of the one that is left', async () => {
+      const { traffic } = await planned(twoWays, redundant(['b', 'two', 2]));
+      expect(traffic).toMatchObject([{ is: 'degraded', lasts: true }]);
+    });
+  });
+
   test('of a VPN is none', async () => {
     const withVpn = redundant(['a', 'one', 1]).replace('asn 65010 }', 'asn 65010 router r { vendor h3c } }')
       .concat(`
