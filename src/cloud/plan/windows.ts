@@ -1,7 +1,7 @@
 /** The times in which a plan takes parts of the network away, and which of them are over before others begin. */
 import { type Away } from '../../analysis/impact.ts';
 import { linksOf, partAt } from '../../analysis/ways.ts';
-import { parsePrefix } from '../../model/ip.ts';
+import { containsPrefix, parsePrefix, type Prefix } from '../../model/ip.ts';
 import type { Topology } from '../../model/topology.ts';
 import { formerLinks } from './former-ways.ts';
 import type { Carries, Kind } from '../kind.ts';
@@ -60,8 +60,13 @@ export function windowsOf(input: InterruptionInput): Window[] {
     partsAt(parts, silence.address).map((part) => silentWindow(part, silence, touches, kinds)),
   );
   const isSilent = ({ part, prefix }: Away): boolean =>
-    silent.some((other) => other.part === part && (other.prefix === undefined || other.prefix === prefix));
+    silent.some((other) => other.part === part && isWithin(prefix, other.prefix));
   return [...windows.filter((window) => !isSilent(window)), ...silent];
+}
+
+/** Absent: all there is. */
+function isWithin(inner: Prefix | undefined, outer: Prefix | undefined): boolean {
+  return outer === undefined || (inner !== undefined && containsPrefix(outer, inner));
 }
 
 /** It is away from the beginning, and comes back with what is made of it, if anything is. */
