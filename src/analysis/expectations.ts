@@ -1,6 +1,7 @@
 /** Expectations that a design does not keep: where its structure leaves no way, nothing else can make one. */
 import type { Expectation, Failure, Topology } from '../model/topology.ts';
-import { fatalLoss } from './failures.ts';
+import type { WayLeft } from './cuts.ts';
+import { fateAfter } from './failures.ts';
 import { isPrivate, oneWay, type Flow } from './flows.ts';
 import { linksOf, waysThrough } from './ways.ts';
 
@@ -21,12 +22,12 @@ export function* brokenPromises(topology: Topology): Generator<BrokenPromise> {
     if (site === undefined || verb !== 'reaches') continue;
     for (const target of targets.filter(isPrivate)) {
       const flow: Flow = { site, target, asked: expectation, surviving };
-      const wayLeft = (gone: readonly string[]): ReadonlySet<string> | undefined =>
-        oneWay(ways, flow, (part) => gone.includes(part));
-      if (wayLeft([]) === undefined) continue;
+      const wayLeft: WayLeft = (isLost) => oneWay(ways, flow, isLost);
+      if (wayLeft(() => false) === undefined) continue;
       for (const failure of surviving) {
-        const lost = fatalLoss(topology, failure, wayLeft);
-        if (lost !== undefined) yield { expectation, target, failure, lost };
+        const fate = fateAfter(topology, failure, wayLeft);
+        // Of what is not known nothing is said: a finding is a claim.
+        if (fate.is === 'cut') yield { expectation, target, failure, lost: fate.lost };
       }
     }
   }

@@ -1,33 +1,12 @@
 /** What fails as one, for each kind of failure that an expectation can name. */
 import type { Circuit, Failure, FailureKind, Topology } from '../model/topology.ts';
+import { fateAfterLosing, type Fate, type Unit, type Units, type WayLeft } from './cuts.ts';
 
-/**
- * Paths of the parts with whose loss no way is left; `undefined` when one is left whatever is lost. `wayLeft` tells the
- * parts of one way that does without those that are lost.
- */
-export function fatalLoss(
-  topology: Topology,
-  failure: Failure,
-  wayLeft: (lost: readonly string[]) => ReadonlySet<string> | undefined,
-): readonly string[] | undefined {
-  if (failure.kind === 'named') {
-    const lost = [failure.element.path];
-    return wayLeft(lost) === undefined ? lost : undefined;
-  }
-  const { units, places } = failuresOf(topology, failure.of);
-  // Whatever leaves no way has to hit each of them, so only what one way goes through has to be tried.
-  const search = (lost: readonly string[], count: number): readonly string[] | undefined => {
-    const way = wayLeft(lost);
-    if (way === undefined) return lost;
-    if (count === 0) return undefined;
-    const hit = new Set([...way].flatMap((part) => places.get(part) ?? []));
-    for (const place of [...hit].sort((a, b) => a - b)) {
-      const found = search([...lost, ...(units[place] ?? [])], count - 1);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  };
-  return search([], failure.count);
+/** What becomes of the ways that `wayLeft` finds. */
+export function fateAfter(topology: Topology, failure: Failure, wayLeft: WayLeft): Fate {
+  if (failure.kind === 'any') return fateAfterLosing(unitsFor(topology, failure.of), failure.count, wayLeft);
+  const { path } = failure.element;
+  return wayLeft((part) => part === path) === undefined ? { is: 'cut', lost: [path] } : { is: 'kept' };
 }
 
 /** `any 1 circuit`, `loss of telecom`. */
@@ -36,20 +15,11 @@ export function failureText(failure: Failure): string {
   return `any ${String(failure.count)} ${failure.of}`;
 }
 
-interface Failures {
-  /** Parts that fail together, in the order of the text. */
-  readonly units: readonly Unit[];
-  /** The index of its unit, by part: of a kind it fails with one at most. */
-  readonly places: ReadonlyMap<string, number>;
-}
-
-type Unit = readonly string[];
-
-const known = new WeakMap<Topology, Map<FailureKind, Failures>>();
+const known = new WeakMap<Topology, Map<FailureKind, Units>>();
 
 /** Computed once per topology and kind, for a design may have as many expectations as sites. */
-function failuresOf(topology: Topology, kind: FailureKind): Failures {
-  const kinds = known.get(topology) ?? new Map<FailureKind, Failures>();
+function unitsFor(topology: Topology, kind: FailureKind): Units {
+  const kinds = known.get(topology) ?? new Map<FailureKind, Units>();
   known.set(topology, kinds);
   const found = kinds.get(kind);
   if (found !== undefined) return found;

@@ -1,7 +1,8 @@
 /** What becomes of the traffic of a design while parts of it are away for a time, or for good. */
 import type { Prefix } from '../model/ip.ts';
 import type { Failure, Topology } from '../model/topology.ts';
-import { fatalLoss } from './failures.ts';
+import type { Fate } from './cuts.ts';
+import { fateAfter } from './failures.ts';
 import { concerns, flowsOf, oneWay, partsOn, type Flow } from './flows.ts';
 import { linksOf, waysThrough, type Link, type Ways } from './ways.ts';
 
@@ -34,7 +35,7 @@ export interface Impact {
   readonly by: readonly string[];
   /** Whether it stays so when all is over. */
   readonly lasts: boolean;
-  /** Failures that it survives otherwise, and does not meanwhile. */
+  /** Failures that it survives otherwise, and does not meanwhile, or not for all that is known. */
   readonly exposedTo: readonly Failure[];
   /** The parts on any of its ways, at the beginning or when all is over. */
   readonly ways: ReadonlySet<string>;
@@ -67,8 +68,11 @@ function impactOn(world: World, flow: Flow, course: Course): Impact | undefined 
     const lasts = partsIn(world, flow, course.end).size === 0;
     return { flow, is: 'interrupted', by: worst, lasts, exposedTo: [], ways };
   }
-  const safe = flow.surviving.filter((failure) => survives(world, flow, course.start, failure));
-  const exposedTo = safe.filter((failure) => hurtful.some((phase) => !survives(world, flow, phase, failure)));
+  // Where it is not known, the plan warns: a look too many costs less than an outage that nobody was told of.
+  const safe = flow.surviving.filter((failure) => fateIn(world, flow, course.start, failure).is !== 'cut');
+  const exposedTo = safe.filter((failure) =>
+    hurtful.some((phase) => fateIn(world, flow, phase, failure).is !== 'kept'),
+  );
   return {
     flow,
     is: 'degraded',
@@ -91,11 +95,11 @@ function hasFewerWays(
   return isGone && !start.some((away) => after.has(away.part) && isAbout(away, flow));
 }
 
-function survives({ topology, ways }: World, flow: Flow, phase: Phase, failure: Failure): boolean {
+function fateIn({ topology, ways }: World, flow: Flow, phase: Phase, failure: Failure): Fate {
   const away = awayFor(flow, phase);
-  const wayLeft = (lost: readonly string[]): ReadonlySet<string> | undefined =>
-    oneWay(ways, flow, (part) => away.has(part) || lost.includes(part));
-  return fatalLoss(topology, failure, wayLeft) === undefined;
+  return fateAfter(topology, failure, (isLost) =>
+    oneWay(ways, flow, (part) => away.has(part) || isLost(part)),
+  );
 }
 
 function partsIn({ ways }: World, flow: Flow, phase: Phase): Set<string> {

@@ -5,6 +5,7 @@ import { impactsOf, type Away, type Course } from '../../src/analysis/impact.ts'
 import { linksOf, waysThrough } from '../../src/analysis/ways.ts';
 import { knownPrefix } from '../../src/model/ip.ts';
 import { designFrom } from '../support/design.ts';
+import { hubsBetween, triangles } from './support.ts';
 
 /** Two circuits to one ECR, a VPN beside them on demand, two regions, three kinds of services. */
 const text = (more = ''): string => `
@@ -61,6 +62,18 @@ describe('what is away', () => {
       'dc model': 'degraded, vbr.a, any 1 circuit',
       'dc office': 'degraded, vbr.a',
     });
+  });
+
+  test('warns of failures of which it takes too long to find out whether they are survived', () => {
+    const exposed = (count: number): readonly string[] => {
+      const expectation = `expect a reaches b surviving any ${count} access-point`;
+      const { topology } = designFrom(hubsBetween(triangles(12), expectation));
+      const course: Course = { start: [], phases: [[{ part: 'vbr.va0' }]], end: [], former: [] };
+      return impactsOf(topology, course).flatMap(({ exposedTo }) => exposedTo.map(failureText));
+    };
+    expect(exposed(11)).toEqual([]);
+    expect(exposed(22)).toEqual(['any 22 access-point']);
+    expect(exposed(24)).toEqual([]);
   });
 
   test('interrupts what has no other way, and names the fewest parts that do', () => {
