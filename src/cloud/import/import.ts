@@ -62,7 +62,7 @@ export async function importNetwork(context: CloudContext, options: ImportOption
   return { text, topology, matched, remarks };
 }
 
-/** Writes down what is what, under the lock; the cloud is not asked. */
+/** Writes down what is what, under the lock; all of it or, when it is cut off, nothing. The cloud is not asked. */
 export async function saveImport(
   context: CloudContext,
   account: string,
@@ -71,8 +71,11 @@ export async function saveImport(
   const session = await openSession(context, { operation: 'import', account });
   try {
     refuseResources(context, Object.keys(session.state.resources).length, session.unresolved.length);
-    for (const [address, resource] of Object.entries(resources)) await session.set(address, resource);
-    if (leftOut.length > 0) await session.leaveOut(leftOut.map(({ address }) => address));
+    await session.reserve(Object.keys(resources).length);
+    await session.takeIn(
+      resources,
+      leftOut.map(({ address }) => address),
+    );
   } finally {
     await session.close();
   }

@@ -38,6 +38,12 @@ export type JournalRecord =
   | { readonly type: 'renamed'; readonly from: string; readonly to: string }
   /** All addresses that the text implies and that are not made; see `imported.ts`. */
   | { readonly type: 'left-out'; readonly addresses: readonly string[] }
+  /** All that an import found, and all that it did not: half of it would be taken for the whole. */
+  | {
+      readonly type: 'imported';
+      readonly resources: Readonly<Record<string, ResourceState>>;
+      readonly leftOut: readonly string[];
+    }
   /** Everything above is in the state with this serial, once that is there. */
   | { readonly type: 'checkpoint'; readonly serial: number };
 
@@ -63,7 +69,17 @@ export interface Intent {
 }
 
 const recordSchema = z.looseObject({
-  type: z.enum(['run', 'intent', 'outcome', 'resource', 'moved', 'renamed', 'left-out', 'checkpoint']),
+  type: z.enum([
+    'run',
+    'intent',
+    'outcome',
+    'resource',
+    'moved',
+    'renamed',
+    'left-out',
+    'imported',
+    'checkpoint',
+  ]),
 });
 
 export function formatRecord(record: JournalRecord): string {

@@ -75,6 +75,9 @@ function take(state: State, intent: Intent | undefined, record: JournalRecord): 
     case 'left-out':
       leaveOut(state, record.addresses);
       return;
+    case 'imported':
+      takeIn(state, record);
+      return;
     case 'checkpoint':
       return;
   }
@@ -152,6 +155,15 @@ export function rename(state: State, from: string, to: string): void {
     isWithin(address, from) ? `${to}${address.slice(from.length)}` : address,
   );
   if (left !== undefined) leaveOut(state, left);
+}
+
+/** What an import found, and what it did not. */
+export function takeIn(
+  state: State,
+  { resources, leftOut }: Pick<JournalRecord & { readonly type: 'imported' }, 'resources' | 'leftOut'>,
+): void {
+  Object.assign(state.resources, resources);
+  leaveOut(state, leftOut);
 }
 
 /** What the text implies and is not made, from now on. */

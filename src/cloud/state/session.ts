@@ -4,7 +4,7 @@ import { EngineError } from '../engine-error.ts';
 import { formatRecord, type Intent, type JournalRecord } from './journal.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { pass } from '../milestones.ts';
-import { applyOutcome, forget, leaveOut, move, rename } from './replay.ts';
+import { applyOutcome, forget, leaveOut, move, rename, takeIn } from './replay.ts';
 import { openKeeper, type Keeper } from './keeper.ts';
 import { readStack, type Stack } from './stack.ts';
 import type { ResourceState, State } from './state.ts';
@@ -31,6 +31,11 @@ export interface Session {
   readonly rename: (from: string, to: string) => Promise<void>;
   /** These addresses are not made, although the text implies them; no others are left out. */
   readonly leaveOut: (addresses: readonly string[]) => Promise<void>;
+  /** All at once: these resources are there, and these addresses are not made, although the text implies them. */
+  readonly takeIn: (
+    resources: Readonly<Record<string, ResourceState>>,
+    leftOut: readonly string[],
+  ) => Promise<void>;
   /** Rejects when the lock is lost, or when something could not be written down: then nothing more may be sent. */
   readonly fence: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -150,6 +155,12 @@ function session(context: CloudContext, { stack, journal, keeper, lock }: Parts)
     leaveOut: async (addresses) => {
       leaveOut(state, addresses);
       await write({ type: 'left-out', addresses });
+      pass(context, 'resource-recorded');
+      await changed();
+    },
+    takeIn: async (resources, leftOut) => {
+      takeIn(state, { resources, leftOut });
+      await write({ type: 'imported', resources, leftOut });
       pass(context, 'resource-recorded');
       await changed();
     },
