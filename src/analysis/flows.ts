@@ -12,6 +12,23 @@ export interface Flow {
   readonly surviving: readonly Failure[];
 }
 
+/** From where to where; what counts of a flow when its ways are looked for. */
+export interface Route {
+  readonly site: Pick<Site, 'path' | 'prefixes'>;
+  readonly target: End;
+}
+
+interface Ends {
+  readonly site: Pick<Site, 'path'>;
+  readonly target: Pick<End, 'kind' | 'path'>;
+}
+
+export interface End {
+  readonly kind: Flow['target']['kind'];
+  readonly path: string;
+  readonly prefixes: readonly Prefix[];
+}
+
 /** What goes over the Internet is not among it: nothing of a design carries it. */
 export function flowsOf(topology: Topology): Flow[] {
   const flows = new Map<string, Flow>();
@@ -42,7 +59,7 @@ export function flowsOf(topology: Topology): Flow[] {
 /**
  * The parts on any way of the flow, both ends included; empty when there is none. A part that is away is on none.
  */
-export function partsOn(ways: Ways, { site, target }: Flow, isAway: (part: string) => boolean): Set<string> {
+export function partsOn(ways: Ways, { site, target }: Ends, isAway: (part: string) => boolean): Set<string> {
   const out = walk(ways.next, [site.path], isAway);
   if (target.kind !== 'site') return partsBetween(ways, out, [target.path], isAway);
   const back = walk(ways.next, [target.path], isAway);
@@ -55,7 +72,7 @@ export function partsOn(ways: Ways, { site, target }: Flow, isAway: (part: strin
 /** The parts on one of the ways of the flow, both ends included; `undefined` when there is none. */
 export function oneWay(
   ways: Ways,
-  { site, target }: Flow,
+  { site, target }: Ends,
   isAway: (part: string) => boolean,
 ): ReadonlySet<string> | undefined {
   if (target.kind !== 'site') return oneWayBetween(ways, site.path, target.path, isAway);
@@ -68,9 +85,13 @@ export function oneWay(
   return undefined;
 }
 
-/** Whether traffic to or from the prefix is traffic of the flow. */
-export function concerns({ site, target }: Flow, prefix: Prefix): boolean {
-  return [...site.prefixes, ...prefixesOf(target)].some((own) => overlaps(own, prefix));
+/** Whether traffic to or from the prefix is traffic of the route. */
+export function concerns({ site, target }: Route, prefix: Prefix): boolean {
+  return [...site.prefixes, ...target.prefixes].some((own) => overlaps(own, prefix));
+}
+
+export function routeOf({ site, target }: Flow): Route {
+  return { site, target: { kind: target.kind, path: target.path, prefixes: prefixesOf(target) } };
 }
 
 export function isPrivate(target: Flow['target']): boolean {

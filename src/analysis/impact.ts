@@ -3,7 +3,8 @@ import type { Prefix } from '../model/ip.ts';
 import type { Failure, Topology } from '../model/topology.ts';
 import type { Fate } from './cuts.ts';
 import { fateAfter } from './failures.ts';
-import { concerns, flowsOf, oneWay, partsOn, type Flow } from './flows.ts';
+import { concerns, flowsOf, oneWay, partsOn, routeOf, type End, type Flow, type Route } from './flows.ts';
+import { standInsFor } from './stand-ins.ts';
 import { linksOf, waysThrough, type Link, type Ways } from './ways.ts';
 
 /** A part that no traffic goes through. */
@@ -25,6 +26,8 @@ export interface Course {
   readonly end: Phase;
   /** Ways through what the design no longer has, and is there until it is removed. */
   readonly former: readonly Link[];
+  /** VPCs that the design no longer has, and are there until they are removed. */
+  readonly formerVpcs: readonly End[];
 }
 
 export interface Impact {
@@ -41,78 +44,99 @@ export interface Impact {
   readonly ways: ReadonlySet<string>;
 }
 
-/** Flows that do not get through at the beginning are not interrupted. */
+/** Flows that do not get through at the beginning, to their target or what stands in for it, are not interrupted. */
 export function impactsOf(topology: Topology, course: Course): Impact[] {
   const ways = waysThrough([...linksOf(topology), ...course.former]);
-  const world: World = { topology, ways };
-  return flowsOf(topology).flatMap((flow) => impactOn(world, flow, course) ?? []);
+  return flowsOf(topology).flatMap((flow) => {
+    const world = worldFor(topology, ways, flow, course);
+    return impactOn(world, flow, course) ?? [];
+  });
 }
 
 interface World {
   readonly topology: Topology;
   readonly ways: Ways;
+  /** The flow gets through when one of them does. */
+  readonly routes: readonly Route[];
+}
+
+/** What is only made, or moved to another place, did not get through before; what it makes way for did. */
+function worldFor(topology: Topology, ways: Ways, flow: Flow, { start, formerVpcs }: Course): World {
+  const route = routeOf(flow);
+  const world = (...routes: readonly Route[]): World => ({ topology, ways, routes });
+  const isThere = (each: Route): boolean => partsIn(world(each), start).size > 0;
+  if (isThere(route)) return world(route);
+  const standIn = standInsFor(topology, flow, formerVpcs).find(isThere);
+  return standIn === undefined ? world(route) : world(route, standIn);
 }
 
 function impactOn(world: World, flow: Flow, course: Course): Impact | undefined {
-  const before = partsIn(world, flow, course.start);
+  const before = partsIn(world, course.start);
   if (before.size === 0) return undefined;
   /** What is away of what carried the flow. What was away for it from the beginning did not. */
   const lostIn = (phase: Phase): string[] =>
-    namesOf(phase.filter((away) => before.has(away.part) && isAbout(away, flow)));
+    namesOf(phase.filter((away) => before.has(away.part) && isAbout(away, world)));
   const hurtful = course.phases.filter((phase) => lostIn(phase).length > 0);
   if (hurtful.length === 0) return undefined;
-  const ways = new Set([...before, ...partsIn(world, flow, course.end)]);
-  const cut = hurtful.filter((phase) => partsIn(world, flow, phase).size === 0);
+  const ways = new Set([...before, ...partsIn(world, course.end)]);
+  const cut = hurtful.filter((phase) => partsIn(world, phase).size === 0);
   const [worst] = cut.map(lostIn).sort((a, b) => a.length - b.length);
   if (worst !== undefined) {
-    const lasts = partsIn(world, flow, course.end).size === 0;
+    const lasts = partsIn(world, course.end).size === 0;
     return { flow, is: 'interrupted', by: worst, lasts, exposedTo: [], ways };
   }
   // Where it is not known, the plan warns: a look too many costs less than an outage that nobody was told of.
-  const safe = flow.surviving.filter((failure) => fateIn(world, flow, course.start, failure).is !== 'cut');
+  const safe = flow.surviving.filter((failure) => fateIn(world, course.start, failure).is !== 'cut');
   const exposedTo = safe.filter((failure) =>
-    hurtful.some((phase) => fateIn(world, flow, phase, failure).is !== 'kept'),
+    hurtful.some((phase) => fateIn(world, phase, failure).is !== 'kept'),
   );
   return {
     flow,
     is: 'degraded',
     by: [...new Set(hurtful.flatMap(lostIn))],
-    lasts: hasFewerWays(world, flow, before, course),
+    lasts: hasFewerWays(world, before, course),
     exposedTo,
     ways,
   };
 }
 
 /** Whether something that carried it is gone for good, and nothing new carries it instead. */
-function hasFewerWays(
-  world: World,
-  flow: Flow,
-  before: ReadonlySet<string>,
-  { end, start }: Course,
-): boolean {
-  const after = partsIn(world, flow, end);
+function hasFewerWays(world: World, before: ReadonlySet<string>, { end, start }: Course): boolean {
+  const after = partsIn(world, end);
   const isGone = end.some(({ part, prefix }) => prefix === undefined && before.has(part));
-  return isGone && !start.some((away) => after.has(away.part) && isAbout(away, flow));
+  return isGone && !start.some((away) => after.has(away.part) && isAbout(away, world));
 }
 
-function fateIn({ topology, ways }: World, flow: Flow, phase: Phase, failure: Failure): Fate {
-  const away = awayFor(flow, phase);
-  return fateAfter(topology, failure, (isLost) =>
-    oneWay(ways, flow, (part) => away.has(part) || isLost(part)),
+function fateIn({ topology, ways, routes }: World, phase: Phase, failure: Failure): Fate {
+  const tracks = routes.map((route) => ({ route, away: awayFor(route, phase) }));
+  return fateAfter(topology, failure, (isLost) => {
+    for (const { route, away } of tracks) {
+      const found = oneWay(ways, route, (part) => away.has(part) || isLost(part));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  });
+}
+
+function partsIn({ ways, routes }: World, phase: Phase): Set<string> {
+  return new Set(
+    routes.flatMap((route) => {
+      const away = awayFor(route, phase);
+      return [...partsOn(ways, route, (part) => away.has(part))];
+    }),
   );
 }
 
-function partsIn({ ways }: World, flow: Flow, phase: Phase): Set<string> {
-  const away = awayFor(flow, phase);
-  return partsOn(ways, flow, (part) => away.has(part));
+function awayFor(route: Route, phase: Phase): ReadonlySet<string> {
+  return new Set(phase.filter((each) => isOn(each, route)).map(({ part }) => part));
 }
 
-function awayFor(flow: Flow, phase: Phase): ReadonlySet<string> {
-  return new Set(phase.filter((each) => isAbout(each, flow)).map(({ part }) => part));
+function isAbout(away: Away, { routes }: World): boolean {
+  return routes.some((route) => isOn(away, route));
 }
 
-function isAbout({ prefix }: Away, flow: Flow): boolean {
-  return prefix === undefined || concerns(flow, prefix);
+function isOn({ prefix }: Away, route: Route): boolean {
+  return prefix === undefined || concerns(route, prefix);
 }
 
 function namesOf(phase: Phase): string[] {

@@ -42,7 +42,7 @@ const sh = 'cen.hub/transit-router.sh';
 
 function outcome(more: string, ...phases: readonly (readonly (string | Away)[])[]): Record<string, string> {
   const away = phases.map((phase) => phase.map((part) => (typeof part === 'string' ? { part } : part)));
-  return outcomeOf(more, { start: [], phases: away, end: [], former: [] });
+  return outcomeOf(more, { start: [], phases: away, end: [], former: [], formerVpcs: [] });
 }
 
 function outcomeOf(more: string, course: Course): Record<string, string> {
@@ -68,7 +68,13 @@ describe('what is away', () => {
     const exposed = (count: number): readonly string[] => {
       const expectation = `expect a reaches b surviving any ${count} access-point`;
       const { topology } = designFrom(hubsBetween(triangles(12), expectation));
-      const course: Course = { start: [], phases: [[{ part: 'vbr.va0' }]], end: [], former: [] };
+      const course: Course = {
+        start: [],
+        phases: [[{ part: 'vbr.va0' }]],
+        end: [],
+        former: [],
+        formerVpcs: [],
+      };
       return impactsOf(topology, course).flatMap(({ exposedTo }) => exposedTo.map(failureText));
     };
     expect(exposed(11)).toEqual([]);
@@ -125,18 +131,41 @@ describe('what is away', () => {
   });
 
   test('from the beginning takes nothing from what was not there', () => {
-    const start: Away[] = [{ part: 'vpc.prod/vswitch.l' }];
-    const course = { start, phases: [[...start, { part: 'vbr.a' }]], end: [], former: [] };
+    const start: Away[] = [{ part: 'vpc.prod' }];
+    const course = { start, phases: [[...start, { part: 'vbr.a' }]], end: [], former: [], formerVpcs: [] };
     expect(outcomeOf(expectAll, course)).toEqual({
-      'dc objects': 'degraded, vbr.a, any 1 circuit',
       'dc model': 'degraded, vbr.a, any 1 circuit',
       'dc office': 'degraded, vbr.a',
     });
   });
 
+  test('from the beginning is stood in for by what had its addresses', () => {
+    const vpc = { kind: 'vpc', path: 'vpc.old', prefixes: [knownPrefix('192.168.0.0/16')] } as const;
+    const attached = [
+      { from: sh, to: 'attachment.old' },
+      { from: 'attachment.old', to: 'vpc.old' },
+    ];
+    const gone = [{ part: 'attachment.old' }];
+    const outcomeFrom = (part: string, given: Partial<Course>): unknown => {
+      const start: Away[] = [{ part }];
+      const course = { start, phases: [[...start, { part: 'vbr.a' }]], end: [], former: [], formerVpcs: [] };
+      return outcomeOf('expect dc reaches db', { ...course, ...given })['dc db'];
+    };
+    expect(outcomeFrom('vpc.prod/vswitch.l', {})).toBe('degraded, vbr.a');
+    const former = { former: attached, formerVpcs: [vpc], end: gone };
+    expect(outcomeFrom('vpc.prod', former)).toBe('degraded, vbr.a');
+    const replaced = { ...former, phases: [[...gone, { part: 'vpc.prod' }]] };
+    expect(outcomeFrom('vpc.prod', replaced)).toBe('interrupted, attachment.old');
+    expect(outcomeFrom('vpc.prod', { ...replaced, phases: [gone] })).toBe('degraded, attachment.old');
+    const elsewhere = { ...vpc, prefixes: [knownPrefix('10.99.0.0/16')] };
+    expect(outcomeFrom('vpc.prod', { ...replaced, formerVpcs: [elsewhere] })).toBeUndefined();
+  });
+
   test('for good is said to last', () => {
     const gone = [{ part: 'vbr.a' }];
-    expect(outcomeOf(expectAll, { start: [], phases: [gone], end: gone, former: [] })).toMatchObject({
+    expect(
+      outcomeOf(expectAll, { start: [], phases: [gone], end: gone, former: [], formerVpcs: [] }),
+    ).toMatchObject({
       'dc db': 'degraded, vbr.a, any 1 circuit, lasts',
     });
   });
@@ -146,7 +175,7 @@ describe('what is away', () => {
     const former = [link('circuit.one', 'vbr.old'), link('vbr.old', 'ecr.core')];
     const start = [{ part: 'vbr.a' }, { part: 'vbr.b' }];
     const gone = [{ part: 'vbr.old' }];
-    const course = { start, phases: [[...start, ...gone]], end: gone, former };
+    const course = { start, phases: [[...start, ...gone]], end: gone, former, formerVpcs: [] };
     expect(outcomeOf(expectAll, course)).toMatchObject({ 'dc db': 'interrupted, vbr.old' });
     expect(outcomeOf(expectAll, { ...course, phases: [gone] })).toMatchObject({
       'dc db': 'degraded, vbr.old',

@@ -1,39 +1,129 @@
 /** Ways through what the design no longer has: as the state knows it, it carries traffic until it is removed. */
+import type { End } from '../../analysis/flows.ts';
 import { across, chain, outOf, type Link } from '../../analysis/ways.ts';
+import { overlaps, parsePrefix, type Prefix } from '../../model/ip.ts';
+import type { Topology } from '../../model/topology.ts';
 import type { PlanStep } from './plan.ts';
-import type { State } from '../state/state.ts';
+import type { ResourceState, State } from '../state/state.ts';
 
-/** Of a VPN nobody knows any more which site it came from, so nothing is said of it. */
-export function formerLinks(steps: readonly PlanStep[], { resources }: Pick<State, 'resources'>): Link[] {
+export interface FormerInput {
+  readonly topology: Topology;
+  readonly steps: readonly PlanStep[];
+  readonly state: Pick<State, 'resources'>;
+}
+
+export function formerLinks(input: FormerInput): Link[] {
+  const { resources } = input.state;
   const byId = new Map(Object.entries(resources).map(([address, { id }]) => [id, address]));
-  return steps.flatMap((step) => {
-    const known = resources[step.address];
-    if (step.action !== 'delete' || known === undefined) return [];
-    const at = (name: string): readonly string[] => {
-      const id = known.inputs[name];
-      const address = typeof id === 'string' ? byId.get(id) : undefined;
-      return address === undefined ? [] : [address];
+  return removed(input).flatMap(([address, resource]) => {
+    const at = ({ inputs }: ResourceState, name: string): readonly string[] => {
+      const id = inputs[name];
+      const found = typeof id === 'string' ? byId.get(id) : undefined;
+      return found === undefined ? [] : [found];
     };
-    return linksOfKind[known.kind]?.(step.address, at) ?? [];
+    return linksOfKind[resource.kind]?.({ ...input, address, resource, at }) ?? [];
   });
 }
 
-type LinksOfOne = (address: string, at: (property: string) => readonly string[]) => Link[];
+/** VPCs that are removed, and what they were called in the text. */
+export function formerVpcs(input: FormerInput): End[] {
+  return removed(input).flatMap(([path, { kind, inputs }]): End[] =>
+    kind === 'vpc' ? [{ kind, path, prefixes: prefixesIn(inputs.prefix) }] : [],
+  );
+}
+
+function removed({ steps, state: { resources } }: FormerInput): [string, ResourceState][] {
+  return steps.flatMap(({ action, address }): [string, ResourceState][] => {
+    const known = resources[address];
+    return action !== 'delete' || known === undefined ? [] : [[address, known]];
+  });
+}
+
+interface Former extends FormerInput {
+  readonly address: string;
+  readonly resource: ResourceState;
+  /** The address of what a property of a resource names, as a list of one; empty when the state does not know it. */
+  readonly at: (resource: ResourceState, property: string) => readonly string[];
+}
 
 /** From the side of the sites to that of the VPCs. */
-const linksOfKind: Readonly<Record<string, LinksOfOne>> = {
-  'virtual-border-router': (address, at) => joined(at('circuit'), address),
-  'ecr-vbr': (address, at) => joined(at('vbr'), address, at('ecr')),
-  'tr-ecr-attachment': (address, at) => joined(at('ecr'), address, at('transitRouter')),
-  'tr-vbr-attachment': (address, at) => joined(at('vbr'), address, at('transitRouter')),
-  'tr-vpc-attachment': (address, at) =>
-    at('transitRouter').flatMap((hub) =>
-      at('vpc').flatMap((vpc) => [...outOf(hub, address), { from: address, to: vpc }]),
+const linksOfKind: Readonly<Record<string, (former: Former) => Link[]>> = {
+  'virtual-border-router': (former) => {
+    const circuits = former.at(former.resource, 'circuit');
+    return [...circuits.flatMap((circuit) => toCircuit(former, circuit)), ...through(former, circuits, [])];
+  },
+  'vpn-attachment': (former) => through(former, sitesBehindTunnel(former), []),
+  'vpn-connection': (former) => through(former, sitesBehindTunnel(former), vpcOfGateway(former)),
+  'ecr-vbr': (former) => between(former, 'vbr', 'ecr'),
+  'ecr-association': (former) => between(former, 'ecr', 'vpc'),
+  'tr-ecr-attachment': (former) => between(former, 'ecr', 'transitRouter'),
+  'tr-vbr-attachment': (former) => between(former, 'vbr', 'transitRouter'),
+  'tr-vpn-attachment': (former) => between(former, 'vpn', 'transitRouter'),
+  'tr-vpc-attachment': ({ address, resource, at }) =>
+    at(resource, 'transitRouter').flatMap((hub) =>
+      at(resource, 'vpc').flatMap((vpc) => [...outOf(hub, address), { from: address, to: vpc }]),
     ),
-  'tr-peer-attachment': (address, at) =>
-    at('transitRouter').flatMap((one) => at('peer').flatMap((other) => across(address, one, other))),
+  'tr-peer-attachment': ({ address, resource, at }) =>
+    at(resource, 'transitRouter').flatMap((one) =>
+      at(resource, 'peer').flatMap((other) => across(address, one, other)),
+    ),
 };
 
-function joined(from: readonly string[], address: string, to: readonly string[] = []): Link[] {
+function between(former: Former, from: string, to: string): Link[] {
+  return through(former, former.at(former.resource, from), former.at(former.resource, to));
+}
+
+function through({ address }: Former, from: readonly string[], to: readonly string[]): Link[] {
   return [...from.flatMap((part) => chain(part, address)), ...to.flatMap((part) => chain(address, part))];
+}
+
+/** A circuit that the design no longer has came from a site all the same. */
+function toCircuit(former: Former, circuit: string): Link[] {
+  const { topology, state, address, at } = former;
+  if (topology.circuits.some(({ path }) => path === circuit)) return [];
+  const groups = Object.values(state.resources).filter(
+    (each) => each.kind === 'bgp-group' && at(each, 'vbr').includes(address),
+  );
+  const asns = groups.flatMap(({ inputs: { peerAsn } }) => (typeof peerAsn === 'number' ? [peerAsn] : []));
+  return sitesWith(topology, { asns, prefixes: [] }).flatMap((site) => chain(site, circuit));
+}
+
+function sitesBehindTunnel({ topology, state, resource }: Former): string[] {
+  const ends = JSON.stringify(resource.inputs.tunnels ?? []);
+  const gateways = Object.values(state.resources).filter(
+    ({ kind, id }) => kind === 'customer-gateway' && id !== undefined && ends.includes(`"${id}"`),
+  );
+  const asns = gateways.flatMap(({ inputs: { asn } }) => (typeof asn === 'number' ? [asn] : []));
+  return sitesWith(topology, { asns, prefixes: prefixesIn(resource.inputs.remoteSubnet) });
+}
+
+function vpcOfGateway({ state, resource, at }: Former): readonly string[] {
+  return at(resource, 'gateway').flatMap((gateway) => {
+    const known = state.resources[gateway];
+    return known === undefined ? [] : at(known, 'vpc');
+  });
+}
+
+/**
+ * Sites that it may have come from: those that all that is known speaks for, else any. One too many is named in a
+ * warning too many; one that is left out would be cut off without a word.
+ */
+function sitesWith(
+  { sites }: Topology,
+  known: { readonly asns: readonly number[]; readonly prefixes: readonly Prefix[] },
+): string[] {
+  const fitting = sites.filter(({ asn, prefixes }) => {
+    const isTheirs = known.asns.length === 0 || asn === undefined || known.asns.includes(asn);
+    return (
+      isTheirs &&
+      (known.prefixes.length === 0 ||
+        known.prefixes.some((one) => prefixes.some((other) => overlaps(one, other))))
+    );
+  });
+  return (fitting.length === 0 ? sites : fitting).map(({ path }) => path);
+}
+
+/** As the API takes them: one, or several with commas between them. */
+function prefixesIn(value: unknown): Prefix[] {
+  return typeof value === 'string' ? value.split(',').flatMap((text) => parsePrefix(text) ?? []) : [];
 }

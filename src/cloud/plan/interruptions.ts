@@ -2,7 +2,7 @@
 import { failureText } from '../../analysis/failures.ts';
 import { impactsOf, type Course, type Impact } from '../../analysis/impact.ts';
 import { sourceLine, type SourceLine } from '../design/desired.ts';
-import { formerLinks } from './former-ways.ts';
+import { formerLinks, formerVpcs } from './former-ways.ts';
 import { taskList } from './tasks.ts';
 import { endsBefore, orderOf, windowsOf, type InterruptionInput, type Window } from './windows.ts';
 
@@ -74,7 +74,13 @@ function courseOf(input: InterruptionInput, windows: readonly Window[]): Course 
   });
   const never = making.filter(({ closes, isUncertain }) => closes.length === 0 && isUncertain !== true);
   const start = making.filter(({ isUncertain }) => isUncertain !== true);
-  return { start, phases, end: [...leaving, ...never], former: formerLinks(steps, state) };
+  return {
+    start,
+    phases,
+    end: [...leaving, ...never],
+    former: formerLinks(input),
+    formerVpcs: formerVpcs(input),
+  };
 }
 
 /** Above this, windows are put together in fewer ways. */

@@ -41,7 +41,7 @@ interface Touch {
 
 export function windowsOf(input: InterruptionInput): Window[] {
   const { topology, steps, state, kinds } = input;
-  const former = formerLinks(steps, state);
+  const former = formerLinks(input);
   const parts = new Set(
     [...linksOf(topology), ...former].flatMap(({ from, to }) => [partAt(from), partAt(to)]),
   );

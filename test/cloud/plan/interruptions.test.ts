@@ -90,6 +90,70 @@ describe('a plan', () => {
   });
 });
 
+describe('traffic to what is in another place from now on', () => {
+  const moved = (text: string): string =>
+    text
+      .replace('vswitch l in cn-shanghai-l', 'vswitch new in cn-shanghai-l')
+      .replace('at prod.l', 'at prod.new');
+
+  test('is that to its VPC until then', async () => {
+    await apply(bench, two);
+    const plan = await planOf(
+      bench,
+      moved(two).replace('vlan 1 ', 'vlan 11 ').replace('vlan 2 ', 'vlan 12 '),
+    );
+    expect(told(plan)).toEqual([expect.stringMatching(/^site\.dc → service\.db .*vbr\.a/)]);
+  });
+
+  test('is that to the VPC that had its addresses', async () => {
+    await apply(bench, two);
+    const plan = await planOf(bench, two.replace('vpc prod ', 'vpc shop ').replaceAll('prod', 'shop'));
+    expect(told(plan)).toEqual([expect.stringMatching(/^site\.dc → service\.db (interrupted|degraded)/)]);
+    const elsewhere = two
+      .replaceAll('192.168.', '172.20.')
+      .replace('vpc prod ', 'vpc shop ')
+      .replaceAll('prod', 'shop');
+    expect(told(await planOf(bench, elsewhere))).toEqual([]);
+  });
+});
+
+describe('a VPN that the design no longer has', () => {
+  const withVpn = (name: string): string => `
+    network n { region cn-shanghai }
+    site dc { prefix 10.10.0.0/16 asn 65010 }
+    site other { prefix 10.20.0.0/16 asn 65020 }
+    cen hub { transit-router tr in cn-shanghai { attach prod, ${name} } }
+    vpc prod in cn-shanghai { prefix 192.168.0.0/16
+      vswitch l in cn-shanghai-l { prefix 192.168.1.0/24 } vswitch m in cn-shanghai-m { prefix 192.168.2.0/24 } }
+    service db { product rds at prod.l address 192.168.1.20 }
+    vpn ${name} from dc to tr { bgp on customer-address 203.0.113.10 tunnel only { } }
+    expect dc reaches db
+    expect other reaches db`;
+
+  test('carried the traffic of its site', async () => {
+    await apply(bench, withVpn('last'));
+    const plan = await planOf(bench, withVpn('solo'));
+    expect(told(plan)).toEqual([expect.stringMatching(/^site\.dc → service\.db .*vpn\.last/)]);
+    const gone = withVpn('last')
+      .replace(/vpn last.*/, '')
+      .replace('prod, last', 'prod');
+    expect(told(await planOf(bench, gone))).toEqual([
+      expect.stringMatching(/^site\.dc → service\.db interrupted for good/),
+    ]);
+  });
+});
+
+test('a circuit that the design no longer has carried the traffic of its site', async () => {
+  await apply(bench, two);
+  const one = two
+    .replace(/circuit one .*/, '')
+    .replace(/vbr a on one .*/, '')
+    .replace('attach a, b', 'attach b');
+  expect(told(await planOf(bench, one))).toEqual([
+    expect.stringMatching(/^site\.dc → service\.db degraded for good, .*vbr\.a/),
+  ]);
+});
+
 test('what nothing makes wait for each other may be away at one time', async () => {
   await apply(bench, two);
   const plan = await planOf(bench, two.replaceAll('peer-asn 65010', 'peer-asn 65011'));
