@@ -38,8 +38,8 @@ export async function openCloud(
 ): Promise<CloudSession> {
   const endpoint = await reachEndpoint(shell, options);
   const patience = patienceFor(shell, endpoint);
-  // A window asks for each secret that is missing, which would be for nothing when nobody is signed in.
-  if (handed !== undefined) await expectCredentials(shell, endpoint, options, handed);
+  // Whoever is told of a secret that is missing goes and sets it, which would be for nothing when nobody is signed in.
+  await expectCredentials(shell, endpoint, options, handed);
   const secrets = await readSecrets(design.topology, {
     env: shell.env,
     folder: design.folder,

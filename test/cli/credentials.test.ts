@@ -192,6 +192,20 @@ describe('who carries a plan out', () => {
   });
 });
 
+describe('without credentials, a design with secrets', () => {
+  test.each([
+    ['and none on this machine', [], {}, 'no Alibaba Cloud credentials were found. '],
+    ['and a profile that does not exist', ['--profile', 'prod'], {}, "there is no profile 'prod', "],
+    ['and a broken file of the CLI', [], { '.aliyun/config.json': '{' }, ''],
+  ])('%s is told of the credentials, not of the secrets', async (_what, options, files, message) => {
+    const cwd = await folderWith({ 'a.hcnet': keyed(), ...files });
+    const { code, err } = await hcnet(['plan', 'a.hcnet', ...options], { cwd, home: cwd });
+    expect(err).toContain(`error: ${message}`);
+    expect(err).not.toContain('secret');
+    expect(code).toBe(2);
+  });
+});
+
 describe('what VS Code hands over', () => {
   test('is used for `secret vscode`, before the environment, and is written nowhere', async () => {
     const { url } = await emulatorForTest();

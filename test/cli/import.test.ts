@@ -129,8 +129,13 @@ describe('hcnet import', () => {
     await run('import', 'branch.hcnet', '--cen', await id('cen.backbone'), '--state-dir', 'states');
     // As if it had been imported from the cloud itself, where there is no placeholder for what is missing.
     await rename(path.join(cwd, 'states/emulator'), path.join(cwd, 'states/cloud'));
-    const plan = () => hcnet(['plan', 'branch.hcnet', '--state-dir', 'states'], { cwd });
-    expect((await plan()).err).toMatch(/^error: no Alibaba Cloud credentials were found/);
+    // Credentials are looked for before secrets are, and had after them: these are there, and cannot be had.
+    const profile = { name: 'p', mode: 'External', process_command: `'${process.execPath}' no-such-program` };
+    const home = await folderWith({
+      '.aliyun/config.json': JSON.stringify({ current: 'p', profiles: [profile] }),
+    });
+    const plan = () => hcnet(['plan', 'branch.hcnet', '--state-dir', 'states'], { cwd, home });
+    expect((await plan()).err).toMatch(/^error: the program of profile 'p' of \S+ failed/);
     const file = path.join(cwd, 'branch.hcnet');
     await writeFile(file, (await readFile(file, 'utf8')).replace('BORDER_BGP_KEY', 'ANOTHER_KEY'));
     expect((await plan()).err).toMatch(
