@@ -9,14 +9,23 @@ import { withProgress } from './progress.mjs';
  * @typedef {{ packages?: Record<string, LockedPackage> }} Lock
  */
 
+/**
+ * Over the network: the packages, and the compressed lists of their versions. npm keeps a cache of 120 MB of it, in
+ * which the lists are not compressed.
+ */
+export const SIZES = { toFetch: '50 MB', onDisk: '200 MB' };
+
 /** Installs the dependencies when they are missing or not the ones that package-lock.json names. */
 export async function ensureModules() {
   const locked = readLock('package-lock.json');
   if (isInstalled(locked, readLock('node_modules/.package-lock.json'))) return;
   const count = Object.keys(locked.packages ?? {}).length - 1;
-  await withProgress(`Installing ${count} packages (110 MB, 200 MB on disk) to node_modules`, () =>
-    // No package needs its install script: esbuild's only saves a few milliseconds per start.
-    npm(['ci', '--ignore-scripts'], root),
+  const { toFetch, onDisk } = SIZES;
+  await withProgress(
+    `Installing ${count} packages (${toFetch} to fetch, ${onDisk} on disk) to node_modules`,
+    () =>
+      // No package needs its install script: esbuild's only saves a few milliseconds per start.
+      npm(['ci', '--ignore-scripts'], root),
   );
 }
 

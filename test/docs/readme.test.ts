@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { SIZES } from '../../scripts/lib/ensure-modules.mjs';
 import { allRules } from '../../src/rules/all.ts';
 import { hcnet } from '../cli/support.ts';
 import { markdownFiles, readMarkdown, root, sectionOf, tableWith } from './markdown.ts';
@@ -28,6 +29,11 @@ describe('the README', () => {
 
   test('lists the settings with their defaults, in their order', () => {
     expect(tableWith(page, 'setting').map(([name, value]) => [name, value])).toEqual(settings());
+  });
+
+  test('tells the size of the packages as their installation does', () => {
+    const [, toFetch, onDisk] = tableWith(page, 'what').find(([what]) => what === 'npm packages') ?? [];
+    expect({ toFetch, onDisk }).toEqual(SIZES);
   });
 
   test('promises no more rules than there are', () => {
