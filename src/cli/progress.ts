@@ -18,7 +18,7 @@ export function progressLines(output: Output): ProgressLines {
 function plainLines(output: Output): ProgressLines {
   return {
     show: (event) => {
-      if (event.phase !== 'waiting') line(output, eventText(event));
+      if (event.phase !== 'waiting' || event.message !== undefined) line(output, eventText(event));
     },
     say: (text) => {
       line(output, text);
@@ -38,7 +38,7 @@ function changingLines(output: Output): ProgressLines {
   };
   const draw = (last: ProgressEvent) => {
     const lines = [
-      ...[...running.values()].slice(0, MOST_LINES).map((event) => `  ${eventText(event)}`),
+      ...[...running.values()].slice(0, MOST_LINES).map((event) => `  ${phaseText(event)}`),
       `  ${bar(last)} ${last.done} of ${last.total}`,
     ];
     for (const text of lines) line(output, colors.dim(text.slice(0, output.columns - 1)));
@@ -47,8 +47,11 @@ function changingLines(output: Output): ProgressLines {
   return {
     show: (event) => {
       erase();
-      if (event.phase === 'started' || event.phase === 'waiting') running.set(event.address, event);
-      else {
+      if (event.phase === 'started' || event.phase === 'waiting') {
+        // The lines that change are cut, and what is in the way may stand at the end.
+        if (event.message !== undefined) line(output, colors.yellow(eventText(event)));
+        running.set(event.address, event);
+      } else {
         running.delete(event.address);
         line(output, event.phase === 'failed' ? colors.red(eventText(event)) : eventText(event));
       }
@@ -70,7 +73,11 @@ function bar({ done, total }: ProgressEvent): string {
   return `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)}`;
 }
 
-function eventText({ action, address, phase, message }: ProgressEvent): string {
+function eventText(event: ProgressEvent): string {
+  return [phaseText(event), ...(event.message === undefined ? [] : [event.message])].join(', ');
+}
+
+function phaseText({ action, address, phase }: ProgressEvent): string {
   const words = { started: 'starts', waiting: 'waits', done: 'done', failed: 'failed' };
-  return `${action} ${address}: ${words[phase]}${message === undefined ? '' : `, ${message}`}`;
+  return `${action} ${address}: ${words[phase]}`;
 }

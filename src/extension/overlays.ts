@@ -40,7 +40,9 @@ export function runOverlay(plan: ShownPlan): Overlay {
 
 export function progressChange({ address, action, phase, message }: ShownProgress): StepChange {
   const status = progressStatus(action, phase);
-  return { address, status, ...(message === undefined ? {} : { details: linesOf(message) }) };
+  // What is in the way of a step would still stand there when the step is done.
+  const isLeftOut = message === undefined || phase === 'waiting';
+  return { address, status, ...(isLeftOut ? {} : { details: linesOf(message) }) };
 }
 
 export function reportChanges({ results }: ShownReport): readonly StepChange[] {

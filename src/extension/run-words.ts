@@ -22,9 +22,11 @@ export function atWork(subcommand: Subcommand): RunWords {
   return { notification: titles[subcommand], statusBar: subcommand };
 }
 
-export function howFar(subcommand: Subcommand, { done, total, action, address }: ShownProgress): RunWords {
+export function howFar(subcommand: Subcommand, step: ShownProgress): RunWords {
+  const { done, total, action, address, phase, message } = step;
+  const why = phase === 'waiting' && message !== undefined ? ` waits: ${message}` : '';
   return {
-    notification: `${titles[subcommand]}: ${done} of ${total}, ${action} ${address}`,
+    notification: `${titles[subcommand]}: ${done} of ${total}, ${action} ${address}${why}`,
     statusBar: `${subcommand} ${done}/${total}`,
   };
 }

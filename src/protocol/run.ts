@@ -187,6 +187,7 @@ export interface ShownProgress {
   readonly action: string;
   readonly title: string;
   readonly phase: 'started' | 'waiting' | 'done' | 'failed';
+  /** Why it failed, or what is in the way of one that waits. */
   readonly message?: string | undefined;
   /** Steps that are over, of how many. */
   readonly done: number;

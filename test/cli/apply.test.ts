@@ -112,6 +112,30 @@ describe('apply', () => {
     expect(out + err).not.toContain('\u001B');
   });
 
+  test.each([true, false])(
+    'says once what is in the way of a step, on a terminal (%s) as well as elsewhere',
+    async (isTerminal) => {
+      const emulator = await emulatorForTest();
+      const cwd = await folderWith({ 'a.hcnet': 'vpc prod in cn-shanghai { prefix 192.168.0.0/16 }\n' });
+      const to = ['a.hcnet', '--endpoint', emulator.url, '--auto-approve'];
+      await hcnet(['apply', ...to], { cwd });
+      const vpc = emulator.snapshot().resources.find(({ kind }) => kind === 'vpc')?.id ?? '';
+      expect(emulator.addDependent(vpc)).toBe(true);
+      const used = emulator.snapshot().resources.find(({ kind }) => kind === 'vswitch')?.id ?? '';
+      const running = startHcnet(['destroy', ...to, '--verbose'], { cwd, isTerminal });
+      const [text] = await running.printed(/delete vpc\.prod: waits, .*it is tried again/);
+      expect(text).toContain(
+        `was refused because something still uses it: vpc ${vpc} is still used by vswitch ${used}`,
+      );
+      // It would be said again by now.
+      await running.printed(/it is tried again(?:[^]*DeleteVpc){3}/);
+      emulator.drift({ op: 'delete', id: used });
+      const { code, err } = await running.ended;
+      expect(code).toBe(0);
+      expect(err.match(/it is tried again/g)).toHaveLength(1);
+    },
+  );
+
   test('shows on a terminal what is on its way, and takes it away at the end', async () => {
     const { cwd, to } = await lab();
     const running = startHcnet(['apply', ...to, '--auto-approve'], { cwd, isTerminal: true });

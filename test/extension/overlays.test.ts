@@ -95,7 +95,10 @@ describe('the overlay of a run', () => {
   test('follows its progress', () => {
     const common = { address: 'vpc.a', action: 'create', title: 'VPC', done: 1, total: 2 };
     expect(progressChange({ ...common, phase: 'started' }).status).toBe('running');
-    expect(progressChange({ ...common, phase: 'waiting' }).status).toBe('running');
+    expect(progressChange({ ...common, phase: 'waiting', message: 'vsw-1 uses it' })).toEqual({
+      address: 'vpc.a',
+      status: 'running',
+    });
     expect(progressChange({ ...common, phase: 'failed', message: 'no quota' })).toEqual({
       address: 'vpc.a',
       status: 'failed',

@@ -20,4 +20,7 @@ test('a run that is at work says what it does, and how far it is', () => {
     notification: 'Destroying: 3 of 20, delete vpc.a',
     statusBar: 'destroy 3/20',
   });
+  expect(howFar('destroy', { ...step, phase: 'waiting', message: 'vsw-1 uses it' }).notification).toBe(
+    'Destroying: 3 of 20, delete vpc.a waits: vsw-1 uses it',
+  );
 });

@@ -26,8 +26,8 @@ export interface Work {
   readonly step: PlanStep;
   readonly kind: Kind;
   readonly slot: Slot;
-  /** Says that the call is through and the cloud is busy. */
-  readonly onWaiting: () => void;
+  /** Says that the call is through and the cloud is busy, or why the call is refused and tried again. */
+  readonly onWaiting: (refusal?: string) => void;
 }
 
 export async function finishWith(
@@ -224,7 +224,7 @@ export function mutationBase(
   work: Work,
   call: Call,
   resource: ResourceState | null,
-): Pick<Mutation, 'address' | 'kind' | 'call' | 'region' | 'resource' | 'generation' | 'revision' | 'slot'> {
+): Omit<Mutation, 'op' | 'parameters' | 'attempt' | 'minutes'> {
   const known = work.run.session.state.resources[work.step.address] ?? resource;
   return {
     address: work.step.address,
@@ -234,6 +234,9 @@ export function mutationBase(
     resource,
     generation: known?.generation ?? resource?.generation ?? 1,
     revision: known?.revision ?? 0,
+    onRepeat: ({ message }) => {
+      work.onWaiting(message);
+    },
     slot: work.slot,
   };
 }

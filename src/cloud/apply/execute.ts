@@ -34,6 +34,7 @@ export interface ProgressEvent {
   readonly action: PlanStep['action'];
   readonly title: string;
   readonly phase: 'started' | 'waiting' | 'done' | 'failed';
+  /** Of `waiting`: what is in the way; told once for each step. */
   readonly message?: string;
   /** Steps that are over, of all that are to be done. */
   readonly done: number;
@@ -62,7 +63,12 @@ export async function execute(run: Run, plan: Plan, options: ExecuteOptions): Pr
       progress(part.step, 'started');
       if (!begun.has(part.stepAddress)) begun.set(part.stepAddress, clock.now());
       pass(run.context, 'step-begun');
-      const onWaiting = (): void => progress(part.step, 'waiting');
+      let isTold = false;
+      const onWaiting = (refusal?: string): void => {
+        if (refusal === undefined) progress(part.step, 'waiting');
+        else if (!isTold) progress(part.step, 'waiting', `${refusal}; it is tried again`);
+        isTold ||= refusal !== undefined;
+      };
       try {
         const work = { run, step: part.step, kind: kindOf(run, part.step), slot, onWaiting };
         if (takesAway(part)) await awaitTurn(turns, work);

@@ -36,6 +36,8 @@ export interface Mutation {
   readonly isOver?: () => Promise<boolean>;
   /** Finds what a creation may have made although its answer was lost. */
   readonly find?: () => Promise<string | undefined>;
+  /** Told of every refusal after the first few for which the call is repeated, and that says what is in its way. */
+  readonly onRepeat?: (refusal: CloudError) => void;
   readonly slot: Slot;
 }
 
@@ -106,6 +108,7 @@ export async function deliver(
       if (!mayRepeat || outcome.class !== 'ambiguous') return refuse(run, intent, outcome);
     }
     if (verdict === 'refuse') return refuse(run, intent, outcome);
+    if (attempt >= fewRefusals && namesObstacle(outcome)) mutation.onRepeat?.(outcome);
     try {
       await mutation.slot.pause(() => clock.sleep(backoffMs(run.context, attempt), run.signal));
     } catch {
@@ -115,6 +118,13 @@ export async function deliver(
     if (outcome.class === 'conflict' && (await mutation.isOver?.()) === true)
       return settled(run, intent, undefined, undefined);
   }
+}
+
+/** Most of what is in the way is gone after seconds. */
+const fewRefusals = 4;
+
+function namesObstacle(refusal: CloudError): boolean {
+  return refusal.class === 'dependency' || refusal.class === 'conflict';
 }
 
 /** Derived from what stays the same over a crash and a restart, so that a repeated creation is the same creation. */
