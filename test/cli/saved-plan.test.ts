@@ -1,5 +1,5 @@
 /** `hcnet plan -o FILE`, then `hcnet apply --plan FILE`: what is carried out, and what is refused. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { VERSION } from '../../src/cli/version.ts';
@@ -157,6 +157,20 @@ describe('a saved plan that has been overtaken', () => {
     const cen = emulator.snapshot().resources.find(({ kind }) => kind === 'cen');
     expect(cen?.fields.Name).toBe('theirs');
     expect((await run('apply', ['--auto-approve'])).code).toBe(0);
+  });
+
+  test('by nothing, in another folder with the same state or none yet, is carried out', async () => {
+    await planned();
+    expect((await carriedOut(['--state-dir', 'one'])).code).toBe(0);
+    await write(WITH_ANOTHER);
+    expect((await run('plan', ['-o', 'p.json', '--state-dir', 'one'])).code).toBe(0);
+    await cp(path.join(cwd, 'one'), path.join(cwd, 'two'), { recursive: true });
+    await expectRefusal(
+      carriedOut(),
+      6,
+      `the plan was made from the state in ${cwd}/one/emulator/lab, and this run looks at the one in ${cwd}/.hcnet/emulator/lab; pass the same --state or --state-dir`,
+    );
+    expect((await carriedOut(['--state-dir', 'two'])).code).toBe(0);
   });
 
   test('by a change of the text is refused', async () => {

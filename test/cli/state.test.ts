@@ -68,6 +68,28 @@ describe('a state in a bucket', () => {
     expect(left).toEqual([]);
   });
 
+  test.each([
+    ['that is empty', false],
+    ['where something was applied', true],
+  ])(
+    'is not taken for another one %s, when a plan that was made from it is carried out',
+    async (_what, hasApplied) => {
+      const emulator = await start();
+      const { cwd, run } = await machine(emulator);
+      await run('backend', 'init', state);
+      if (hasApplied) await run('apply', 'shop.hcnet', '--auto-approve', '--state', state);
+      await run('plan', 'shop.hcnet', '--state', state, '-o', 'p.json');
+      const before = emulator.ledger().length;
+      const elsewhere = await run('apply', 'shop.hcnet', '--plan', 'p.json');
+      expect(elsewhere.err).toBe(
+        `error: the plan was made from the state in oss://team-states/network/shop, and this run looks at the one in ${cwd}/.hcnet/emulator/shop; pass the same --state or --state-dir\n`,
+      );
+      expect(elsewhere.code).toBe(6);
+      expect(emulator.ledger().length).toBe(before);
+      expect((await run('apply', 'shop.hcnet', '--plan', 'p.json', '--state', state)).code).toBe(0);
+    },
+  );
+
   test('gives way to a folder that is named', async () => {
     const { cwd, run } = await machine(await start(), { HCNET_STATE: state });
     const { code, err } = await run('apply', 'shop.hcnet', '--auto-approve', '--state-dir', 'kept');

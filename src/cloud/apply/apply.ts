@@ -14,7 +14,7 @@ import { messageOf, type ApplyReport } from './report.ts';
 import type { Run } from './run.ts';
 import { secretsForSteps, secretsNamed } from './run-secrets.ts';
 import { openSession, type Session } from '../state/session.ts';
-import { basisOf } from '../state/state.ts';
+import { basisOf, type State } from '../state/state.ts';
 import { politely } from '../client/traffic.ts';
 import { secretsIn } from '../value.ts';
 
@@ -151,9 +151,27 @@ function refuse(guards: readonly Guard[]): void {
   throw new EngineError('guarded', `${all.map(({ message }) => message).join('; ')}${next}`);
 }
 
+/** A folder may be another one on another machine, with the same state in it, or none yet; a bucket is the same everywhere. */
+function isFromElsewhere({ files }: CloudContext, { madeFrom, basis }: Plan, state: State): boolean {
+  if (madeFrom === undefined || madeFrom.place === files.place) return false;
+  if (madeFrom.lineage !== '' && madeFrom.lineage === state.lineage) return false;
+  return madeFrom.isShared || files.isShared === true || basis !== basisOf(state);
+}
+
 function refuseStale(run: Run, plan: Plan, account: string): void {
+  const { context, session } = run;
   const why = staleness(run, plan, account);
   if (why !== undefined) throw new EngineError('stale', `${why}. Plan again`);
+  if (isFromElsewhere(context, plan, session.state))
+    throw new EngineError(
+      'stale',
+      `the plan was made from the state in ${plan.madeFrom?.place ?? ''}, and this run looks at the one in ${context.files.place}; pass the same --state or --state-dir`,
+    );
+  if (plan.basis !== basisOf(session.state))
+    throw new EngineError(
+      'stale',
+      'the plan is out of date: something was applied since it was made. Plan again',
+    );
 }
 
 function staleness({ context, session }: Run, plan: Plan, account: string): string | undefined {
@@ -162,7 +180,5 @@ function staleness({ context, session }: Run, plan: Plan, account: string): stri
     return `the plan was made for ${plan.target}, and this run means ${context.target}`;
   if (plan.account !== account)
     return `the plan was made for account ${plan.account}, and the credentials open account ${account}`;
-  if (plan.basis !== basisOf(session.state))
-    return 'the plan is out of date: something was applied since it was made';
   return undefined;
 }

@@ -161,7 +161,7 @@ export async function planFor(context: CloudContext, errand: Errand, known: Know
     since,
     signal,
   });
-  return buildPlan({
+  const plan = buildPlan({
     topology: errand.topology,
     stack: context.stack,
     target: context.target,
@@ -180,6 +180,8 @@ export async function planFor(context: CloudContext, errand: Errand, known: Know
     deleteOrphans: errand.options.deleteOrphans === true || errand.purpose === 'destroy',
     notes: [...errand.notes, ...leftOutNotes(written, state)],
   });
+  const { place, isShared = false } = context.files;
+  return { ...plan, madeFrom: { place, isShared, lineage: known.state.lineage } };
 }
 
 /** Rejects when the plan was made for another design than this. */

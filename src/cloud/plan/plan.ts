@@ -126,6 +126,17 @@ export interface Plan {
   readonly design: string;
   /** What the plan rests on; it is refused when that has moved on. */
   readonly basis: string;
+  /** Where that was; absent in plans of an older hcnet. */
+  readonly madeFrom?: StateOrigin;
+}
+
+/** Tells one state from another. */
+export interface StateOrigin {
+  /** For people: a folder of one machine, or a bucket. */
+  readonly place: string;
+  readonly isShared: boolean;
+  /** Empty before the first apply. */
+  readonly lineage: string;
 }
 
 /** Nothing to do, and nobody to wait for. */
