@@ -1,5 +1,5 @@
-import { regionById, regions, regionSources } from '../model/catalog/regions.ts';
-import { closest } from '../model/closest.ts';
+import { regionSources } from '../model/catalog/regions.ts';
+import { unknownRegionMessage } from '../model/unknown-region.ts';
 import { defineRule } from './rule.ts';
 
 export const unknownRegion = defineRule({
@@ -13,18 +13,10 @@ export const unknownRegion = defineRule({
     const { network, vpcs, cens, services } = topology;
     const hubs = cens.flatMap(({ transitRouters }) => transitRouters);
     for (const element of [network, ...vpcs, ...hubs, ...services]) {
-      const region = element?.region;
-      if (element === undefined || region === undefined || regionById(region) !== undefined) continue;
-      const meant = closest(
-        region,
-        regions.map(({ id }) => id),
-      );
-      const guess = meant === undefined ? '' : `; did you mean ${meant}?`;
-      yield {
-        element,
-        property: element.kind === 'network' ? 'region' : 'in',
-        message: `'${region}' is no region of Alibaba Cloud that hcnet knows${guess}`,
-      };
+      if (element?.region === undefined) continue;
+      const message = unknownRegionMessage(element.region);
+      if (message === undefined) continue;
+      yield { element, property: element.kind === 'network' ? 'region' : 'in', message };
     }
   },
 

@@ -122,6 +122,31 @@ describe('a state in a bucket', () => {
     );
   });
 
+  test('is set up in no region that does not exist, and in one that hcnet does not know only with a word about it', async () => {
+    const emulator = await start();
+    const { cwd, run } = await machine(emulator);
+    const typo = 'oss://team-states/network?region=cn-shangai';
+    const message = "'cn-shangai' is no region of Alibaba Cloud that hcnet knows; did you mean cn-shanghai?";
+    expect(await run('backend', 'init', typo)).toEqual({
+      code: 2,
+      out: '',
+      err: `error: ${message}\n  Correct the region in the address.\n`,
+    });
+    expect(emulator.snapshot().objects ?? []).toEqual([]);
+    // It may be newer than hcnet; without credentials, nothing is asked of the cloud.
+    const { err } = await hcnet(['backend', 'init', typo], { cwd });
+    expect(err.startsWith(`careful: ${message}\nerror: no Alibaba Cloud credentials`)).toBe(true);
+  });
+
+  test('in another region is found on the page of the emulator, which has no console', async () => {
+    const emulator = await start({ buckets: { 'team-states': { region: 'cn-beijing' } } });
+    const { run } = await machine(emulator);
+    expect((await run('backend', 'init', state)).err).toContain(
+      `is in another region; the page of the emulator, ${emulator.url}, shows which`,
+    );
+    expect(await (await fetch(emulator.url)).text()).toMatch(/bucket team-states <small>in cn-beijing/);
+  });
+
   test('logs each request with --verbose, and no signature', async () => {
     const { run } = await machine(await start());
     const { err } = await run('backend', 'init', state, '--verbose');

@@ -2,6 +2,8 @@
 export interface ObjectStore {
   /** For messages: `oss://bucket`. */
   readonly place: string;
+  /** Where people see its buckets: the address of the emulator; absent: the OSS console. */
+  readonly page?: string | undefined;
   /** `undefined` when there is no such object; that there is no such bucket is a failure. */
   readonly get: (key: string) => Promise<StoredObject | undefined>;
   /** Never overwrites: `false` when there is such an object, whoever has put it there. */

@@ -47,6 +47,7 @@ export function createOssStore(options: OssOptions): ObjectStore {
   };
   return {
     place: `oss://${bucket}`,
+    page: options.endpoint,
     get: (key) => orUndefined(call('GetObject', key, (client) => get(client, key))),
     put: (key, object) => orFalse(call('PutObject', key, (client) => put(client, key, object))),
     remove: (key) =>

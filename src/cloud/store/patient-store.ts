@@ -23,7 +23,7 @@ export function patientStore(store: ObjectStore, patience: Patience): PatientSto
     try {
       return await readPatiently(patience, undefined, send);
     } catch (error) {
-      throw error instanceof CloudError ? storeFailure(store.place, error) : error;
+      throw error instanceof CloudError ? storeFailure(store, error) : error;
     }
   };
   return {

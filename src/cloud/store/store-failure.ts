@@ -1,19 +1,20 @@
 /** Why a bucket cannot keep states, for whoever has to mend it. */
 import type { CloudError } from '../client/cloud-error.ts';
 import { EngineError } from '../engine-error.ts';
+import type { ObjectStore } from './object-store.ts';
 
-/** `place` is `oss://bucket`. */
-export function storeFailure(place: string, error: CloudError): EngineError {
-  return new EngineError('store', reasonOf(place, error), { cause: error });
+export function storeFailure(store: Pick<ObjectStore, 'place' | 'page'>, error: CloudError): EngineError {
+  return new EngineError('store', reasonOf(store, error), { cause: error });
 }
 
-function reasonOf(place: string, error: CloudError): string {
+function reasonOf({ place, page }: Pick<ObjectStore, 'place' | 'page'>, error: CloudError): string {
   const { region, code } = error;
   if (code === 'NoSuchBucket') {
     return `there is no bucket ${place} in ${region}; correct the address of the state, or create the bucket there, private and without versioning`;
   }
   if (isElsewhere(error)) {
-    return `the address of the state says ${region}, and the bucket ${place} is in another region; the OSS console shows which`;
+    const where = page === undefined ? 'the OSS console' : `the page of the emulator, ${page},`;
+    return `the address of the state says ${region}, and the bucket ${place} is in another region; ${where} shows which`;
   }
   // https://www.alibabacloud.com/help/en/oss/user-guide/map-custom-domain-names-5: accounts from 2025-03-20 on.
   if (code === 'PublicEndpointForbidden') {
