@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { emulatorForTest, folderWith, hcnet, type Ran } from './support.ts';
@@ -42,6 +42,10 @@ async function someNetwork(): Promise<World> {
       return (JSON.parse(out) as { readonly id: string }).id;
     },
   };
+}
+
+async function statesIn(folder: string): Promise<readonly string[]> {
+  return (await readdir(folder)).filter((name) => /^state\.\d+\.json$/.test(name));
 }
 
 describe('hcnet import', () => {
@@ -122,6 +126,24 @@ describe('hcnet import', () => {
       /the state of 'branch' in .* knows \d+ resources already, and an import would forget them/,
     );
     expect(await readFile(path.join(cwd, 'branch.hcnet'), 'utf8')).toBe(before);
+  });
+
+  test('is done once more, as is said, where its state is damaged and has no older one', async () => {
+    const { cwd, id, run } = await someNetwork();
+    const cen = await id('cen.backbone');
+    await run('import', 'branch.hcnet', '--cen', cen);
+    const place = path.join(cwd, '.hcnet/emulator/branch');
+    for (const name of await statesIn(place)) await writeFile(path.join(place, name), '{"version":');
+    const plan = () => run('plan', 'branch.hcnet');
+    const { code, err } = await plan();
+    expect(code).toBe(2);
+    const [, damaged = ''] = /Without one, move (state\.\d+\.json) away/.exec(err) ?? [];
+    const [, advice = ''] = /\(hcnet (import OTHER\.hcnet --name branch)\)/.exec(err) ?? [];
+    await rename(path.join(place, damaged), path.join(cwd, damaged));
+    // Nothing but the state knows what was imported.
+    expect((await plan()).out).not.toContain('Plan: nothing to change.');
+    expect((await run(...advice.split(' '), '--cen', cen)).code).toBe(0);
+    expect((await plan()).out).toContain('Plan: nothing to change.');
   });
 
   test('needs no value of a key that it could not read back, and one of any other', async () => {

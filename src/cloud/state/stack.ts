@@ -79,7 +79,7 @@ async function adviceFor(
     if (text !== undefined && isSound(text, snapshot.name))
       return `The newest sound one is ${snapshot.name}: move ${newest.name} away to go back to it`;
   }
-  return `There is no older one; move ${newest.name} away, and the next plan finds what carries the tags of this stack`;
+  return `There is no older one: put a backup of it back. Without one, move ${newest.name} away; what was imported is then imported once more, into another file (hcnet import OTHER.hcnet --name ${context.stack}), and the next plan finds what carries the tags of this stack`;
 }
 
 function isSound(text: string, name: string): boolean {
