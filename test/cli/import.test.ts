@@ -180,6 +180,14 @@ describe('an import that is asked for wrongly', () => {
     [['import', 'a.hcnet'], 'an import starts somewhere'],
     [['import', 'a', '--cen', 'cen-1'], 'a is no name for a design: it does not end in .hcnet'],
     [['import', 'a.hcnet', '--ecr', 'cen-1'], 'say --cen cen-1'],
+    [
+      ['import', 'a.hcnet', '--cen', '--force'],
+      '--cen is given without the id of a Cloud Enterprise Network, which begins with cen-',
+    ],
+    [
+      ['import', 'a.hcnet', '--ecr', ''],
+      '--ecr is given without the id of an Express Connect Router, which begins with ecr-',
+    ],
     [['import', 'a.hcnet', '--vbr', 'vbr-1', '--region', 'shanghai'], "'shanghai' is no region"],
     [['import', 'a.hcnet', '--cen', 'cen-1', '--name', '1 2'], "'1 2' cannot be the name of a design"],
   ])('%j is told what is wrong', async (args, message) => {

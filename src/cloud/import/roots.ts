@@ -30,6 +30,9 @@ export function checkRoot({ kind, id, region }: Root): void {
       `'${region}' is no region of Alibaba Cloud that hcnet knows; regions are called like cn-shanghai`,
     );
   }
+  // An empty variable of a shell leaves nothing, or the option that stands behind it.
+  if (id === '' || id.startsWith('-'))
+    throw wrong(`--${kind} is given without the id of ${aTitle(title)}, which begins with ${prefix}`);
   if (id.startsWith(prefix)) return;
   const other = Object.entries(rootKinds).find(([, facts]) => id.startsWith(facts.prefix));
   if (other !== undefined) {
