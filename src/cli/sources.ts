@@ -18,6 +18,12 @@ export async function filesAt(file: string, shown: string): Promise<readonly str
   });
 }
 
+/** Whether there is a file or a folder that may hold a design. */
+export async function isDesignPlace(file: string): Promise<boolean> {
+  const found = await stat(file).catch(() => undefined);
+  return found !== undefined && (found.isDirectory() || file.endsWith(ENDING));
+}
+
 /** The design files beside a file and in the folder above: where those that import it usually are. */
 export async function filesAround(file: string): Promise<readonly string[]> {
   const folder = path.dirname(file);

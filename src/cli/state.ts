@@ -1,4 +1,5 @@
 /** `hcnet state list|show|mv|rm`: what the state remembers, and changes of it by hand. */
+import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { stateJson, stateText, resourceText } from '../export/state-text.ts';
 import type { KnownState } from '../export/state-text.ts';
@@ -8,6 +9,7 @@ import { Failure } from './failure.ts';
 import type { ExitCode, Frame } from './run.ts';
 import { colorsOf, line } from './shell.ts';
 import type { Shell } from './shell.ts';
+import { isDesignPlace } from './sources.ts';
 import { openStateOf } from './state-session.ts';
 import { withStateOptions } from './target-options.ts';
 import { whileWatched } from './watched.ts';
@@ -30,6 +32,7 @@ export function stateCommand({ shell, end }: Frame): Command {
     .argument(...path)
     .argument('<address>', 'as `state list` shows it')
     .action(async (design: string, address: string, options: Options) => {
+      await refuseSwapped(shell, 'show', design, [address]);
       end(await showResource(shell, design, address, options));
     });
   const mv = new Command('mv')
@@ -38,6 +41,7 @@ export function stateCommand({ shell, end }: Frame): Command {
     .argument('<from>', 'its address')
     .argument('<to>', 'its new address')
     .action(async (design: string, from: string, to: string, options: Options) => {
+      await refuseSwapped(shell, 'mv', design, [from, to]);
       await moveResource(shell, design, { from, to }, options);
     });
   const rm = new Command('rm')
@@ -45,6 +49,7 @@ export function stateCommand({ shell, end }: Frame): Command {
     .argument(...path)
     .argument('<address>', 'as `state list` shows it')
     .action(async (design: string, address: string, options: Options) => {
+      await refuseSwapped(shell, 'rm', design, [address]);
       const { context } = await openStateOf(shell, design, options);
       const { removeFromState } = await import('../cloud/state/change-state.ts');
       const was = await removeFromState(context, address);
@@ -57,6 +62,24 @@ export function stateCommand({ shell, end }: Frame): Command {
   const command = new Command('state').description('Look into the state of a design, and change it by hand.');
   for (const each of [list, show, mv, rm]) command.addCommand(withStateOptions(each));
   return command;
+}
+
+/** An address stands where the file comes, and the file behind it. */
+async function refuseSwapped(
+  shell: Shell,
+  subcommand: string,
+  first: string,
+  others: readonly string[],
+): Promise<void> {
+  const isThere = (given: string) => isDesignPlace(resolve(shell.cwd, given));
+  if (await isThere(first)) return;
+  for (const file of others) {
+    if (!(await isThere(file))) continue;
+    const addresses = [first, ...others].filter((each) => each !== file);
+    throw new Failure(`'${first}' stands where the file comes, which is ${file}`, {
+      hint: `The file comes first, and the address second: hcnet state ${subcommand} ${[file, ...addresses].join(' ')}`,
+    });
+  }
 }
 
 async function moveResource(

@@ -44,6 +44,19 @@ function idOf(kind: string): string {
   return found.id;
 }
 
+test.each([
+  [['show', 'cen.hub', 'lab.hcnet'], 'hcnet state show lab.hcnet cen.hub'],
+  [['rm', 'cen.hub', '.'], 'hcnet state rm . cen.hub'],
+  [['mv', 'cen.hub', 'cen.core', 'lab.hcnet'], 'hcnet state mv lab.hcnet cen.hub cen.core'],
+  [['mv', 'cen.hub', 'lab.hcnet', 'cen.core'], 'hcnet state mv lab.hcnet cen.hub cen.core'],
+])('state %j is told that the file comes first', async (args, meant) => {
+  expect(await hcnet(['state', ...args], { cwd })).toEqual({
+    code: 2,
+    out: '',
+    err: `error: 'cen.hub' stands where the file comes, which is ${meant.split(' ')[3] ?? ''}\n  The file comes first, and the address second: ${meant}\n`,
+  });
+});
+
 async function stepsOfPlan(): Promise<readonly string[]> {
   const { code, out } = await run('plan', '--json');
   expect(code).toBe(0);
