@@ -174,7 +174,7 @@ function refuseStale(run: Run, plan: Plan, account: string): void {
     );
 }
 
-function staleness({ context, session }: Run, plan: Plan, account: string): string | undefined {
+function staleness({ context }: Run, plan: Plan, account: string): string | undefined {
   if (plan.stack !== context.stack) return `the plan is one for '${plan.stack}', not for '${context.stack}'`;
   if (plan.target !== context.target)
     return `the plan was made for ${plan.target}, and this run means ${context.target}`;
