@@ -13,6 +13,8 @@ export const customerGateway = defineKind({
   product: 'vpc',
   id: 'CustomerGatewayId',
   naturalKey: ['ip', 'asn'],
+  clashesOn: ['ip', 'asn'],
+  isSharedByKey: true,
   properties: {
     name: { wire: 'Name' },
     ip: { wire: 'IpAddress', required: true, immutable: true },
@@ -30,7 +32,6 @@ export const customerGateway = defineKind({
   updates: [{ action: 'ModifyCustomerGatewayAttribute', properties: ['name'] }],
   delete: { action: 'DeleteCustomerGateway' },
   scopes: ['self'],
-  isExclusive: false,
   goneCodes: ['InvalidCustomerGatewayInstanceId.NotFound'],
 
   *desired({ topology, stack }) {

@@ -3,6 +3,7 @@ import { sourceLine, type Desired, type DesiredGraph, type PlanNote } from '../d
 import type { PlanStep } from './plan.ts';
 import { formerAddress, formerNames, innerFirst, isWithin, type Rename } from '../design/renames.ts';
 import { rename } from '../state/replay.ts';
+import { canonicalJson, type Input } from '../value.ts';
 import type { ResourceState, State } from '../state/state.ts';
 
 export interface Move {
@@ -24,7 +25,6 @@ export function findMoves({ resources, renames: written }: DesiredGraph, state: 
   const wanted = new Set(resources.map(({ address }) => address));
   const isWanted = (address: string): boolean => wanted.has(address);
   const renames = [...written, ...namedById(resources, state, isWanted)].sort(innerFirst);
-  if (renames.length === 0) return { moves: [], problems: [], notes: [] };
   const search: Search = { resources, renames, state, isWanted };
   const moves: Move[] = [];
   // What something stands on comes before it.
@@ -103,7 +103,25 @@ function moveTo(search: Search, wanted: Desired, moves: readonly Move[]): Move[]
     if (resource.kind !== wanted.kind.name) continue;
     if (isSure || standsOnMoved(moves, wanted, resource)) return [{ from, to, resource, wanted }];
   }
-  return [];
+  return carriedOver(search, wanted, moves);
+}
+
+/** Without a word of the text: it is the same one, and only belongs to another element now. */
+function carriedOver({ state, isWanted }: Search, wanted: Desired, moves: readonly Move[]): Move[] {
+  const { kind, region, inputs, address: to } = wanted;
+  if (kind.isSharedByKey !== true) return [];
+  const isSame = ([from, resource]: [string, ResourceState]): boolean =>
+    resource.kind === kind.name &&
+    resource.region === region &&
+    !isWanted(from) &&
+    !moves.some((move) => move.from === from) &&
+    kind.naturalKey.every((name) => isEqual(resource.inputs[name], inputs[name]));
+  const found = Object.entries(state.resources).find(isSame);
+  return found === undefined ? [] : [{ from: found[0], to, resource: found[1], wanted }];
+}
+
+function isEqual(one: Input | undefined, other: Input | undefined): boolean {
+  return canonicalJson(one ?? null) === canonicalJson(other ?? null);
 }
 
 function standsOnMoved(moves: readonly Move[], { dependencies }: Desired, resource: ResourceState): boolean {
