@@ -43,6 +43,10 @@ export interface Kind {
   readonly isExclusive?: false;
   /** They cannot only where all of these are equal, prefixes: where they overlap. Else the new one comes first. */
   readonly clashesOn?: readonly string[];
+  /** Of what else the cloud takes no more than so many at a time: what goes then makes room first. */
+  readonly limits?: readonly Limit[];
+  /** What it cannot be beside. */
+  readonly excludes?: readonly Exclusion[];
   /** Longest time for each operation, in minutes; default 5. */
   readonly minutes?: { readonly create?: number; readonly update?: number; readonly delete?: number };
   /** Codes that mean "it is gone", besides those of the class `not-found`. */
@@ -57,6 +61,26 @@ export interface Kind {
   readonly people?: PeopleModel;
   /** What a design wants of this kind. */
   readonly desired: (design: Design) => Iterable<Wish>;
+}
+
+/** How many there can be that have the same values here; what lacks one of them is not counted. */
+export interface Limit {
+  readonly on: readonly string[];
+  /** Equal property by property; `any-order`: whichever of them has which value; `any-one`: one value is enough. */
+  readonly meet?: 'any-order' | 'any-one';
+  /** Default 1. */
+  readonly most?: number;
+  /** Only for those that have this value there; without `is`, any. */
+  readonly where?: { readonly property: string; readonly is?: string };
+  /** Who has this value there takes all the room. */
+  readonly alone?: { readonly property: string; readonly is: number };
+}
+
+export interface Exclusion {
+  /** Name of the other kind. */
+  readonly kind: string;
+  /** Where all of these are equal: its own properties, and those of the other kind. */
+  readonly on: Readonly<Record<string, string>>;
 }
 
 export interface Bill {

@@ -14,6 +14,8 @@ export const bgpPeer = defineKind({
   product: 'vpc',
   id: 'BgpPeerId',
   naturalKey: ['group', 'address'],
+  // Eight peers per VBR: https://www.alibabacloud.com/help/en/express-connect/product-overview/limits
+  limits: [{ on: ['vbr'], most: 8 }],
   properties: {
     // Asked for the list only: the peers of one VBR come in one answer.
     vbr: { read: false, refersTo: ['virtual-border-router'], required: true },

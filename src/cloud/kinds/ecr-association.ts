@@ -19,6 +19,14 @@ export const ecrAssociation = defineKind({
   product: 'expressconnectrouter',
   id: 'AssociationId',
   naturalKey: ['ecr', 'transitRouter', 'vpc'],
+  // One transit router per region: https://www.alibabacloud.com/help/en/cen/user-guide/connect-ecrs. A VPC belongs to one
+  // ECR, and the vSwitches of all its VPCs are apart, which may be those of one that goes:
+  // https://www.alibabacloud.com/help/en/express-connect/user-guide/ecr.
+  limits: [
+    { on: ['ecr', 'region'], where: { property: 'transitRouter' } },
+    { on: ['vpc'] },
+    { on: ['ecr'], where: { property: 'vpc' } },
+  ],
   properties: {
     ecr: { wire: 'EcrId', refersTo: ['ecr'], required: true, immutable: true },
     region: { wire: 'AssociationRegionId', read: 'RegionId', required: true, immutable: true },

@@ -16,6 +16,13 @@ export const ecrVbr = defineKind({
   product: 'expressconnectrouter',
   id: ['ecr', 'vbr'],
   naturalKey: ['ecr', 'vbr'],
+  // A VBR belongs to one ECR or one transit router: https://www.alibabacloud.com/help/en/cen/user-guide/connect-ecrs. In
+  // an ECR it announces nothing itself: https://www.alibabacloud.com/help/en/express-connect/user-guide/ecr.
+  limits: [{ on: ['vbr'] }],
+  excludes: [
+    { kind: 'tr-vbr-attachment', on: { vbr: 'vbr' } },
+    { kind: 'bgp-network', on: { vbr: 'vbr' } },
+  ],
   properties: {
     ecr: { wire: 'EcrId', refersTo: ['ecr'], required: true, immutable: true },
     vbr: { wire: 'ChildInstanceId', refersTo: ['virtual-border-router'], required: true, immutable: true },

@@ -13,6 +13,8 @@ export const ecr = defineKind({
   product: 'expressconnectrouter',
   id: 'EcrId',
   naturalKey: [],
+  // Unverified: that an account has one for each ASN.
+  limits: [{ on: ['asn'] }],
   properties: {
     name: { wire: 'Name' },
     asn: { wire: 'AlibabaSideAsn', as: 'number', required: true, immutable: true },

@@ -11,6 +11,8 @@ export const qosAssociation = defineKind({
   product: 'vpc',
   id: ['policy', 'circuit'],
   naturalKey: ['policy', 'circuit'],
+  // Unverified: that a circuit belongs to one policy.
+  limits: [{ on: ['circuit'] }],
   properties: {
     policy: { wire: 'QosId', read: false, refersTo: ['qos-policy'], required: true, immutable: true },
     circuit: {

@@ -13,6 +13,11 @@ export const qosQueue = defineKind({
   product: 'vpc',
   id: 'QueueId',
   naturalKey: ['policy', 'name'],
+  // One queue of high and two of medium priority beside the default one: Express Connect QoS policies in the help center.
+  limits: [
+    { on: ['policy'], where: { property: 'type', is: 'High' } },
+    { on: ['policy'], where: { property: 'type', is: 'Medium' }, most: 2 },
+  ],
   properties: {
     policy: { wire: 'QosId', refersTo: ['qos-policy'], required: true, immutable: true },
     name: { wire: 'QueueName' },

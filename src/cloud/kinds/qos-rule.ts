@@ -15,6 +15,8 @@ export const qosRule = defineKind({
   product: 'vpc',
   id: 'RuleId',
   naturalKey: ['policy', 'queue', 'name'],
+  // Priorities are unique within a policy: parameter text of Priority.
+  limits: [{ on: ['policy', 'priority'] }],
   properties: {
     policy: { wire: 'QosId', refersTo: ['qos-policy'], required: true, immutable: true },
     queue: { wire: 'QueueId', refersTo: ['qos-queue'], required: true, immutable: true },

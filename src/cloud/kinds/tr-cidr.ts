@@ -14,6 +14,8 @@ export const trCidr = defineKind({
   product: 'cbn',
   id: 'TransitRouterCidrId',
   naturalKey: ['transitRouter', 'prefix'],
+  // Five per transit router: operation text of CreateTransitRouterCidr.
+  limits: [{ on: ['transitRouter'], most: 5 }],
   properties: {
     transitRouter: { wire: 'TransitRouterId', refersTo: ['transit-router'], required: true, immutable: true },
     prefix: { wire: 'Cidr', required: true },

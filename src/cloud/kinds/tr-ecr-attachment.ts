@@ -17,6 +17,8 @@ export const trEcrAttachment = defineKind({
   product: 'cbn',
   id: 'TransitRouterAttachmentId',
   naturalKey: ['transitRouter', 'ecr'],
+  // A transit router takes VBRs or ECRs: https://www.alibabacloud.com/help/en/cen/user-guide/connect-ecrs.
+  excludes: [{ kind: 'tr-vbr-attachment', on: { transitRouter: 'transitRouter' } }],
   properties: {
     cen: { wire: 'CenId', refersTo: ['cen'], required: true, immutable: true },
     transitRouter: { wire: 'TransitRouterId', refersTo: ['transit-router'], required: true, immutable: true },

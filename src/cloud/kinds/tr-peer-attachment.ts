@@ -17,6 +17,8 @@ export const trPeerAttachment = defineKind({
   // The pair of areas that the regions are in, which the metrics of the connection go by.
   outputs: { geographicSpan: { field: 'GeographicSpanId' } },
   naturalKey: ['transitRouter', 'peer'],
+  // Unverified: that two transit routers are connected once, whichever side asked for it.
+  limits: [{ on: ['transitRouter', 'peer'], meet: 'any-order' }],
   properties: {
     cen: { wire: 'CenId', refersTo: ['cen'], required: true, immutable: true },
     transitRouter: { wire: 'TransitRouterId', refersTo: ['transit-router'], required: true, immutable: true },

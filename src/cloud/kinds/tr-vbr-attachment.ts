@@ -16,6 +16,13 @@ export const trVbrAttachment = defineKind({
   product: 'cbn',
   id: 'TransitRouterAttachmentId',
   naturalKey: ['transitRouter', 'vbr'],
+  // A VBR belongs to one of them or to an ECR, and a transit router takes VBRs or ECRs:
+  // https://www.alibabacloud.com/help/en/cen/user-guide/connect-ecrs.
+  limits: [{ on: ['vbr'] }],
+  excludes: [
+    { kind: 'ecr-vbr', on: { vbr: 'vbr' } },
+    { kind: 'tr-ecr-attachment', on: { transitRouter: 'transitRouter' } },
+  ],
   properties: {
     cen: { wire: 'CenId', refersTo: ['cen'], required: true, immutable: true },
     transitRouter: { wire: 'TransitRouterId', refersTo: ['transit-router'], required: true, immutable: true },

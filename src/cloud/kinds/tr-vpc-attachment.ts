@@ -17,6 +17,8 @@ export const trVpcAttachment = defineKind({
   product: 'cbn',
   id: 'TransitRouterAttachmentId',
   naturalKey: ['transitRouter', 'vpc'],
+  // Unverified: the code that says so, QuotaFull.ChildInstanceRelatedCen.
+  limits: [{ on: ['vpc'] }],
   properties: {
     cen: { wire: 'CenId', refersTo: ['cen'], required: true, immutable: true },
     transitRouter: { wire: 'TransitRouterId', refersTo: ['transit-router'], required: true, immutable: true },

@@ -16,6 +16,8 @@ export const trVpnAttachment = defineKind({
   product: 'cbn',
   id: 'TransitRouterAttachmentId',
   naturalKey: ['transitRouter', 'vpn'],
+  // Unverified: the code that says so, QuotaFull.ChildInstanceRelatedCen.
+  limits: [{ on: ['vpn'] }],
   properties: {
     cen: { wire: 'CenId', refersTo: ['cen'], required: true, immutable: true },
     transitRouter: { wire: 'TransitRouterId', refersTo: ['transit-router'], required: true, immutable: true },

@@ -14,6 +14,8 @@ export const vbrFailoverGroup = defineKind({
   product: 'vpc',
   id: 'VbrHaId',
   naturalKey: ['vbr', 'peerVbr'],
+  // Unverified: that a VBR is in one group.
+  limits: [{ on: ['vbr', 'peerVbr'], meet: 'any-one' }],
   properties: {
     vbr: { wire: 'VbrId', refersTo: ['virtual-border-router'], required: true, immutable: true },
     peerVbr: { wire: 'PeerVbrId', refersTo: ['virtual-border-router'], required: true, immutable: true },

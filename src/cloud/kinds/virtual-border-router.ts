@@ -17,6 +17,9 @@ export const virtualBorderRouter = defineKind({
   product: 'vpc',
   id: 'VbrId',
   naturalKey: ['circuit', 'vlan'],
+  // https://help.aliyun.com/en/express-connect/user-guide/quotas/. VLAN 0 is a routed port, which has room for one:
+  // parameter text of VlanId in CreateVirtualBorderRouter.
+  limits: [{ on: ['circuit'], most: 5, alone: { property: 'vlan', is: 0 } }],
   properties: {
     circuit: {
       wire: 'PhysicalConnectionId',

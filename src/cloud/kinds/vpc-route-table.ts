@@ -14,6 +14,8 @@ export const vpcRouteTable = defineKind({
   product: 'vpc',
   id: 'RouteTableId',
   naturalKey: ['vpc', 'name'],
+  // Nine custom tables per VPC: https://www.alibabacloud.com/help/en/vpc/product-overview/limits
+  limits: [{ on: ['vpc'], most: 9 }],
   properties: {
     vpc: { wire: 'VpcId', refersTo: ['vpc'], required: true, immutable: true },
     name: { wire: 'RouteTableName' },

@@ -1,6 +1,6 @@
 /** Makes a plan: a pure function of the design, the state and a look at the cloud. */
 import { billsOf } from './bills.ts';
-import { clashesOf, holdersOf, swapsOf, type ClashInput } from './clashes.ts';
+import { clashesOf, holdersOf, swapsOf, waitingForThemselves, type ClashInput } from './clashes.ts';
 import { draftPlan } from './draft.ts';
 import { lookupIn, type Draft, type PlanInput } from './draft-input.ts';
 import { guardsOf } from './guards.ts';
@@ -113,7 +113,10 @@ function orderedSteps(input: PlanInput): { readonly draft: Draft; readonly steps
     const before = forced.size;
     for (const address of holdersOf(clashes, steps, clashing)) forced.set(address, holdsOn);
     for (const address of swapsOf(clashes, steps)) forced.set(address, swaps);
-    if (forced.size === before) return { draft, steps: steps.map((step) => placed(step, clashes)) };
+    const ordered = steps.map((step) => placed(step, clashes));
+    if (forced.size === before && clashes.size > 0)
+      for (const address of waitingForThemselves(ordered, clashing)) forced.set(address, holdsOn);
+    if (forced.size === before) return { draft, steps: ordered };
   }
 }
 

@@ -1,10 +1,13 @@
 /** What cannot be there together: then the old one goes before the new one is made. */
 import { overlaps, parsePrefix } from '../../model/ip.ts';
+import { sortGraph } from '../graph.ts';
 import type { Kind } from '../kind.ts';
+import { crowdedOut } from './limits.ts';
 import type { PlanStep } from './plan.ts';
 import { resolveInput, type Lookup } from '../resolve.ts';
 import type { ResourceState, State } from '../state/state.ts';
 import { canonicalJson, isRef, refsIn, type Input, type Inputs } from '../value.ts';
+import { taskList } from './tasks.ts';
 
 export interface ClashInput {
   readonly state: State;
@@ -19,6 +22,11 @@ export interface ClashInput {
  */
 export function clashesOf(steps: readonly PlanStep[], input: ClashInput): Map<string, string[]> {
   const clashes = inTheWayOf(steps, input);
+  const oldFirst = new Set(
+    [...clashes].flatMap(([address, others]) => others.filter((each) => each === address)),
+  );
+  for (const [address, others] of crowdedOut(steps, input, oldFirst))
+    clashes.set(address, [...new Set([...(clashes.get(address) ?? []), ...others])]);
   // In a circle nobody could begin: those that are replaced go before their successors are there.
   const replaced = new Set(steps.filter(({ action }) => action === 'replace').map(({ address }) => address));
   for (const address of circlesOf(clashes).flat())
@@ -118,6 +126,19 @@ export function holdersOf(
       return kind !== undefined && known !== undefined && holds(kind, known, step, mustGo, state);
     })
     .map((step) => step.address);
+}
+
+/**
+ * What is changed to stand on something that cannot be made before what it stands on now is gone: it would wait for
+ * itself, and has to make way as well.
+ */
+export function waitingForThemselves(steps: readonly PlanStep[], { state }: ClashInput): string[] {
+  const tasks = taskList({ steps }, state);
+  const needs = new Map(tasks.map((task) => [task.name, task.needs]));
+  const names = new Map(tasks.map((task) => [task.name, task.stepAddress]));
+  const updated = new Set(steps.filter(({ action }) => action === 'update').map(({ address }) => address));
+  const { circle = [] } = sortGraph(needs);
+  return circle.flatMap((name) => names.get(name) ?? []).filter((address) => updated.has(address));
 }
 
 function isLeaving({ action }: PlanStep): boolean {
