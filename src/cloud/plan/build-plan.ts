@@ -5,6 +5,7 @@ import { draftPlan } from './draft.ts';
 import { lookupIn, type Draft, type PlanInput } from './draft-input.ts';
 import { guardsOf } from './guards.ts';
 import { trafficOf } from './interruptions.ts';
+import { lookalikeNotes } from './lookalikes.ts';
 import { moveSteps } from './moves.ts';
 import { paceOf } from './pace.ts';
 import { countSteps, planVersion, type Plan, type PlanStep } from './plan.ts';
@@ -44,6 +45,7 @@ export function buildPlan(input: PlanInput): Plan {
       ...strays.notes,
       ...(traffic.length === 0 ? [] : silenceNotes(sessions)),
       ...(isWanted ? occupantNotes(topology, steps) : []),
+      ...(isWanted ? lookalikeNotes(input.desired.resources, steps, input.state) : []),
     ],
     pace: paceOf(steps, begin, kinds),
     traffic,
