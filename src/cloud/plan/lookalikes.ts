@@ -69,7 +69,8 @@ function isSame(wanted: Input | undefined, known: Input | undefined): boolean {
   if (isSecret(wanted) || typeof wanted !== 'object')
     return canonicalJson(withoutVersions(wanted)) === canonicalJson(withoutVersions(known));
   if (typeof known !== 'object' || isList<Input>(wanted) !== isList<Input>(known)) return false;
-  const [one, other] = [new Map(Object.entries(wanted)), new Map(Object.entries(known))];
+  const one = new Map<string, Input>(Object.entries(wanted));
+  const other = new Map<string, Input>(Object.entries(known));
   return one.size === other.size && [...one].every(([name, value]) => isSame(value, other.get(name)));
 }
 
