@@ -4,7 +4,7 @@ import { CloudError } from '../client/cloud-error.ts';
 import { newCrowds } from './crowds.ts';
 import { indexOf } from './item-index.ts';
 import type { Kind } from '../kind.ts';
-import { idOf, markFor, type Item } from './observe.ts';
+import { isMarkOf, markOf, idOf, markFor, type Item } from './observe.ts';
 import { finish, identified } from '../parameters.ts';
 import { canonicalJson, isList, type Inputs, type Wire } from '../value.ts';
 import { glanceOverList, readWholeList, type ListRequest } from './whole-list.ts';
@@ -156,13 +156,19 @@ function recognise(context: CloudContext, place: Place, wanted: Wanted, items: r
     return index.byId(wanted.id, inputs).map((item) => ({ id: wanted.id, item, isMarked: false }));
   const marked = index.byMark(markFor(context.stack, wanted.address));
   const fits = index.byKey(inputs).filter((item) => !marked.includes(item));
-  const foundAs =
-    (isMarked: boolean) =>
-    (item: Item): Found[] => {
-      const id = idOf(kind, item, inputs);
-      return id === undefined ? [] : [{ id, item, isMarked }];
-    };
-  return [...marked.flatMap(foundAs(true)), ...fits.flatMap(foundAs(false))];
+  const foundAs = (item: Item, isMarked: boolean): Found[] => {
+    const id = idOf(kind, item, inputs);
+    return id === undefined ? [] : [{ id, item, isMarked }];
+  };
+  return [
+    ...marked.flatMap((item) => foundAs(item, true)),
+    ...fits.flatMap((item) => foundAs(item, isCarriedOver(context, kind, item))),
+  ];
+}
+
+/** It goes by its key, and its tags tell of the element that it belonged to before. */
+function isCarriedOver({ stack }: CloudContext, kind: Kind, item: Item): boolean {
+  return kind.isSharedByKey === true && isMarkOf(stack, markOf(kind, item) ?? '');
 }
 
 /** `undefined` for an answer that says that there is no such thing; all other failures go on. */

@@ -49,6 +49,18 @@ describe('a VPN', () => {
     expect(sent.filter(({ action }) => /^(Create|Delete)CustomerGateway/.test(action))).toEqual([]);
   });
 
+  test('whose customer gateways had another name finds them again without its state', async () => {
+    await change(bench, onHub('last', vpn('last')), onHub('solo', vpn('solo')));
+    bench.store.files.clear();
+    const plan = await planOf(bench, onHub('solo', vpn('solo')));
+    expect(plan.problems).toEqual([]);
+    expect(
+      plan.steps.filter(({ kind, action }) => kind === 'customer-gateway' && action !== 'adopt'),
+    ).toEqual([]);
+    await apply(bench, onHub('solo', vpn('solo')));
+    expect((await planOf(bench, onHub('solo', vpn('solo')))).steps).toEqual([]);
+  });
+
   test('and its router can be renamed at once', async () => {
     await change(
       bench,
