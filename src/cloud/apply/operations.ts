@@ -154,7 +154,7 @@ export async function deleteResource(work: Work): Promise<void> {
   await run.session.set(step.address, { ...known, id, status: 'deleting' });
   const minutes = kind.minutes?.delete ?? defaultMinutes;
   await mutate(run, {
-    ...mutationBase(work, kind.delete, null),
+    ...mutationBase(work, kind.delete, { ...known, id }),
     op: 'delete',
     parameters: deleteParameters(kind, id, known.inputs),
     attempt: 0,

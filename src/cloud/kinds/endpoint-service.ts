@@ -14,8 +14,6 @@ export const endpointService = defineKind({
   product: 'privatelink',
   id: 'ServiceId',
   naturalKey: [],
-  // https://help.aliyun.com/en/privatelink/quotas-and-limits
-  limits: [{ on: [], most: 200 }],
   properties: {
     // It has no name but the one that the platform gives it.
     description: { wire: 'ServiceDescription' },

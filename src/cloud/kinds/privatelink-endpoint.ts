@@ -17,8 +17,6 @@ export const privatelinkEndpoint = defineKind({
   product: 'privatelink',
   id: 'EndpointId',
   naturalKey: ['vpc', 'name'],
-  // https://help.aliyun.com/en/privatelink/quotas-and-limits
-  limits: [{ on: ['vpc'], most: 1000 }],
   properties: {
     vpc: { wire: 'VpcId', refersTo: ['vpc'], required: true, immutable: true },
     name: { wire: 'EndpointName' },

@@ -17,10 +17,6 @@ export const routeEntry = defineKind({
   product: 'vpc',
   id: 'RouteEntryId',
   naturalKey: ['table', 'prefix'],
-  // https://www.alibabacloud.com/help/en/vpc/product-overview/limits
-  limits: [{ on: ['table'], most: 200 }],
-  // Unverified: that the block of a vSwitch takes no other route.
-  excludes: [{ kind: 'vswitch', on: { router: 'vpc', prefix: 'prefix' } }],
   properties: {
     // The association must stand before routes use it; it is not sent.
     association: { refersTo: ['ecr-association'] },

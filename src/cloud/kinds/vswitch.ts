@@ -15,8 +15,6 @@ export const vswitch = defineKind({
   id: 'VSwitchId',
   naturalKey: ['vpc', 'prefix'],
   clashesOn: ['vpc', 'prefix'],
-  // https://www.alibabacloud.com/help/en/vpc/product-overview/limits
-  limits: [{ on: ['vpc'], most: 150 }],
   properties: {
     vpc: { wire: 'VpcId', refersTo: ['vpc'], required: true, immutable: true },
     name: { wire: 'VSwitchName' },

@@ -1,6 +1,13 @@
 /** Makes a plan: a pure function of the design, the state and a look at the cloud. */
 import { billsOf } from './bills.ts';
-import { clashesOf, holdersOf, swapsOf, waitingForThemselves, type ClashInput } from './clashes.ts';
+import {
+  circleAmong,
+  clashesOf,
+  holdersOf,
+  swapsOf,
+  waitingForThemselves,
+  type ClashInput,
+} from './clashes.ts';
 import { draftPlan } from './draft.ts';
 import { lookupIn, type Draft, type PlanInput } from './draft-input.ts';
 import { guardsOf } from './guards.ts';
@@ -118,8 +125,15 @@ function orderedSteps(input: PlanInput): { readonly draft: Draft; readonly steps
     const ordered = steps.map((step) => placed(step, clashes));
     if (forced.size === before && clashes.size > 0)
       for (const address of waitingForThemselves(ordered, clashing)) forced.set(address, holdsOn);
-    if (forced.size === before) return { draft, steps: ordered };
+    if (forced.size > before) continue;
+    const circle = clashes.size === 0 ? [] : circleAmong(ordered, clashing);
+    if (circle.length > 0) draft.problems.push({ message: circleMessage(circle) });
+    return { draft, steps: ordered };
   }
+}
+
+function circleMessage(circle: readonly string[]): string {
+  return `each of these would have to wait for the next, and the last for the first: ${circle.join(', ')}. Take one of them out of the text, apply, and bring it back`;
 }
 
 const holdsOn = 'it holds on to what has to make way, and cannot let go of it before';

@@ -119,7 +119,7 @@ export function holdersOf(
 ): string[] {
   const mustGo = new Set([...clashes.values()].flat());
   return steps
-    .filter((step) => step.action === 'update')
+    .filter(isInPlace)
     .filter((step) => {
       const kind = kinds.get(step.kind);
       const known = state.resources[step.address];
@@ -132,13 +132,22 @@ export function holdersOf(
  * What is changed to stand on something that cannot be made before what it stands on now is gone: it would wait for
  * itself, and has to make way as well.
  */
-export function waitingForThemselves(steps: readonly PlanStep[], { state }: ClashInput): string[] {
+export function waitingForThemselves(steps: readonly PlanStep[], input: ClashInput): string[] {
+  const inPlace = new Set(steps.filter(isInPlace).map(({ address }) => address));
+  return circleAmong(steps, input).filter((address) => inPlace.has(address));
+}
+
+/** Addresses of steps of which each waits for the next, and the last for the first; empty when there are none. */
+export function circleAmong(steps: readonly PlanStep[], { state }: ClashInput): string[] {
   const tasks = taskList({ steps }, state);
-  const needs = new Map(tasks.map((task) => [task.name, task.needs]));
-  const names = new Map(tasks.map((task) => [task.name, task.stepAddress]));
-  const updated = new Set(steps.filter(({ action }) => action === 'update').map(({ address }) => address));
-  const { circle = [] } = sortGraph(needs);
-  return circle.flatMap((name) => names.get(name) ?? []).filter((address) => updated.has(address));
+  const addresses = new Map(tasks.map((task) => [task.name, task.stepAddress]));
+  const { circle = [] } = sortGraph(new Map(tasks.map((task) => [task.name, task.needs])));
+  return [...new Set(circle.flatMap((name) => addresses.get(name) ?? []))];
+}
+
+/** It could make way instead. What is named by its id is never replaced. */
+function isInPlace({ action, isAdopted }: PlanStep): boolean {
+  return action === 'update' || action === 'resume' || (action === 'adopt' && !isAdopted);
 }
 
 function isLeaving({ action }: PlanStep): boolean {

@@ -2,7 +2,7 @@
 import type { End } from '../../analysis/flows.ts';
 import { across, chain, outOf, type Link } from '../../analysis/ways.ts';
 import { overlaps, parsePrefix, type Prefix } from '../../model/ip.ts';
-import type { Topology } from '../../model/topology.ts';
+import type { Site, Topology } from '../../model/topology.ts';
 import type { PlanStep } from './plan.ts';
 import type { ResourceState, State } from '../state/state.ts';
 
@@ -85,16 +85,17 @@ function toCircuit(former: Former, circuit: string): Link[] {
     (each) => each.kind === 'bgp-group' && at(each, 'vbr').includes(address),
   );
   const asns = groups.flatMap(({ inputs: { peerAsn } }) => (typeof peerAsn === 'number' ? [peerAsn] : []));
-  return sitesWith(topology, { asns, prefixes: [] }).flatMap((site) => chain(site, circuit));
+  return sitesWith(former, { asns, prefixes: [] }).flatMap((site) => chain(site, circuit));
 }
 
-function sitesBehindTunnel({ topology, state, resource }: Former): string[] {
+function sitesBehindTunnel(former: Former): string[] {
+  const { state, resource } = former;
   const ends = JSON.stringify(resource.inputs.tunnels ?? []);
   const gateways = Object.values(state.resources).filter(
     ({ kind, id }) => kind === 'customer-gateway' && id !== undefined && ends.includes(`"${id}"`),
   );
   const asns = gateways.flatMap(({ inputs: { asn } }) => (typeof asn === 'number' ? [asn] : []));
-  return sitesWith(topology, { asns, prefixes: prefixesIn(resource.inputs.remoteSubnet) });
+  return sitesWith(former, { asns, prefixes: prefixesIn(resource.inputs.remoteSubnet) });
 }
 
 function vpcOfGateway({ state, resource, at }: Former): readonly string[] {
@@ -105,22 +106,24 @@ function vpcOfGateway({ state, resource, at }: Former): readonly string[] {
 }
 
 /**
- * Sites that it may have come from: those that all that is known speaks for, else any. One too many is named in a
- * warning too many; one that is left out would be cut off without a word.
+ * Sites that it may have come from: those that what is known speaks for. Where nothing does, those that have no other
+ * way yet: one of them would be cut off without a word.
  */
 function sitesWith(
-  { sites }: Topology,
+  { topology, state }: FormerInput,
   known: { readonly asns: readonly number[]; readonly prefixes: readonly Prefix[] },
 ): string[] {
-  const fitting = sites.filter(({ asn, prefixes }) => {
-    const isTheirs = known.asns.length === 0 || asn === undefined || known.asns.includes(asn);
-    return (
-      isTheirs &&
-      (known.prefixes.length === 0 ||
-        known.prefixes.some((one) => prefixes.some((other) => overlaps(one, other))))
-    );
-  });
-  return (fitting.length === 0 ? sites : fitting).map(({ path }) => path);
+  const { sites, circuits, vpns } = topology;
+  const prefixes = known.prefixes.filter(({ length }) => length > 0);
+  const isLike = ({ asn, prefixes: own }: Site): boolean =>
+    (known.asns.length === 0 || (asn !== undefined && known.asns.includes(asn))) &&
+    (prefixes.length === 0 || prefixes.some((one) => own.some((other) => overlaps(one, other))));
+  const alike = known.asns.length + prefixes.length === 0 ? [] : sites.filter(isLike);
+  const connected = new Set(
+    [...circuits, ...vpns].filter(({ path }) => state.resources[path] !== undefined).map(({ site }) => site),
+  );
+  const candidates = alike.length > 0 ? alike : sites.filter((site) => !connected.has(site));
+  return candidates.map(({ path }) => path);
 }
 
 /** As the API takes them: one, or several with commas between them. */

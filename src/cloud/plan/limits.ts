@@ -61,12 +61,22 @@ function overLimit(
     (after.get(step.address) ?? []).map((key) => {
       const others = (holders.get(key) ?? []).filter((other) => other !== step.address || isLeaving(step));
       const count = others.length + (takers.get(key)?.length ?? 0);
-      return [step.address, firstOf(others, leaving, count - (limit.most ?? 1))];
+      // More than by default prove that the quota was raised; nobody knows how far.
+      const isRaised = limit.most !== undefined && (holders.get(key)?.length ?? 0) > limit.most;
+      const most = isRaised ? Number.POSITIVE_INFINITY : (limit.most ?? 1);
+      // What is only changed makes room where it counts no more.
+      const makesRoom = (other: string): boolean =>
+        after.get(other)?.includes(key) !== true || isReplaced(leaving.get(other));
+      return [step.address, firstOf(others.filter(makesRoom), leaving, count - most)];
     }),
   );
   return [...clashes, ...beside(limit, coming, holders, leaving, input)].filter(
     ([, others]) => others.length > 0,
   );
+}
+
+function isReplaced(step: PlanStep | undefined): boolean {
+  return step?.action === 'replace';
 }
 
 /** Who goes for good makes room before those that come again. */

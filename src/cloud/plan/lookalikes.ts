@@ -5,7 +5,7 @@ import { formerNames, type Rename } from '../design/renames.ts';
 import { note } from './draft-steps.ts';
 import type { PlanStep } from './plan.ts';
 import { withoutVersions } from '../secret-version.ts';
-import type { ResourceState, State } from '../state/state.ts';
+import type { State } from '../state/state.ts';
 import { canonicalJson, isList, isRef, isSecret, type Input } from '../value.ts';
 
 /** One note for each pair, and none for what would be kept with another. Where several look alike nobody can tell. */
@@ -20,7 +20,7 @@ export function lookalikeNotes(
     .filter((wanted) => created.has(wanted.address) && canBeMoved(wanted))
     .map((wanted) => ({
       wanted,
-      former: deleted.filter((address) => isAlike(wanted, address, resources[address])),
+      former: deleted.filter((address) => isAlike(wanted, address, resources)),
     }));
   const times = Map.groupBy(
     likenesses.flatMap(({ former }) => former),
@@ -46,13 +46,18 @@ function canBeMoved({ address, element, kind }: Desired): boolean {
 }
 
 /** Under the same parent, and the same but for its name and what it refers to. */
-function isAlike({ address, kind, region, inputs }: Desired, from: string, known?: ResourceState): boolean {
+function isAlike(
+  { address, kind, region, inputs }: Desired,
+  from: string,
+  resources: State['resources'],
+): boolean {
+  const known = resources[from];
   if (known?.kind !== kind.name || known.region !== region || placeOf(from) !== placeOf(address))
     return false;
   const names = new Set([...Object.keys(inputs), ...Object.keys(known.inputs)]);
   return [...names]
     .filter((name) => !nameLike.has(name))
-    .every((name) => isSame(inputs[name], known.inputs[name]));
+    .every((name) => isSame(inputs[name], known.inputs[name], resources));
 }
 
 const nameLike: ReadonlySet<string> = new Set(['name', 'description']);
@@ -62,16 +67,21 @@ function placeOf(address: string): string {
   return address.slice(0, address.length - nameIn(address).length);
 }
 
-/** What is referred to may be called otherwise as well. */
-function isSame(wanted: Input | undefined, known: Input | undefined): boolean {
+/** What is referred to may be called otherwise as well; what is there already is something else. */
+function isSame(wanted: Input | undefined, known: Input | undefined, resources: State['resources']): boolean {
   if (wanted === undefined || known === undefined) return wanted === known;
-  if (isRef(wanted)) return true;
+  if (isRef(wanted)) {
+    const id = resources[wanted.$ref]?.id;
+    return id === undefined || id === known || wanted.path !== 'id';
+  }
   if (isSecret(wanted) || typeof wanted !== 'object')
     return canonicalJson(withoutVersions(wanted)) === canonicalJson(withoutVersions(known));
   if (typeof known !== 'object' || isList<Input>(wanted) !== isList<Input>(known)) return false;
   const one = new Map<string, Input>(Object.entries(wanted));
   const other = new Map<string, Input>(Object.entries(known));
-  return one.size === other.size && [...one].every(([name, value]) => isSame(value, other.get(name)));
+  return (
+    one.size === other.size && [...one].every(([name, value]) => isSame(value, other.get(name), resources))
+  );
 }
 
 function noteOn(former: string, wanted: Desired): PlanNote {

@@ -91,8 +91,11 @@ export function applyOutcome(
 ): void {
   if (intent.op !== 'create') {
     // A change of what tells it apart is a move; all others are written down when the cloud shows them.
-    const hasMoved = intent.op === 'update' && outcome.ok && intent.resource !== null;
-    const resource = hasMoved ? intent.resource : (state.resources[intent.address] ?? null);
+    const hasMoved = intent.op === 'update' && outcome.ok;
+    // A deletion that never happened leaves it as it was.
+    const isKept = intent.op === 'delete' && outcome.never === true;
+    const known = state.resources[intent.address] ?? null;
+    const resource = hasMoved || isKept ? (intent.resource ?? known) : known;
     // Refused or not, the token is used up.
     if (resource !== null) state.resources[intent.address] = { ...resource, revision: intent.revision + 1 };
     return;

@@ -1,5 +1,6 @@
 /** What is renamed without saying so is another one: the old one makes room where the cloud does not take both. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openSession } from '../../../src/cloud/state/session.ts';
 import { startBench, type Bench } from '../support/bench.ts';
 import { change, planOf, apply } from '../support/steps.ts';
 
@@ -225,6 +226,21 @@ describe('what belongs to one only', () => {
         routing-policy p { priority 10 match { from ${on} } set { preference 20 } } } }`;
     const { steps } = await change(bench, on('', 'a'), on('attach a', 'core'));
     expect(steps).toContain('replace cen.h/transit-router.tr/routing-policy.p');
+  });
+
+  test('so does one that a run left half changed', async () => {
+    const on = (ecr: string, on: string): string => `${circuits} ${vbrs} ecr core { ${ecr} } ${vpc('prod')}
+      cen h { transit-router tr in cn-shanghai { attach ${on}, prod
+        routing-policy p { priority 10 match { from ${on} } set { preference 20 } } } }`;
+    await apply(bench, on('', 'a'));
+    const session = await openSession(bench.context, { operation: 'apply', account: undefined });
+    const address = 'cen.h/transit-router.tr/routing-policy.p';
+    const known = session.state.resources[address];
+    if (known === undefined) throw new Error('there is no policy');
+    await session.set(address, { ...known, status: 'updating' });
+    await session.close();
+    await apply(bench, on('attach a', 'core'));
+    expect((await planOf(bench, on('attach a', 'core'))).steps).toEqual([]);
   });
 
   test('an ECR goes from one transit router of a region to another', async () => {

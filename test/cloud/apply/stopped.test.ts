@@ -6,7 +6,7 @@ import type { CloudContext } from '../../../src/cloud/context.ts';
 import { kindsByName } from '../../../src/cloud/kinds/by-name.ts';
 import { newPaces } from '../../../src/cloud/look/paces.ts';
 import { createReader } from '../../../src/cloud/look/reader.ts';
-import { destroyErrand, errandFor } from '../../../src/cloud/plan/make-plan.ts';
+import { destroyErrand, errandFor, makePlan } from '../../../src/cloud/plan/make-plan.ts';
 import { breakLock, lockHolder } from '../../../src/cloud/state/lock.ts';
 import { openSession } from '../../../src/cloud/state/session.ts';
 import { readStack } from '../../../src/cloud/state/stack.ts';
@@ -48,6 +48,31 @@ test('calls that wait for their turn when a run is stopped are not sent, and lea
   expect(Object.keys(state.resources)).toHaveLength(made());
   await applyDesign(bench.context, errandFor(topology, 'test'), yes);
   expect(made()).toBe(12);
+});
+
+test('a deletion that was stopped before it was sent leaves its resource as it was', async () => {
+  const text = (count: number): string =>
+    `network demo { region cn-shanghai } ${Array.from({ length: count }, (_, i) => `vpc v${i} in cn-shanghai { prefix 10.${i}.0.0/16 }`).join(' ')}`;
+  await applyDesign(bench.context, errandFor(topologyOf(text(8)), 'test'), yes);
+  const stop = new AbortController();
+  const context: CloudContext = {
+    ...bench.context,
+    limits: { action: 50 },
+    client: {
+      call: async (request) => {
+        const answer = await bench.context.client.call(request);
+        if (request.action === 'DeleteVpc') stop.abort(new Error('stopped'));
+        return answer;
+      },
+    },
+  };
+  await applyDesign(context, errandFor(topologyOf(text(0)), 'test'), { ...yes, signal: stop.signal });
+  const { state } = await readStack(bench.context);
+  const left = Object.values(state.resources).map(({ status }) => status);
+  expect(left.length).toBeGreaterThan(1);
+  const { steps } = await makePlan(bench.context, topologyOf(text(8)));
+  expect(steps.filter(({ action }) => action === 'replace').length).toBeLessThan(left.length);
+  expect(left).toContain('ready');
 });
 
 test('a recovery that is stopped while it looks sends nothing again, and the call stays open', async () => {

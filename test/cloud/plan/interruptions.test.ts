@@ -143,6 +143,26 @@ describe('a VPN that the design no longer has', () => {
   });
 });
 
+test('a VPN of which nobody knows the site carried the traffic of those that have no other way', async () => {
+  const sites = (...names: readonly string[]): string => `
+    network n { region cn-shanghai }
+    cen hub { transit-router tr in cn-shanghai { attach prod, ${names.map((name) => `v${name}`).join(', ')} } }
+    vpc prod in cn-shanghai { prefix 192.168.0.0/16
+      vswitch l in cn-shanghai-l { prefix 192.168.1.0/24 } vswitch m in cn-shanghai-m { prefix 192.168.2.0/24 } }
+    service db { product rds at prod.l address 192.168.1.20 }
+    ${names
+      .map(
+        (name) => `site ${name} { prefix 10.${name.charCodeAt(0)}.0.0/16 }
+        vpn v${name} from ${name} to tr { customer-address 203.0.113.${name.charCodeAt(0)} tunnel only { } }
+        expect ${name} reaches db`,
+      )
+      .join('\n')}`;
+  await apply(bench, sites('a', 'b', 'c'));
+  const plan = await planOf(bench, sites('b', 'c'));
+  expect(plan.steps.map(({ address }) => address)).toContain('vpn.va');
+  expect(told(plan)).toEqual([]);
+});
+
 test('a circuit that the design no longer has carried the traffic of its site', async () => {
   await apply(bench, two);
   const one = two
