@@ -77,7 +77,9 @@ const INDENT = '      ';
 /** Of a new resource all attributes are in the design. */
 function detailsOf(step: ReadableStep, emphasis: Emphasis): readonly string[] {
   const { action, reasons, why, afterRemovalOf = [], address } = step;
-  if (action === 'create' && reasons.length === 0) return [];
+  const awaited = afterRemovalOf.filter((other) => other !== address);
+  const room = awaited.length === 0 ? [] : [emphasis.faint(`after ${awaited.join(', ')} has made room`)];
+  if (action === 'create' && reasons.length === 0) return room;
   const order = afterRemovalOf.includes(address)
     ? 'the old one goes first'
     : 'the old one stays until nothing uses it any more';
@@ -88,6 +90,7 @@ function detailsOf(step: ReadableStep, emphasis: Emphasis): readonly string[] {
       : reasons.map((reason) => reasonText(reason, emphasis))),
     ...(why === undefined ? [] : [why]),
     ...(action === 'replace' ? [emphasis.faint(order)] : []),
+    ...room,
   ];
 }
 

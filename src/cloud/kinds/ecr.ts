@@ -13,7 +13,7 @@ export const ecr = defineKind({
   product: 'expressconnectrouter',
   id: 'EcrId',
   naturalKey: [],
-  // Unverified: that an account has one for each ASN.
+  // Unique in an account: https://www.alibabacloud.com/help/en/express-connect/user-guide/ecr
   limits: [{ on: ['asn'] }],
   properties: {
     name: { wire: 'Name' },
