@@ -11,6 +11,7 @@ import { breakLock, lockHolder } from '../../../src/cloud/state/lock.ts';
 import { openSession } from '../../../src/cloud/state/session.ts';
 import { readStack } from '../../../src/cloud/state/stack.ts';
 import { startBench, topologyOf, type Bench } from '../support/bench.ts';
+import { readyResource } from '../support/ready-resource.ts';
 import { slowly } from '../support/slow.ts';
 
 const run = { operation: 'apply', account: '1' } as const;
@@ -24,22 +25,22 @@ beforeEach(async () => {
 
 afterEach(() => bench.emulator.stop());
 
-test('calls that wait for their turn when a run is stopped are not sent, and leave nothing open', async () => {
+/** A run in which one call of an action leaves after the other, and that is stopped when the first is answered. */
+function stoppedAfter(action: string): { readonly context: CloudContext; readonly signal: AbortSignal } {
   const stop = new AbortController();
-  const context: CloudContext = {
-    ...bench.context,
-    limits: { action: 50 },
-    client: {
-      call: async (request) => {
-        const answer = await bench.context.client.call(request);
-        if (request.action === 'CreateVpc') stop.abort(new Error('stopped'));
-        return answer;
-      },
-    },
+  const call: CloudContext['client']['call'] = async (request) => {
+    const answer = await bench.context.client.call(request);
+    if (request.action === action) stop.abort(new Error('stopped'));
+    return answer;
   };
+  return { context: { ...bench.context, limits: { action: 50 }, client: { call } }, signal: stop.signal };
+}
+
+test('calls that wait for their turn when a run is stopped are not sent, and leave nothing open', async () => {
+  const { context, signal } = stoppedAfter('CreateVpc');
   const vpcs = Array.from({ length: 12 }, (_, i) => `vpc v${i} in cn-shanghai { prefix 10.${i}.0.0/16 }`);
   const topology = topologyOf(`network demo { region cn-shanghai } ${vpcs.join('\n')}`);
-  const { report } = await applyDesign(context, errandFor(topology, 'test'), { ...yes, signal: stop.signal });
+  const { report } = await applyDesign(context, errandFor(topology, 'test'), { ...yes, signal });
   expect(report?.outcome).toBe('cancelled');
   const made = () => bench.emulator.snapshot().resources.filter(({ kind }) => kind === 'vpc').length;
   expect(made()).toBeLessThan(12);
@@ -54,19 +55,8 @@ test('a deletion that was stopped before it was sent leaves its resource as it w
   const text = (count: number): string =>
     `network demo { region cn-shanghai } ${Array.from({ length: count }, (_, i) => `vpc v${i} in cn-shanghai { prefix 10.${i}.0.0/16 }`).join(' ')}`;
   await applyDesign(bench.context, errandFor(topologyOf(text(8)), 'test'), yes);
-  const stop = new AbortController();
-  const context: CloudContext = {
-    ...bench.context,
-    limits: { action: 50 },
-    client: {
-      call: async (request) => {
-        const answer = await bench.context.client.call(request);
-        if (request.action === 'DeleteVpc') stop.abort(new Error('stopped'));
-        return answer;
-      },
-    },
-  };
-  await applyDesign(context, errandFor(topologyOf(text(0)), 'test'), { ...yes, signal: stop.signal });
+  const { context, signal } = stoppedAfter('DeleteVpc');
+  await applyDesign(context, errandFor(topologyOf(text(0)), 'test'), { ...yes, signal });
   const { state } = await readStack(bench.context);
   const left = Object.values(state.resources).map(({ status }) => status);
   expect(left.length).toBeGreaterThan(1);
@@ -92,19 +82,7 @@ test('a recovery that is stopped while it looks sends nothing again, and the cal
       action: 'CreateCenRouteMap',
       token: 't',
       parameters: { CenId: 'cen-1' },
-      resource: {
-        kind: 'cen-route-map',
-        region: 'cn-shanghai',
-        status: 'creating',
-        generation: 1,
-        revision: 0,
-        inputs,
-        tags: {},
-        observed: {},
-        outputs: {},
-        dependencies: [],
-        adopted: false,
-      },
+      resource: { ...readyResource, kind: 'cen-route-map', status: 'creating', inputs },
     }),
   );
   await breakLock(context, (await lockHolder(context))?.number ?? 0);

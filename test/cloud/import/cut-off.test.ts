@@ -9,22 +9,10 @@ import { readStack } from '../../../src/cloud/state/stack.ts';
 import { emptyState, formatState, type ResourceState, type State } from '../../../src/cloud/state/state.ts';
 import { memoryStore, type MemoryStore } from '../support/memory-store.ts';
 import { slowly } from '../support/slow.ts';
+import { readyResource } from '../support/ready-resource.ts';
 
 function resource(id: string): ResourceState {
-  return {
-    kind: 'vpc',
-    region: 'cn-shanghai',
-    id,
-    status: 'ready',
-    generation: 1,
-    revision: 0,
-    inputs: {},
-    tags: {},
-    observed: {},
-    outputs: {},
-    dependencies: [],
-    adopted: false,
-  };
+  return { ...readyResource, id };
 }
 
 const resources = { 'vpc.a': resource('1'), 'vpc.b': resource('2'), 'vpc.c': resource('3') };

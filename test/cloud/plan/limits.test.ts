@@ -4,24 +4,12 @@ import { kindsByName } from '../../../src/cloud/kinds/by-name.ts';
 import { crowdedOut } from '../../../src/cloud/plan/limits.ts';
 import type { PlanStep } from '../../../src/cloud/plan/plan.ts';
 import { emptyState, type ResourceState } from '../../../src/cloud/state/state.ts';
+import { readyResource } from '../support/ready-resource.ts';
 
 const kind = 'virtual-border-router';
 
 function vbrOn(circuit: string, vlan: number): ResourceState {
-  return {
-    kind,
-    region: 'r',
-    id: `vbr-${vlan}`,
-    status: 'ready',
-    generation: 1,
-    revision: 0,
-    inputs: { circuit, vlan },
-    tags: {},
-    observed: {},
-    outputs: {},
-    dependencies: [],
-    adopted: false,
-  };
+  return { ...readyResource, kind, id: `vbr-${vlan}`, inputs: { circuit, vlan } };
 }
 
 function stepFor(

@@ -6,26 +6,13 @@ import { openSession, type Session } from '../../../src/cloud/state/session.ts';
 import { readStack } from '../../../src/cloud/state/stack.ts';
 import { emptyState, formatState, type ResourceState } from '../../../src/cloud/state/state.ts';
 import { politely } from '../../../src/cloud/client/traffic.ts';
+import { readyResource } from '../support/ready-resource.ts';
 import { slowly, type Slow } from '../support/slow.ts';
 
 const run = { operation: 'apply', account: '1' } as const;
 
-const resource: ResourceState = {
-  kind: 'vpc',
-  region: 'cn-shanghai',
-  status: 'ready',
-  generation: 1,
-  revision: 0,
-  inputs: {},
-  tags: {},
-  observed: {},
-  outputs: {},
-  dependencies: [],
-  adopted: false,
-};
-
 function numbered(number: number): ResourceState {
-  return { ...resource, id: `vpc-${number}` };
+  return { ...readyResource, id: `vpc-${number}` };
 }
 
 describe('a call whose lock is taken away while it waits for its turn', () => {
@@ -170,7 +157,7 @@ describe('the state is saved', () => {
 test('a state that was announced and never saved leaves its serial to nobody', async () => {
   const { context, time, files } = slowly();
   const gateway = (id: string | undefined, generation: number): ResourceState => ({
-    ...resource,
+    ...readyResource,
     ...(id === undefined ? { status: 'creating' } : { id }),
     generation,
   });

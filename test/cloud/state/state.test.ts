@@ -15,6 +15,7 @@ import {
   type State,
 } from '../../../src/cloud/state/state.ts';
 import { startBench, topologyOf, type Bench } from '../support/bench.ts';
+import { readyResource } from '../support/ready-resource.ts';
 
 const text = `
 network n { region cn-shanghai }
@@ -130,20 +131,7 @@ describe('the journal', () => {
 });
 
 describe('replaying a journal', () => {
-  const resource = (id: string): ResourceState => ({
-    kind: 'vpc',
-    region: 'r',
-    id,
-    status: 'ready',
-    generation: 1,
-    revision: 0,
-    inputs: {},
-    tags: {},
-    observed: {},
-    outputs: {},
-    dependencies: [],
-    adopted: false,
-  });
+  const resource = (id: string): ResourceState => ({ ...readyResource, id });
 
   /** A run over three addresses, with a checkpoint after some of its changes. */
   const runs = fc
