@@ -5,9 +5,9 @@
  * and which common interface fonts stay within. Everything else goes by class: ideographs and kana are one em.
  */
 export function textWidth(text: string, style: TextStyle): number {
-  let ems = 0;
-  for (const character of text) ems += emsOf(character);
-  return ems * style.size * (style.isBold ? boldFactor : 1) + text.length * (style.spacing ?? 0);
+  let advance = 0;
+  for (const character of text) advance += advanceOf(character);
+  return widthOf(advance, text.length, style);
 }
 
 export interface TextStyle {
@@ -20,15 +20,19 @@ export interface TextStyle {
 /** The text, or its beginning and `…` when it is wider than `width`. Never cuts a surrogate pair. */
 export function fitted(text: string, width: number, style: TextStyle): string {
   if (textWidth(text, style) <= width) return text;
-  const room = width - textWidth('…', style);
   let kept = '';
-  let used = 0;
+  let advance = advanceOf('…');
   for (const character of text) {
-    used += textWidth(character, style);
-    if (used > room) break;
+    advance += advanceOf(character);
+    if (widthOf(advance, kept.length + character.length + 1, style) > width) break;
     kept += character;
   }
   return `${kept.trimEnd()}…`;
+}
+
+/** @param advance - in thousandths of an em: whole numbers, whose sum does not depend on the order */
+function widthOf(advance: number, letters: number, style: TextStyle): number {
+  return (advance / 1000) * style.size * (style.isBold ? boldFactor : 1) + letters * (style.spacing ?? 0);
 }
 
 const boldFactor = 1.09;
@@ -47,11 +51,12 @@ const zeroWidth = /\p{Mn}|\p{Me}|\p{Cf}/u;
 const wide =
   /[←-⇿─-➿ᄀ-ᅟ⺀-〾ぁ-㏿㐀-䶿一-鿿ꀀ-꓏가-힣豈-﫿︰-﹏！-｠￠-￦]|[\u{1f000}-\u{1faff}]|[\u{20000}-\u{3fffd}]/u;
 
-function emsOf(character: string): number {
+/** In thousandths of an em. */
+function advanceOf(character: string): number {
   const code = character.codePointAt(0) ?? 0;
   const known = latin[code - 32];
-  if (known !== undefined) return known / 1000;
-  if (wide.test(character)) return 1;
+  if (known !== undefined) return known;
+  if (wide.test(character)) return 1000;
   if (zeroWidth.test(character)) return 0;
-  return 0.6;
+  return 600;
 }

@@ -28,5 +28,7 @@ test('a text that is cut fits, ends in an ellipsis and begins as before', () => 
         );
       },
     ),
+    // Widths that add up exactly, where summing fractions of an em did not.
+    { examples: [['ﬀ⺀¡ ', 28]], numRuns: 1000 },
   );
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { namedElements } from '../../../src/model/relations.ts';
 import { designFrom } from '../../support/design.ts';
 import { extensionIsReady } from './ready.ts';
-import { useCodeWindow } from './window.ts';
+import { typeInQuickInput, useCodeWindow } from './window.ts';
 import type { CodeWindow } from './window.ts';
 
 const SAMPLE = 'reference.hcnet';
@@ -84,8 +84,6 @@ async function goTo({ page }: CodeWindow, start: string): Promise<void> {
   const line = text.split('\n').findIndex((each) => each.startsWith(start)) + 1;
   expect(line).toBeGreaterThan(0);
   await page.getByRole('tab', { name: /^reference\.hcnet/ }).click();
-  await page.keyboard.press('Control+g');
-  const input = page.locator('.quick-input-widget input[type="text"]').first();
-  await input.fill(`:${line}:${start.indexOf(' ') + 2}`);
+  const input = await typeInQuickInput(page, 'Control+g', `:${line}:${start.indexOf(' ') + 2}`);
   await input.press('Enter');
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { FrameLocator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { createFixture } from '../../../scripts/vscode-host/fixture.mjs';
 import { openWorkbench, saveEvidence } from '../../../scripts/vscode-host/workbench.mjs';
@@ -122,15 +122,21 @@ function innerDocument(page: Page, n: number): FrameLocator {
     .contentFrame();
 }
 
-async function runCommand(page: Page, title: string): Promise<void> {
+/** Opens VS Code's quick input with a key, and types into it. */
+export async function typeInQuickInput(page: Page, key: string, typed: string): Promise<Locator> {
   const input = page.locator('.quick-input-widget input[type="text"]').first();
   // What has the focus just now may swallow the key, or take the focus back and close the list.
   const isTyped = async (): Promise<boolean> => {
-    if (!(await input.isVisible())) await page.keyboard.press('F1');
-    await input.fill(`>${title}`, { timeout: 1_000 }).catch(() => undefined);
+    if (!(await input.isVisible())) await page.keyboard.press(key);
+    await input.fill(typed, { timeout: 1_000 }).catch(() => undefined);
     return input.isVisible();
   };
   await expect.poll(isTyped, { timeout: 30_000, interval: 250 }).toBe(true);
+  return input;
+}
+
+async function runCommand(page: Page, title: string): Promise<void> {
+  await typeInQuickInput(page, 'F1', `>${title}`);
   // The first row is the best guess of VS Code and need not be the command: take the one with that very title.
   const text = title.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
   const label = page.locator('.label-name', { hasText: new RegExp(`^${text}(\\.\\.\\.|…)?$`) });
