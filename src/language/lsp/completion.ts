@@ -197,5 +197,18 @@ function nodeBefore(place: Place): AstNode {
 
 function leafBefore({ section, start }: Place): LeafCstNode | undefined {
   const { $cstNode: root } = section.syntax.root;
-  return root === undefined || start === 0 ? undefined : CstUtils.findLeafNodeBeforeOffset(root, start - 1);
+  const end = endOfCode(section.syntax.text, start);
+  return root === undefined || end === 0 ? undefined : CstUtils.findLeafNodeBeforeOffset(root, end - 1);
+}
+
+/** Where the last word before an offset ends. A comment is a leaf as well, but belongs to the whole file. */
+function endOfCode(text: string, offset: number): number {
+  const comments = commentsIn(text);
+  let end = offset;
+  for (;;) {
+    end = text.slice(0, end).trimEnd().length;
+    const comment = comments.find((each) => each.start < end && end <= each.end);
+    if (comment === undefined) return end;
+    end = comment.start;
+  }
 }

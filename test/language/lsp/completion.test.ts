@@ -92,6 +92,8 @@ describe('names of the design', () => {
     [`${vpc} cen x { transit-router t in r { attach prod { vswitch <|> } } }`, ['app']],
     [`${vpc} service s { access privatelink in prod.app { security-group prod.<|> } }`, ['web']],
     [`${vpc} ${site} contact c { } monitoring m { notify <|> }`, ['c']],
+    [`${site} demand // of today\n<|>`, ['dc']],
+    [`${site} circuit a from /* the old one */ <|>`, ['dc']],
   ])('%s', (text, names) => {
     expect(labels(text)).toEqual(names);
   });
