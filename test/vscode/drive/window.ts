@@ -128,17 +128,28 @@ export async function typeInQuickInput(page: Page, key: string, typed: string): 
   // What has the focus just now may swallow the key, or take the focus back and close the list.
   const isTyped = async (): Promise<boolean> => {
     if (!(await input.isVisible())) await page.keyboard.press(key);
-    await input.fill(typed, { timeout: 1_000 }).catch(() => undefined);
-    return input.isVisible();
+    const isFilled = await input.fill(typed, { timeout: 1_000 }).then(
+      () => true,
+      () => false,
+    );
+    return isFilled && (await input.isVisible());
   };
   await expect.poll(isTyped, { timeout: 30_000, interval: 250 }).toBe(true);
   return input;
 }
 
 async function runCommand(page: Page, title: string): Promise<void> {
-  await typeInQuickInput(page, 'F1', `>${title}`);
   // The first row is the best guess of VS Code and need not be the command: take the one with that very title.
   const text = title.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
   const label = page.locator('.label-name', { hasText: new RegExp(`^${text}(\\.\\.\\.|…)?$`) });
-  await page.locator('.quick-input-list .monaco-list-row').filter({ has: label }).first().click();
+  const row = page.locator('.quick-input-list .monaco-list-row').filter({ has: label }).first();
+  // Whatever takes the focus closes the list, also between typing and the click.
+  const isChosen = async (): Promise<boolean> => {
+    await typeInQuickInput(page, 'F1', `>${title}`);
+    return row.click({ timeout: 5_000 }).then(
+      () => true,
+      () => false,
+    );
+  };
+  await expect.poll(isChosen, { timeout: 60_000, message: `the command '${title}'` }).toBe(true);
 }
