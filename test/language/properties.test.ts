@@ -30,6 +30,16 @@ describe('any text', () => {
     );
   });
 
+  test('that is just being written is completed at every place', () => {
+    for (const text of samples) {
+      let file: SourceFile | undefined;
+      for (let offset = 0; offset <= text.length; offset += 1) {
+        file = parseFile(services, uri, text.slice(0, offset), file);
+        completion(services, buildDesign(services, [file]), { file, offset });
+      }
+    }
+  });
+
   test('changed anywhere still gives a design, and findings that lie in it', () => {
     fc.assert(
       fc.property(mutated(), (text) => {

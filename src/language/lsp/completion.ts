@@ -1,6 +1,6 @@
 /** Proposes what may stand at the cursor: words of the language, names of the design, values of the catalog. */
-import type { AstNode, GrammarAST as Grammar, LeafCstNode, ReferenceInfo } from 'langium';
-import { AstUtils, CstUtils, GrammarAST } from 'langium';
+import type { GrammarAST as Grammar } from 'langium';
+import { AstUtils, GrammarAST } from 'langium';
 import type { NextFeature } from 'langium/lsp';
 import { findFirstFeatures, findNextFeatures } from 'langium/lsp';
 import type { CompletionItem, Range } from 'vscode-languageserver';
@@ -14,6 +14,8 @@ import { rangeAt } from '../source-file.ts';
 import { toRange } from './convert.ts';
 import { sectionAt } from './cursor.ts';
 import { factsOf } from './facts.ts';
+import { containerFor, leafBefore, nodeBefore, referenceIn } from './place.ts';
+import type { Place } from './place.ts';
 import { snippets } from './snippets.ts';
 import type { Proposal } from './values.ts';
 import { valuesFor } from './values.ts';
@@ -42,18 +44,6 @@ export function completion(
   const at = { services, design, file, section, offset, start, literalStart, takesSnippets };
   const items = featuresAfter(services, before.slice(0, start)).flatMap((next) => itemsFor(at, next));
   return [...new Map(items.map((item) => [`${item.kind ?? ''} ${item.label}`, item])).values()];
-}
-
-interface Place {
-  readonly services: HcnetServices;
-  readonly design: Design;
-  readonly file: SourceFile;
-  readonly section: Section;
-  readonly offset: number;
-  /** Where the word, or the literal, that is being typed starts in the section. */
-  readonly start: number;
-  readonly literalStart: number;
-  readonly takesSnippets: boolean;
 }
 
 /** No proposals inside of comments and strings. */
@@ -134,10 +124,9 @@ function nameItems(
   feature: Grammar.CrossReference,
 ): readonly CompletionItem[] {
   const property = AstUtils.getContainerOfType(feature, GrammarAST.isAssignment)?.feature;
-  const container = containerFor(place, next);
   if (property === undefined) return [];
-  const info: ReferenceInfo = { container, property, reference: { $refText: '', ref: undefined } };
-  const candidates = place.design.scopeOf(info).getAllElements().toArray();
+  const container = containerFor(place, next, property);
+  const candidates = place.design.scopeOf(referenceIn(container, property)).getAllElements().toArray();
   return candidates.map(({ name, type, node }) => {
     const element = node && place.design.origins.elementOf(node);
     const facts = element === undefined ? [] : factsOf(place.design.topology, element);
@@ -178,37 +167,4 @@ function replacing(place: Place, start: number, text: string): CompletionItem {
 
 function replacedFrom({ file, section, offset }: Place, start: number): Range {
   return toRange(rangeAt(file, section.start + start, offset));
-}
-
-/** The node that the reference would stand in; one that is only just being written gets a stand-in. */
-function containerFor(place: Place, { type, property }: NextFeature): AstNode {
-  const node = nodeBefore(place);
-  if (type === undefined) return node;
-  return {
-    $type: type,
-    $container: node,
-    ...(property === undefined ? {} : { $containerProperty: property }),
-  };
-}
-
-function nodeBefore(place: Place): AstNode {
-  return leafBefore(place)?.astNode ?? place.section.syntax.root;
-}
-
-function leafBefore({ section, start }: Place): LeafCstNode | undefined {
-  const { $cstNode: root } = section.syntax.root;
-  const end = endOfCode(section.syntax.text, start);
-  return root === undefined || end === 0 ? undefined : CstUtils.findLeafNodeBeforeOffset(root, end - 1);
-}
-
-/** Where the last word before an offset ends. A comment is a leaf as well, but belongs to the whole file. */
-function endOfCode(text: string, offset: number): number {
-  const comments = commentsIn(text);
-  let end = offset;
-  for (;;) {
-    end = text.slice(0, end).trimEnd().length;
-    const comment = comments.find((each) => each.start < end && end <= each.end);
-    if (comment === undefined) return end;
-    end = comment.start;
-  }
 }

@@ -90,6 +90,7 @@ describe('names of the design', () => {
     [`${vpc} service s { at prod.<|> }`, ['app']],
     [`${vpc} ecr core { } cen x { transit-router t in r { attach <|> } }`, ['prod', 'core']],
     [`${vpc} cen x { transit-router t in r { attach prod { vswitch <|> } } }`, ['app']],
+    [`${vpc} service s { access privatelink in prod.<|> }`, ['app']],
     [`${vpc} service s { access privatelink in prod.app { security-group prod.<|> } }`, ['web']],
     [`${vpc} ${site} contact c { } monitoring m { notify <|> }`, ['c']],
     [`${site} demand // of today\n<|>`, ['dc']],
