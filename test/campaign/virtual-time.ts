@@ -98,7 +98,7 @@ function isBefore(a: Timer, b: Timer): boolean {
 
 /**
  * Resolves when every promise that can go on has gone on: only then Node turns to what is to come on the next tick. A
- * turn of its event loop does so as well, but asks the system for events, which is a third of a campaign's time.
+ * turn of its event loop does so as well, but asks the system for events, which takes up to a third of a run's time.
  */
 async function everythingElse(): Promise<void> {
   // What is asked for outside of promises, such as by a message of a process, comes before all of them.
