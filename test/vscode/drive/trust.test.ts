@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { extensionIsReady } from './ready.ts';
-import { useCodeWindow } from './window.ts';
+import { typeInQuickInput, useCodeWindow } from './window.ts';
 
 describe('in a workspace that is not trusted', () => {
   const window = useCodeWindow({ file: 'faults.hcnet', restricted: true });
@@ -20,9 +20,7 @@ describe('in a workspace that is not trusted', () => {
   test('and neither planned nor applied', async () => {
     const { page, screenshot } = window();
     await page.getByRole('tab', { name: /^faults\.hcnet/ }).click();
-    await page.keyboard.press('F1');
-    const input = page.locator('.quick-input-widget input[type="text"]').first();
-    await input.fill('>hcnet: ');
+    await typeInQuickInput(page, 'F1', '>hcnet: ');
     const rows = page.locator('.quick-input-list .label-name');
     await expect.poll(() => rows.allInnerTexts()).toContain('hcnet: Show Log');
     const offered = await rows.allInnerTexts();
