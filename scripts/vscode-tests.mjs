@@ -2,9 +2,9 @@
 // inside its extension host with Mocha, and from outside, as a person sees it, with Vitest and Playwright.
 import { parseArgs } from 'node:util';
 import { ensureChromium } from './lib/chromium.mjs';
+import { runDrives } from './lib/drives.mjs';
 import { runScript } from './lib/errors.mjs';
 import { inRoot, root } from './lib/paths.mjs';
-import { run } from './lib/run.mjs';
 import { createFixture } from './vscode-host/fixture.mjs';
 import { runTests } from './vscode-host/run-tests.mjs';
 
@@ -14,7 +14,7 @@ await runScript('vscode', async () => {
   });
   await ensureChromium();
   const inside = values.outside ? 0 : await testInside(values.grep);
-  const outside = values.inside ? 0 : await testOutside(values.grep);
+  const outside = values.inside ? 0 : await runDrives(values.grep);
   return Math.max(inside, outside);
 });
 
@@ -33,11 +33,4 @@ async function testInside(grep) {
   } finally {
     await fixture.remove();
   }
-}
-
-/** @param {string | undefined} grep */
-function testOutside(grep) {
-  const only = grep === undefined ? [] : ['--testNamePattern', grep];
-  const vitest = inRoot('node_modules/vitest/vitest.mjs');
-  return run(process.execPath, [vitest, 'run', '--config', 'test/vscode/drive.config.ts', ...only]);
 }

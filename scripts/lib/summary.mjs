@@ -1,16 +1,26 @@
 /** @typedef {{ readonly passed: number, readonly failed: number }} Counts */
 
 /**
- * Adds up the summaries that Vitest and Mocha print, however many of them are in an output.
+ * What to print before tests run a second time: these are counted then.
+ * @param {Counts} counts of those tests, the first time
+ */
+export function secondTry({ passed, failed }) {
+  return `A second try decides for the files of these tests: ${failed} failed, ${passed} passed.`;
+}
+
+/**
+ * Adds up the summaries that Vitest and Mocha print, however many of them are in an output, and leaves out what a
+ * second try took the place of.
  * @param {string} output
  * @returns {Counts}
  */
 export function countTests(output) {
   const plain = output.replaceAll(ANSI, '');
   const vitest = [...plain.matchAll(VITEST)].map((match) => match[1] ?? '').join(' ');
+  const again = [...plain.matchAll(SECOND_TRY)].map((match) => match[1] ?? '').join(' ');
   return {
-    passed: sum(vitest, /(\d+) passed/g) + sum(plain, /^ *(\d+) passing \(/gm),
-    failed: sum(vitest, /(\d+) failed/g) + sum(plain, /^ *(\d+) failing$/gm),
+    passed: sum(vitest, /(\d+) passed/g) + sum(plain, /^ *(\d+) passing \(/gm) - sum(again, /(\d+) passed/g),
+    failed: sum(vitest, /(\d+) failed/g) + sum(plain, /^ *(\d+) failing$/gm) - sum(again, /(\d+) failed/g),
   };
 }
 
@@ -30,6 +40,7 @@ export function total(steps) {
 
 // eslint's rule against control characters does not apply: the colours of a terminal are made of one.
 const ANSI = /\u001b\[[0-9;]*m/g;
+const SECOND_TRY = /^A second try decides for the files of these tests: (.*)$/gm;
 const VITEST = /^ *Tests +(.*)$/gm;
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countTests, total } from '../../scripts/lib/summary.mjs';
+import { countTests, secondTry, total } from '../../scripts/lib/summary.mjs';
 
 const MOCHA = `
   the extension
@@ -30,6 +30,11 @@ describe('the summary of a test run', () => {
 
   test('adds up several runners in one output', () => {
     expect(countTests(MOCHA + VITEST)).toEqual({ passed: 130, failed: 3 });
+  });
+
+  test('counts what had a second try once', () => {
+    const again = `${secondTry({ passed: 3, failed: 2 })}\n      Tests  1 failed | 4 passed (5)`;
+    expect(countTests(`${VITEST}\n${again}`)).toEqual({ passed: 119, failed: 1 });
   });
 
   test('is nothing where no tests ran', () => {
