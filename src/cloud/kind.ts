@@ -15,8 +15,10 @@ export interface Kind {
   readonly id: string | readonly string[];
   /** Properties that find it again when the answer to its creation was lost; unique in the cloud. */
   readonly naturalKey: readonly string[];
-  /** Whatever has its natural key is the same thing, and kept, whoever in the design it belongs to. */
+  /** Whatever has its natural key, in its region, is the same thing, and kept, whoever in the design it belongs to. */
   readonly isSharedByKey?: true;
+  /** It belongs to the account: the region of its calls is only where to ask for it. */
+  readonly isAccountWide?: true;
   readonly properties: Readonly<Record<string, Property>>;
   readonly tags?: TagModel;
   /**

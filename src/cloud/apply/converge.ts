@@ -230,7 +230,8 @@ export function mutationBase(
     address: work.step.address,
     kind: work.kind,
     call,
-    region: work.step.region,
+    // What makes way for one in another region is still in its own.
+    region: resource?.region ?? work.step.region,
     resource,
     generation: known?.generation ?? resource?.generation ?? 1,
     revision: known?.revision ?? 0,

@@ -8,19 +8,24 @@ export interface CustomerGateway {
   readonly address: string;
   /** The first that uses it. */
   readonly vpn: Vpn;
+  /** Of what the VPN leads to. */
+  readonly region: string | undefined;
   readonly ip: string;
   /** Absent without BGP. */
   readonly asn: number | undefined;
 }
 
-/** One for each address of the customer's side, however many tunnels end there: the API takes no second. */
+/**
+ * One in each region for each address of the customer's side, however many tunnels end there: the API takes no second,
+ * and a tunnel takes none of another region. Source:
+ * https://www.alibabacloud.com/help/en/vpn/sub-product-ipsec-vpn/user-guide/customer-gateway, "Region constraint".
+ */
 export function customerGatewaysOf(topology: Topology): CustomerGateway[] {
   const found = new Map<string, CustomerGateway>();
   for (const vpn of topology.vpns) {
-    for (const ip of tunnelEnds(vpn)) {
-      const asn = vpn.hasBgp ? vpn.site?.asn : undefined;
-      const key = gatewayKey(ip, asn);
-      if (!found.has(key)) found.set(key, { address: `${vpn.path}/customer-gateway.${ip}`, vpn, ip, asn });
+    for (const end of tunnelEnds(topology, vpn)) {
+      const key = gatewayKey(end);
+      if (!found.has(key)) found.set(key, { address: `${vpn.path}/customer-gateway.${end.ip}`, vpn, ...end });
     }
   }
   return [...found.values()];
@@ -46,9 +51,8 @@ export function tunnelOptions(topology: Topology, vpn: Vpn): Input[] {
   const [first] = vpn.tunnels;
   return [first, vpn.tunnels[1]].flatMap((tunnel, index): Input[] => {
     const shape = tunnel ?? first;
-    const ip = tunnel?.customerAddress?.text ?? vpn.customerAddress?.text;
-    const asn = vpn.hasBgp ? vpn.site?.asn : undefined;
-    const gateway = gateways.find((each) => gatewayKey(each.ip, each.asn) === gatewayKey(ip ?? '', asn));
+    const end = endOf(topology, vpn, tunnel);
+    const gateway = gateways.find((each) => end !== undefined && gatewayKey(each) === gatewayKey(end));
     if (gateway === undefined) return [];
     return [
       withoutUndefined({
@@ -72,16 +76,21 @@ export function subnets(prefixes: readonly { readonly text: string }[]): string 
   return prefixes.length === 0 ? '0.0.0.0/0' : prefixes.map((prefix) => prefix.text).join(',');
 }
 
-function tunnelEnds(vpn: Vpn): string[] {
-  const own = vpn.tunnels
-    .slice(0, 2)
-    .map((tunnel) => tunnel.customerAddress?.text ?? vpn.customerAddress?.text);
-  const all = vpn.tunnels.length < 2 ? [...own, vpn.customerAddress?.text] : own;
-  return [...new Set(all.filter((ip) => ip !== undefined))];
+type TunnelEnd = Pick<CustomerGateway, 'region' | 'ip' | 'asn'>;
+
+function tunnelEnds(topology: Topology, vpn: Vpn): TunnelEnd[] {
+  return [vpn.tunnels[0], vpn.tunnels[1]].flatMap((tunnel) => endOf(topology, vpn, tunnel) ?? []);
 }
 
-function gatewayKey(ip: string, asn: number | undefined): string {
-  return `${ip} ${String(asn ?? '')}`;
+/** Where a tunnel ends on the customer's side; one that the design does not describe: where the VPN says. */
+function endOf(topology: Topology, vpn: Vpn, tunnel: Tunnel | undefined): TunnelEnd | undefined {
+  const ip = tunnel?.customerAddress?.text ?? vpn.customerAddress?.text;
+  if (ip === undefined) return undefined;
+  return { region: vpnRegion(topology, vpn), ip, asn: vpn.hasBgp ? vpn.site?.asn : undefined };
+}
+
+function gatewayKey({ region, ip, asn }: TunnelEnd): string {
+  return `${region ?? ''} ${ip} ${String(asn ?? '')}`;
 }
 
 function bgpConfig(tunnel: Tunnel): Input | undefined {

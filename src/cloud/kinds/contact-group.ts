@@ -15,6 +15,7 @@ export const contactGroup = defineKind({
   product: 'cms',
   id: ['name'],
   naturalKey: ['name'],
+  isAccountWide: true,
   properties: {
     name: { wire: 'ContactGroupName', read: 'Name', required: true, immutable: true },
     description: { wire: 'Describe' },

@@ -15,6 +15,7 @@ export const contact = defineKind({
   product: 'cms',
   id: ['name'],
   naturalKey: ['name'],
+  isAccountWide: true,
   properties: {
     name: { wire: 'ContactName', read: 'Name', required: true, immutable: true },
     description: { wire: 'Describe', read: 'Desc', required: true },

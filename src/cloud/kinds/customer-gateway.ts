@@ -1,7 +1,7 @@
 import { defineKind } from '../kind.ts';
 import { cloudName } from '../naming.ts';
 import { pages } from '../paging.ts';
-import { customerGatewaysOf, vpnRegion } from '../design/vpns.ts';
+import { customerGatewaysOf } from '../design/vpns.ts';
 
 /**
  * The customer's end of IPsec tunnels. Source: aliyun-openapi-meta en-US/vpc/CreateCustomerGateway.json,
@@ -35,11 +35,11 @@ export const customerGateway = defineKind({
   goneCodes: ['InvalidCustomerGatewayInstanceId.NotFound'],
 
   *desired({ topology, stack }) {
-    for (const { address, vpn, ip, asn } of customerGatewaysOf(topology)) {
+    for (const { address, vpn, region, ip, asn } of customerGatewaysOf(topology)) {
       yield {
         address,
         element: vpn,
-        region: vpnRegion(topology, vpn),
+        region,
         tags: vpn.tags,
         inputs: { name: cloudName(stack, `${vpn.name}-${ip}`), ip, asn },
       };

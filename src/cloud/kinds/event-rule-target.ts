@@ -13,6 +13,7 @@ export const eventRuleTarget = defineKind({
   product: 'cms',
   id: ['rule', 'target'],
   naturalKey: ['rule', 'target'],
+  isAccountWide: true,
   properties: {
     rule: { wire: 'RuleName', read: false, refersTo: ['event-rule'], required: true, immutable: true },
     target: { wire: 'ContactParameters.1.Id', read: 'Id', required: true, immutable: true },

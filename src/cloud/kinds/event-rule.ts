@@ -16,6 +16,7 @@ export const eventRule = defineKind({
   product: 'cms',
   id: ['name'],
   naturalKey: ['name'],
+  isAccountWide: true,
   properties: {
     name: { wire: 'RuleName', read: 'Name', required: true, immutable: true },
     description: { wire: 'Description' },

@@ -175,6 +175,7 @@ function clash(kind: Kind, step: PlanStep, other: PlanStep, { state, lookup }: C
   if (step.address === other.address && step.action === 'update') return false;
   if (step.address === other.address && kind.clashesOn === undefined) return kind.isExclusive !== false;
   if (kind.isExclusive === false) return false;
+  if (kind.isSharedByKey === true && step.region !== known.region) return false;
   const names = uniqueOf(kind);
   return names.length > 0 && names.every((name) => meets(step.inputs[name], known.inputs[name], lookup));
 }

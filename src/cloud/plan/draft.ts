@@ -116,7 +116,10 @@ function planFound(
   draft.fate.set(wanted.address, isReady ? 'stays' : 'waits');
   const compared = comparedWith(input, draft, wanted, known, live);
   const all = reasonsOf(wanted, known, live, compared);
-  const reasons = all.filter(({ attribute }) => !isIgnored(wanted.ignore, attribute));
+  const reasons = [
+    ...all.filter(({ attribute }) => !isIgnored(wanted.ignore, attribute)),
+    ...regionReasons(wanted, known, live),
+  ];
   const due =
     known?.id === live.observed.id && isSettled(known)
       ? duePeopleStep(wanted.kind, live.progress, input.options)
@@ -133,6 +136,18 @@ function planFound(
     draft.notes.push(...kept.map((path) => note(wanted, keptMessage(wanted, path))));
   }
   if (!isReady) draft.steps.push(...peopleSteps(wanted, live.progress, due));
+}
+
+/** What is in another region than the design wants cannot move there. */
+function regionReasons(
+  { kind, adopt, region: wanted }: Desired,
+  known: ResourceState | undefined,
+  live: Live & { readonly is: 'found' },
+): Reason[] {
+  if (known?.id !== live.observed.id || adopt !== undefined) return [];
+  const { region } = known;
+  const isThere = region === wanted || kind.isAccountWide === true || kind.properties.region !== undefined;
+  return isThere ? [] : [{ attribute: 'region', asked: region, seen: region, wanted }];
 }
 
 function comparedWith(

@@ -108,7 +108,7 @@ async function lookAtDesired(run: Run, wanted: Desired): Promise<Live> {
   const known = run.state.resources[wanted.address];
   if (wanted.adopt !== undefined) return lookAtAdopted(run, wanted, wanted.adopt, known);
   if (known?.id !== undefined)
-    return lookById(run, placeOf(wanted, lookup, known), wanted.address, { ...known, id: known.id });
+    return lookById(run, placeOf(wanted, lookup, known), wanted, { ...known, id: known.id });
   const identity = identityOf(wanted.kind, wanted.inputs);
   if (resolveInputs(identity, lookup) === undefined) return { is: 'absent' };
   return lookByKey(run, placeOf(wanted, lookup, undefined), wanted.address);
@@ -117,7 +117,8 @@ async function lookAtDesired(run: Run, wanted: Desired): Promise<Live> {
 /** What was asked for last tells the resource apart, also when the design now wants something else there. */
 function placeOf(wanted: Desired, lookup: Lookup, known: ResourceState | undefined): Place {
   const inputs = { ...resolveKnown(wanted.inputs, lookup), ...known?.inputs };
-  return { kind: wanted.kind, region: wanted.region, inputs };
+  const isWhereItWas = known !== undefined && wanted.adopt === undefined;
+  return { kind: wanted.kind, region: isWhereItWas ? known.region : wanted.region, inputs };
 }
 
 /** Asked for by its id alone: a circuit of another account is in no list, and one of ours may be far down in it. */
@@ -139,7 +140,7 @@ async function lookAtKnown(run: Run, address: string, known: ResourceState): Pro
   if (kind === undefined) return { is: 'absent' };
   const place: Place = { kind, region: known.region, inputs: known.inputs };
   if (known.id === undefined) return lookByKey(run, place, address);
-  return lookById(run, place, address, { ...known, id: known.id });
+  return lookById(run, place, { address, region: known.region }, { ...known, id: known.id });
 }
 
 /**
@@ -149,7 +150,7 @@ async function lookAtKnown(run: Run, address: string, known: ResourceState): Pro
 async function lookById(
   run: Run,
   place: Place,
-  address: string,
+  wanted: Pick<Desired, 'address' | 'region'>,
   known: ResourceState & { readonly id: string },
 ): Promise<Live> {
   const { id } = known;
@@ -164,8 +165,9 @@ async function lookById(
   const second =
     (await find(later, place, { by: 'id', id })) ??
     (await find(later, place, { by: 'id', id, inList: true }));
+  if (second !== undefined) return seen(run, place, second, 'id');
   // Its successor may be there, made by a run whose journal was lost.
-  return second === undefined ? lookByKey(later, place, address) : seen(run, place, second, 'id');
+  return lookByKey(later, { ...place, region: wanted.region }, wanted.address);
 }
 
 function lastSeen({ readyAt, madeAt }: ResourceState): number {

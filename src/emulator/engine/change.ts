@@ -19,7 +19,7 @@ export function modifyHandler(model: ResourceModel, modify: ModifyModel): Handle
       ...keptFields(call.params, modify.rename, modify.by),
       ...modify.fields?.(call, world, resource),
     };
-    checkUnique(model, modify.unique, { fields: changed, owner: resource.owner }, world, resource.id);
+    checkUnique(model, modify.unique, { ...resource, fields: changed }, world, resource.id);
     const locks = locksOf(model, changed, world);
     ensureUnlocked(locks, world, resource);
     const via = modify.instant === true || model.life.modifying === undefined ? [] : [model.life.modifying];

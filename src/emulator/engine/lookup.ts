@@ -74,7 +74,7 @@ export function parent(check: ParentCheck, call: Call, world: World): Resource {
 export function checkUnique(
   model: ResourceModel,
   checks: readonly UniqueCheck[] | undefined,
-  { fields, owner }: Pick<Resource, 'fields' | 'owner'>,
+  { fields, owner, region }: Pick<Resource, 'fields' | 'owner' | 'region'>,
   world: World,
   selfId?: string,
 ): void {
@@ -87,6 +87,7 @@ export function checkUnique(
         (each) =>
           each.id !== selfId &&
           each.owner === owner &&
+          (check.within !== 'region' || each.region === region) &&
           check.by.every((field) => text(each.fields[field]) === text(fields[field])),
       );
     if (twin === undefined) continue;

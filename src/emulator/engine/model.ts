@@ -67,6 +67,8 @@ export interface ParentCheck {
 
 export interface UniqueCheck {
   readonly by: readonly string[];
+  /** Absent: in the whole account. */
+  readonly within?: 'region';
   readonly code: string;
   readonly status?: number;
 }

@@ -16,8 +16,8 @@ export const customerGateway = defineResource({
     check: (call) => {
       addressParam(call, 'IpAddress', 'InvalidIpAddress.Malformed');
     },
-    // Unverified: the code. One gateway per address and ASN: parameter text of IpAddress.
-    unique: [{ by: ['IpAddress', 'Asn'], code: 'CustomerGateway.ConflictIp' }],
+    // Unverified: the code. One gateway per address and ASN: parameter text of IpAddress; unverified: in each region.
+    unique: [{ by: ['IpAddress', 'Asn'], within: 'region', code: 'CustomerGateway.ConflictIp' }],
   },
   reads: [
     { action: 'DescribeCustomerGateway', one: { by: ['CustomerGatewayId'] } },

@@ -6,6 +6,7 @@ import { ApiError } from '../engine/api-error.ts';
 import { deleteHandler, modifyHandler } from '../engine/change.ts';
 import { createHandler } from '../engine/create.ts';
 import { mask } from '../engine/redact.ts';
+import { absent, visible } from '../engine/lookup.ts';
 import { fieldsOf, list, text } from '../engine/model.ts';
 import { containsPrefix, knownPrefix, parsePrefix } from '../../model/ip.ts';
 import { defineResource, having } from './define.ts';
@@ -153,7 +154,7 @@ function isAttachment(connection: Resource): boolean {
 }
 
 /** Both tunnels of a dual-tunnel attachment are needed: parameter text of TunnelOptionsSpecification. */
-function checkTunnels(call: Call, world: World): void {
+function checkTunnels(call: Call): void {
   checkInsides(call);
   const given = list(call.params.TunnelOptionsSpecification).map(fieldsOf);
   if (given.length === 1)
@@ -161,15 +162,6 @@ function checkTunnels(call: Call, world: World): void {
   if (given.length === 0 && text(call.params.CustomerGatewayId) === '') {
     throw new ApiError('MissingParameter', 'Give CustomerGatewayId, or a customer gateway for each tunnel.');
   }
-  const unknown = given
-    .map((each) => text(each.CustomerGatewayId))
-    .find((id) => world.find('customer-gateway', id) === undefined);
-  if (unknown !== undefined)
-    throw new ApiError(
-      'InvalidCustomerGatewayInstanceId.NotFound',
-      `Customer gateway ${unknown} does not exist.`,
-      404,
-    );
 }
 
 /** BGP within a tunnel: parameter text of TunnelCidr in CreateVpnAttachment. */
@@ -235,17 +227,23 @@ function withoutNew(tunnel: Fields): Fields {
 }
 
 function tunnels(call: Call, world: World): readonly Fields[] {
-  return list(call.params.TunnelOptionsSpecification)
-    .map(fieldsOf)
-    .map((each, index) => ({
-      ...fieldsOf(mask('TunnelOptionsSpecification', each)),
-      TunnelId: world.newId('tun-'),
-      TunnelIndex: each.TunnelIndex ?? index + 1,
-      InternetIp: tunnelAddress(world),
-      Role: index === 0 ? 'master' : 'slave',
-      State: 'active',
-      Status: 'ipsec_sa_established',
-    }));
+  const given = list(call.params.TunnelOptionsSpecification).map(fieldsOf);
+  for (const each of given) checkGateway(text(each.CustomerGatewayId), call, world);
+  return given.map((each, index) => ({
+    ...fieldsOf(mask('TunnelOptionsSpecification', each)),
+    TunnelId: world.newId('tun-'),
+    TunnelIndex: each.TunnelIndex ?? index + 1,
+    InternetIp: tunnelAddress(world),
+    Role: index === 0 ? 'master' : 'slave',
+    State: 'active',
+    Status: 'ipsec_sa_established',
+  }));
+}
+
+/** It must be in the region of what the tunnel leads to; source: as in src/cloud/design/vpns.ts. */
+function checkGateway(id: string, call: Call, world: World): void {
+  if (id === '' || visible(world.find('customer-gateway', id), call) !== undefined) return;
+  throw absent(world.model('customer-gateway').notFound, `customer-gateway ${id}`);
 }
 
 /** Addresses of the documentation block (RFC 5737), so that nobody mistakes them for real ones. */
