@@ -16,8 +16,15 @@ const REPORT = inRoot('test-artifacts/drives.json');
  */
 export async function runDrives(grep) {
   const only = grep === undefined ? [] : ['--testNamePattern', grep];
-  const code = await runFiles(only);
+  let output = '';
+  const onOutput = (/** @type {string} */ text) => {
+    output += text;
+    process.stdout.write(text);
+  };
+  const code = await runFiles(only, { onOutput });
   if (code === 0 || code === INTERRUPTED || process.env.CI === undefined) return code;
+  // What failed outside of all tests belongs to no file that could be tried again.
+  if (/^.*Unhandled (Errors?|Rejection)/m.test(output)) return code;
   const failed = failedFiles();
   if (failed.length === 0) return code;
   const tests = failed.flatMap(({ assertionResults }) => assertionResults);
@@ -26,19 +33,16 @@ export async function runDrives(grep) {
   return runFiles([...only, ...failed.map(({ name }) => name)]);
 }
 
-/** @param {readonly string[]} args */
-function runFiles(args) {
+/**
+ * @param {readonly string[]} more arguments
+ * @param {import('./run.mjs').RunOptions} [options]
+ */
+function runFiles(more, options) {
   rmSync(REPORT, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`];
   const vitest = inRoot('node_modules/vitest/vitest.mjs');
-  return run(process.execPath, [
-    vitest,
-    'run',
-    '--config',
-    'test/vscode/drive.config.ts',
-    ...reporters,
-    ...args,
-  ]);
+  const args = [vitest, 'run', '--config', 'test/vscode/drive.config.ts', ...reporters, ...more];
+  return run(process.execPath, args, options);
 }
 
 /** @returns {readonly File[]} none where the tests did not come to their end */

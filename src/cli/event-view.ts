@@ -58,9 +58,9 @@ function shownPlan(plan: IdentifiedPlan): ShownPlan {
   const { stack, target, account, identity, purpose, changes, problems, notes, pace, traffic, guards } = plan;
   const steps = plan.steps.map((step): ShownStep => {
     const { address, kind, action, title, reasons, source, instruction } = step;
-    const { why, from, dependencies, afterRemovalOf, bills } = step;
+    const { why, from, dependencies, afterRemovalOf, afterMakingOf, bills } = step;
     const about = { address, kind, action, title, reasons, source, instruction };
-    return { ...about, why, from, dependencies, afterRemovalOf, bills };
+    return { ...about, why, from, dependencies, afterRemovalOf, afterMakingOf, bills };
   });
   const about = { stack, target, account, identity, purpose, changes };
   return { ...about, steps, problems, notes, pace, traffic, guards };

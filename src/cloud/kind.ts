@@ -49,6 +49,8 @@ export interface Kind {
   readonly limits?: readonly Limit[];
   /** What it cannot be beside. */
   readonly excludes?: readonly Exclusion[];
+  /** What comes first where it is made, though it does not refer to it. */
+  readonly follows?: readonly Follow[];
   /** Longest time for each operation, in minutes; default 5. */
   readonly minutes?: { readonly create?: number; readonly update?: number; readonly delete?: number };
   /** Codes that mean "it is gone", besides those of the class `not-found`. */
@@ -83,6 +85,19 @@ export interface Exclusion {
   readonly kind: string;
   /** Where all of these are equal: its own properties, and those of the other kind. */
   readonly on: Readonly<Record<string, string>>;
+  /** Also not while this property of it changes. */
+  readonly changing?: string;
+}
+
+export interface Follow {
+  /** Name of the other kind. */
+  readonly kind: string;
+  /** The property of both that refers to the same thing. */
+  readonly on: string;
+  /** Only where this property of the other one changes; absent: whatever is made or changed of it. */
+  readonly changing?: string;
+  /** Not where it has this value itself. */
+  readonly unless?: { readonly property: string; readonly is: Wire };
 }
 
 export interface Bill {
@@ -127,6 +142,8 @@ export interface Property {
   readonly required?: true;
   /** A change needs a new resource; `unless-nested`: a prefix can grow and shrink, and not move. */
   readonly immutable?: true | 'unless-nested';
+  /** It only says whose something is: left out where it is the account's own, and no change where it comes or goes. */
+  readonly namesOwner?: true;
   /** What it refers to cannot be deleted as long as this refers to it. Goes without saying where it is immutable. */
   readonly holds?: true;
   /** `create`: set once and not compared. `update`: the create call has no such parameter, so an update follows. */
@@ -191,6 +208,8 @@ export interface ReadCall {
   /** The parameters of `within` can be left out: then it is the list of all in the region. */
   readonly takesAll?: true;
   readonly with?: Readonly<Record<string, Wire>>;
+  /** The list holds things of other kinds as well: those with this value there. */
+  readonly without?: { readonly field: string; readonly is: string };
   /** Parameters that ask for one resource, instead of `within`; `$id` stands for its id. */
   readonly byId?: Readonly<Record<string, Wire>>;
   /** A second call for each item of ours, for what the list leaves out. */

@@ -87,7 +87,9 @@ export function placementOf(overlay: Overlay, graph: Graph, closed: ReadonlySet<
   const keys = new Map<string, string>();
   const asides: OverlayStep[] = [];
   for (const step of overlay.steps) {
-    const path = step.isGone ? exactly(step.address, drawn) : nearestDrawn(step.address, drawn);
+    // `vpn.office#1` makes way for another kind of thing at `vpn.office`.
+    const address = step.address.replace(/#.*$/s, '');
+    const path = step.isGone ? exactly(address, drawn) : nearestDrawn(address, drawn);
     if (path === undefined) asides.push(step);
     else keys.set(step.address, hidden.get(path) ?? path);
   }

@@ -20,6 +20,7 @@ export interface ReadableStep extends Pick<PlanStep, 'address' | 'action' | 'tit
   readonly from?: string | undefined;
   readonly dependencies?: readonly string[] | undefined;
   readonly afterRemovalOf?: readonly string[] | undefined;
+  readonly afterMakingOf?: readonly string[] | undefined;
   readonly bills?: PlanStep['bills'] | undefined;
 }
 

@@ -76,9 +76,12 @@ const INDENT = '      ';
 
 /** Of a new resource all attributes are in the design. */
 function detailsOf(step: ReadableStep, emphasis: Emphasis): readonly string[] {
-  const { action, reasons, why, afterRemovalOf = [], address } = step;
+  const { action, reasons, why, afterRemovalOf = [], afterMakingOf = [], address } = step;
   const awaited = afterRemovalOf.filter((other) => other !== address);
-  const room = awaited.length === 0 ? [] : [emphasis.faint(`after ${awaited.join(', ')} has made room`)];
+  const room = [
+    ...(awaited.length === 0 ? [] : [emphasis.faint(`after ${awaited.join(', ')} has made room`)]),
+    ...(afterMakingOf.length === 0 ? [] : [emphasis.faint(`after ${afterMakingOf.join(', ')}`)]),
+  ];
   if (action === 'create' && reasons.length === 0) return room;
   const order = afterRemovalOf.includes(address)
     ? 'the old one goes first'

@@ -138,6 +138,8 @@ export interface ShownStep {
   readonly dependencies?: readonly string[] | undefined;
   /** Addresses whose resources go first; with its own among them, the old one makes way for the new one. */
   readonly afterRemovalOf?: readonly string[] | undefined;
+  /** Addresses whose steps come first, though it does not refer to them. */
+  readonly afterMakingOf?: readonly string[] | undefined;
   /** What people have to do. */
   readonly instruction?: string | undefined;
   /** What it begins, changes, renews or ends of what is billed. */

@@ -85,7 +85,7 @@ export async function countPoints(
 }
 
 /** Lets a run go on to its end, and keeps the world as it was at each chosen point. */
-async function deathsIn(
+export async function deathsIn(
   world: World,
   errand: Errand,
   isChosen: (moment: Moment) => boolean,
@@ -123,7 +123,7 @@ async function deathsIn(
   }
 }
 
-async function verdictOf(
+export async function verdictOf(
   world: World,
   errand: Errand,
   expected: Census,

@@ -282,7 +282,7 @@ describe('a file', () => {
     await expectRefusal(
       carriedOut(),
       6,
-      `p.json was made by hcnet 0.0.0 (plans of version 3), and this is ${VERSION} (version 3). Plan again`,
+      `p.json was made by hcnet 0.0.0 (plans of version 4), and this is ${VERSION} (version 4). Plan again`,
     );
   });
 

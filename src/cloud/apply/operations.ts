@@ -20,6 +20,7 @@ import { withGeneration } from '../naming.ts';
 import { generationOf } from '../plan/orphans.ts';
 import { createParameters, deleteParameters } from '../parameters.ts';
 import type { Found, Place } from '../look/reader.ts';
+import { asideOf } from '../state/aside.ts';
 import type { ResourceState } from '../state/state.ts';
 import { lookAgain, lookOnce, proveAbsent } from './unmoved.ts';
 import { waitUntil } from './wait.ts';
@@ -172,12 +173,11 @@ export async function forgetResource(work: Work): Promise<void> {
 }
 
 /** The old resource steps aside under a name of its own, and is removed like anything the design does not want. */
-export async function setAside(work: Work): Promise<void> {
-  const { run, step } = work;
-  await run.session.move(
-    step.address,
-    `${step.address}#${String(run.session.state.resources[step.address]?.generation ?? 0)}`,
-  );
+export async function setAside({ run, step }: Work): Promise<void> {
+  const { address, asideFrom } = step;
+  if (asideFrom === undefined)
+    await run.session.move(address, asideOf(address, run.session.state.resources[address]));
+  else await run.session.move(asideFrom, address);
 }
 
 function unseen({ step }: Work, id: string): EngineError {

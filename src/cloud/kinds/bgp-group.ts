@@ -44,6 +44,10 @@ export const bgpGroup = defineKind({
   ],
   delete: { action: 'DeleteBgpGroup' },
   scopes: ['vbr', 'self'],
+  // In an ECR the ASN of the cloud's side is that of the ECR. Where that is not 45104, the VBR is put into the ECR first:
+  // https://www.alibabacloud.com/help/en/express-connect/user-guide/create-and-manage-the-leased-line-gateway-ecr.
+  follows: [{ kind: 'ecr-vbr', on: 'vbr', unless: { property: 'localAsn', is: 45104 } }],
+  excludes: [{ kind: 'ecr-vbr', on: { vbr: 'vbr' }, changing: 'localAsn' }],
   // ASNs are told when a session opens and hold for as long as it does (RFC 4271, 4.2 and 6.2); segments signed with
   // another key are dropped (RFC 2385, 2.0).
   carries: { stopsOn: ['peerAsn', 'localAsn', 'isFakeAsn', 'key'] },

@@ -22,12 +22,16 @@ export const ecrVbr = defineKind({
   excludes: [
     { kind: 'tr-vbr-attachment', on: { vbr: 'vbr' } },
     { kind: 'bgp-network', on: { vbr: 'vbr' } },
+    { kind: 'bgp-group', on: { vbr: 'vbr' } },
   ],
+  // A BGP group that is there already must have the ASN of the ECR:
+  // https://www.alibabacloud.com/help/en/express-connect/user-guide/create-and-manage-the-leased-line-gateway-ecr.
+  follows: [{ kind: 'bgp-group', on: 'vbr', changing: 'localAsn' }],
   properties: {
     ecr: { wire: 'EcrId', refersTo: ['ecr'], required: true, immutable: true },
     vbr: { wire: 'ChildInstanceId', refersTo: ['virtual-border-router'], required: true, immutable: true },
     region: { wire: 'ChildInstanceRegionId', required: true, immutable: true },
-    owner: { wire: 'ChildInstanceOwnerId', immutable: true },
+    owner: { wire: 'ChildInstanceOwnerId', immutable: true, namesOwner: true },
     description: { wire: 'Description' },
   },
   status: { field: 'Status', ready: ['ACTIVE'] },

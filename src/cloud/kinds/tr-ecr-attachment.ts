@@ -23,7 +23,7 @@ export const trEcrAttachment = defineKind({
     cen: { wire: 'CenId', refersTo: ['cen'], required: true, immutable: true },
     transitRouter: { wire: 'TransitRouterId', refersTo: ['transit-router'], required: true, immutable: true },
     ecr: { wire: 'EcrId', refersTo: ['ecr'], required: true, immutable: true },
-    ecrOwner: { wire: 'EcrOwnerId', immutable: true },
+    ecrOwner: { wire: 'EcrOwnerId', immutable: true, namesOwner: true },
     name: { wire: 'TransitRouterAttachmentName' },
   },
   tags: {

@@ -27,7 +27,7 @@ export const trVbrAttachment = defineKind({
     cen: { wire: 'CenId', refersTo: ['cen'], required: true, immutable: true },
     transitRouter: { wire: 'TransitRouterId', refersTo: ['transit-router'], required: true, immutable: true },
     vbr: { wire: 'VbrId', refersTo: ['virtual-border-router'], required: true, immutable: true },
-    vbrOwner: { wire: 'VbrOwnerId', immutable: true },
+    vbrOwner: { wire: 'VbrOwnerId', immutable: true, namesOwner: true },
     name: { wire: 'TransitRouterAttachmentName' },
     publishesRoutes: { wire: 'AutoPublishRouteEnabled', as: 'flag', absent: false },
   },

@@ -23,7 +23,7 @@ export const trVpcAttachment = defineKind({
     cen: { wire: 'CenId', refersTo: ['cen'], required: true, immutable: true },
     transitRouter: { wire: 'TransitRouterId', refersTo: ['transit-router'], required: true, immutable: true },
     vpc: { wire: 'VpcId', refersTo: ['vpc'], required: true, immutable: true },
-    vpcOwner: { wire: 'VpcOwnerId', immutable: true },
+    vpcOwner: { wire: 'VpcOwnerId', immutable: true, namesOwner: true },
     name: { wire: 'TransitRouterAttachmentName' },
     publishesRoutes: { wire: 'AutoPublishRouteEnabled', as: 'flag', absent: false },
     zones: {

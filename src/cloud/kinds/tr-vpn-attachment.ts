@@ -18,11 +18,13 @@ export const trVpnAttachment = defineKind({
   naturalKey: ['transitRouter', 'vpn'],
   // Unverified: the code that says so, QuotaFull.ChildInstanceRelatedCen.
   limits: [{ on: ['vpn'] }],
+  // It would take addresses of a block that is about to go.
+  excludes: [{ kind: 'tr-cidr', on: { transitRouter: 'transitRouter' } }],
   properties: {
     cen: { wire: 'CenId', refersTo: ['cen'], required: true, immutable: true },
     transitRouter: { wire: 'TransitRouterId', refersTo: ['transit-router'], required: true, immutable: true },
     vpn: { wire: 'VpnId', refersTo: ['vpn-attachment'], required: true, immutable: true },
-    vpnOwner: { wire: 'VpnOwnerId', immutable: true },
+    vpnOwner: { wire: 'VpnOwnerId', immutable: true, namesOwner: true },
     name: { wire: 'TransitRouterAttachmentName' },
     publishesRoutes: { wire: 'AutoPublishRouteEnabled', as: 'flag', absent: true },
   },

@@ -20,7 +20,7 @@ export const vbrHealthCheck = defineKind({
     cen: { wire: 'CenId', refersTo: ['cen'], required: true, immutable: true },
     vbr: { wire: 'VbrInstanceId', refersTo: ['virtual-border-router'], required: true, immutable: true },
     region: { wire: 'VbrInstanceRegionId', required: true, immutable: true },
-    owner: { wire: 'VbrInstanceOwnerId', read: false, immutable: true },
+    owner: { wire: 'VbrInstanceOwnerId', read: false, immutable: true, namesOwner: true },
     target: { wire: 'HealthCheckTargetIp', required: true },
     // Without one, the platform takes an address of its own.
     source: { wire: 'HealthCheckSourceIp', clearWith: {} },

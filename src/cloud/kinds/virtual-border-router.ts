@@ -29,7 +29,7 @@ export const virtualBorderRouter = defineKind({
     },
     name: { wire: 'Name' },
     vlan: { wire: 'VlanId', as: 'number', required: true },
-    owner: { wire: 'VbrOwnerId', read: false, immutable: true },
+    owner: { wire: 'VbrOwnerId', read: false, immutable: true, namesOwner: true },
     bandwidth: { wire: 'Bandwidth', as: 'number', unit: 'Mbps' },
     cloudAddress: { wire: 'LocalGatewayIp', required: true },
     customerAddress: { wire: 'PeerGatewayIp', required: true },

@@ -42,6 +42,7 @@ export const vpnAttachment = defineKind({
     action: 'DescribeVpnConnections',
     items: 'VpnConnections.VpnConnection',
     paging: pages,
+    without: { field: 'AttachType', is: 'VPNGW' },
     byId: { VpnConnectionId: '$id' },
   },
   updates: [

@@ -26,7 +26,7 @@ export function indexOf(kind: Kind, items: readonly Item[]): ItemIndex {
 }
 
 function makeIndex(kind: Kind, items: readonly Item[]): ItemIndex {
-  const there = items.filter((item) => !isGone(kind, item));
+  const there = items.filter((item) => !isGone(kind, item) && !isOfOtherKind(kind, item));
   const { id } = kind;
   const ids = lazy(() => Map.groupBy(there, (item) => idOf(kind, item, {}) ?? ''));
   const parts = lazy(() => grouped(kind, typeof id === 'string' ? [] : id, there));
@@ -75,6 +75,10 @@ function keyText(values: readonly (Wire | undefined)[]): string {
 
 function isGone(kind: Kind, item: Item): boolean {
   return kind.status?.gone?.includes(String(item[kind.status.field])) === true;
+}
+
+function isOfOtherKind({ read }: Kind, item: Item): boolean {
+  return read.without !== undefined && item[read.without.field] === read.without.is;
 }
 
 function lazy<T>(make: () => T): () => T {

@@ -12,12 +12,16 @@ import { draftPlan } from './draft.ts';
 import { lookupIn, type Draft, type PlanInput } from './draft-input.ts';
 import { guardsOf } from './guards.ts';
 import { trafficOf } from './interruptions.ts';
+import { keepersOf } from './keepers.ts';
 import { lookalikeNotes } from './lookalikes.ts';
 import { moveSteps } from './moves.ts';
 import { paceOf } from './pace.ts';
 import { countSteps, planVersion, type Plan, type PlanStep } from './plan.ts';
 import { sessionsIn, silenceNotes, silencesOf } from './session-states.ts';
 import type { Live } from './refresh.ts';
+import { followed } from './order.ts';
+import { isAside } from '../state/aside.ts';
+import { asSeen } from './seen-state.ts';
 import { inTurn } from './turns.ts';
 import { occupantNotes } from './occupants.ts';
 import { planRemovals } from './removals.ts';
@@ -76,15 +80,14 @@ function withBills(step: PlanStep, kinds: PlanInput['kinds'], { resources }: Pla
 }
 
 /** What the text says now counts; where it says nothing of a resource, what it said last. */
-function protectedBy({ desired, formerly, state }: PlanInput, address: string): 'text' | 'state' | undefined {
+function protectedBy(input: PlanInput, given: string): 'text' | 'state' | undefined {
+  const { desired, formerly, state, moves } = input;
+  // What makes way with this very plan is what the text speaks of.
+  const address = moves.asides.find(({ to }) => to === given)?.from ?? given;
   const wanted = [...desired.resources, ...formerly].find((each) => each.address === address);
   if (wanted !== undefined) return wanted.protect ? 'text' : undefined;
+  // Whose successor somebody has begun, with a word for it, may go.
   return state.resources[address]?.protect === true && !isAside(address) ? 'state' : undefined;
-}
-
-/** It steps aside for its successor, which nobody may begin without saying so. */
-function isAside(address: string): boolean {
-  return address.includes('#');
 }
 
 function withStrays(live: PlanInput['live'], { leaving }: Strays): PlanInput['live'] {
@@ -110,23 +113,26 @@ function orderedSteps(input: PlanInput): { readonly draft: Draft; readonly steps
   const wanted = new Set(input.desired.resources.map((resource) => resource.address));
   const removals = planRemovals(wanted, input);
   const forced = new Map<string, string>();
+  const seen = asSeen(input.state, input.live, input.kinds);
   for (;;) {
     const draft = draftPlan(input, forced);
     const steps = [...removals, ...draft.steps];
     const clashing: ClashInput = {
-      state: { ...input.state, resources: { ...input.state.resources, ...draft.unknown } },
+      state: { ...seen, resources: { ...seen.resources, ...draft.unknown } },
       kinds: input.kinds,
       lookup: lookupIn(input, draft),
     };
     const clashes = clashesOf(steps, clashing);
     const before = forced.size;
+    for (const address of keepersOf(input.desired.resources, removals, seen)) forced.set(address, keepsHold);
     for (const address of holdersOf(clashes, steps, clashing)) forced.set(address, holdsOn);
     for (const address of swapsOf(clashes, steps)) forced.set(address, swaps);
-    const ordered = steps.map((step) => placed(step, clashes));
+    const first = followed(steps, input.kinds);
+    const ordered = steps.map((step) => placed(step, clashes, first));
     if (forced.size === before && clashes.size > 0)
       for (const address of waitingForThemselves(ordered, clashing)) forced.set(address, holdsOn);
     if (forced.size > before) continue;
-    const circle = clashes.size === 0 ? [] : circleAmong(ordered, clashing);
+    const circle = clashes.size + first.size === 0 ? [] : circleAmong(ordered, clashing);
     if (circle.length > 0) draft.problems.push({ message: circleMessage(circle) });
     return { draft, steps: ordered };
   }
@@ -137,9 +143,19 @@ function circleMessage(circle: readonly string[]): string {
 }
 
 const holdsOn = 'it holds on to what has to make way, and cannot let go of it before';
+const keepsHold = 'the text takes away what it holds on to, and no call makes it let go of that';
 const swaps = 'it changes places with others, and one has to make way first';
 
-function placed(step: PlanStep, clashes: ReadonlyMap<string, readonly string[]>): PlanStep {
+function placed(
+  step: PlanStep,
+  clashes: ReadonlyMap<string, readonly string[]>,
+  first: ReadonlyMap<string, readonly string[]>,
+): PlanStep {
   const inTheWay = clashes.get(step.address);
-  return inTheWay === undefined ? step : { ...step, afterRemovalOf: inTheWay };
+  const before = first.get(step.address);
+  return {
+    ...step,
+    ...(inTheWay === undefined ? {} : { afterRemovalOf: inTheWay }),
+    ...(before === undefined ? {} : { afterMakingOf: before }),
+  };
 }

@@ -3,7 +3,7 @@ import { overlaps, parsePrefix } from '../../model/ip.ts';
 import { sortGraph } from '../graph.ts';
 import type { Kind } from '../kind.ts';
 import { crowdedOut } from './limits.ts';
-import type { PlanStep } from './plan.ts';
+import { changesInPlace, type PlanStep } from './plan.ts';
 import { resolveInput, type Lookup } from '../resolve.ts';
 import type { ResourceState, State } from '../state/state.ts';
 import { canonicalJson, isRef, refsIn, type Input, type Inputs } from '../value.ts';
@@ -159,9 +159,9 @@ function isMaking({ action }: PlanStep): boolean {
 }
 
 /** Whether it gives up a value that only one can have for another. */
-function changesPlace({ action, kind: name, changed }: PlanStep, { kinds }: ClashInput): boolean {
-  const kind = kinds.get(name);
-  return action === 'update' && kind !== undefined && uniqueOf(kind).some((each) => changed.includes(each));
+function changesPlace(step: PlanStep, { kinds }: ClashInput): boolean {
+  const kind = kinds.get(step.kind);
+  return kind !== undefined && uniqueOf(kind).some((each) => changesInPlace(step, each));
 }
 
 /** What only one can have, all of it together. */
@@ -172,7 +172,7 @@ function uniqueOf(kind: Kind): readonly string[] {
 function clash(kind: Kind, step: PlanStep, other: PlanStep, { state, lookup }: ClashInput): boolean {
   const known = state.resources[other.address];
   if (known === undefined) return false;
-  if (step.address === other.address && step.action === 'update') return false;
+  if (step.address === other.address && !isMaking(step)) return false;
   if (step.address === other.address && kind.clashesOn === undefined) return kind.isExclusive !== false;
   if (kind.isExclusive === false) return false;
   if (kind.isSharedByKey === true && step.region !== known.region) return false;

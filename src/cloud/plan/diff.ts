@@ -113,8 +113,10 @@ function difference(kind: Kind, name: string, compared: Compared): Reason | unde
     return reason(name, shown(before, unit), shown(compared.seen[name], unit), awaited);
   }
   const wanted = compared.wanted[name] ?? property.absent;
-  if (wanted === undefined && asked !== undefined && property.clearWith !== undefined) {
-    return reason(name, shown(asked, unit), undefined, 'nothing');
+  // What is fixed once it is made is taken back by making it anew.
+  const isTakenBack = property.clearWith !== undefined || (compared.isOurs === true && isFixed(property));
+  if (wanted === undefined && asked !== undefined && isTakenBack) {
+    return reason(name, shown(withoutVersions(asked), unit), undefined, 'nothing');
   }
   // What is never sent and never told is nobody's to compare.
   if (wanted === undefined || (property.wire === undefined && (property.read ?? false) === false))
@@ -124,10 +126,17 @@ function difference(kind: Kind, name: string, compared: Compared): Reason | unde
   const want = normalise(property.as, withoutVersions(wanted));
   const have = current(property, compared, name);
   if (canonicalJson(want ?? null) === canonicalJson(have ?? null)) return newValue(name, asked, wanted);
-  // Adopted without a state, and the cloud does not tell: no reason to make it anew.
-  if (have === undefined && (property.immutable !== undefined || property.only === 'create'))
+  // Found without a state, and the cloud does not tell: no reason to make it anew. What we asked for without it has
+  // none.
+  const isWithout = compared.isOurs === true && isFixed(property);
+  if (have === undefined && !isWithout && (property.immutable !== undefined || property.only === 'create'))
     return undefined;
   return reason(name, shown(before, unit), shown(compared.seen[name], unit), shown(want, unit));
+}
+
+/** Only another one has another value of it. */
+function isFixed({ immutable, wire, namesOwner }: Property): boolean {
+  return immutable !== undefined && wire !== undefined && namesOwner !== true;
 }
 
 /** What is there now: as the cloud says, else as we asked, else as the cloud assumes. */

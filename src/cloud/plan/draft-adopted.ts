@@ -32,7 +32,8 @@ export function planAdopted(
     );
   }
   const id = live.observed.id;
-  if (known?.id === id && known.adopted && isSettled(known)) {
+  const isKnown = known?.id === id && known.adopted && isSettled(known);
+  if (isKnown && known.region === wanted.region) {
     if (ripe.length > 0) draft.steps.push(updateStep(wanted, live, ripe));
     return;
   }
@@ -45,5 +46,9 @@ export function planAdopted(
     );
     return;
   }
-  draft.steps.push({ ...step(wanted, 'adopt', [{ attribute: 'id', wanted: id }]), id, isAdopted: true });
+  // The text had the wrong region, and the state with it.
+  const why: Reason = isKnown
+    ? { attribute: 'region', asked: known.region, wanted: wanted.region }
+    : { attribute: 'id', wanted: id };
+  draft.steps.push({ ...step(wanted, 'adopt', [why]), id, isAdopted: true });
 }

@@ -112,7 +112,9 @@ function planFound(
   known: ResourceState | undefined,
   live: Live & { readonly is: 'found' },
 ): void {
-  const isReady = isPeopleDone(wanted.kind, live.progress);
+  // What cannot be seen yet tells nothing of what people have done since.
+  const isReady =
+    live.how === 'memory' ? known?.status !== 'awaiting-people' : isPeopleDone(wanted.kind, live.progress);
   draft.fate.set(wanted.address, isReady ? 'stays' : 'waits');
   const compared = comparedWith(input, draft, wanted, known, live);
   const all = reasonsOf(wanted, known, live, compared);
@@ -132,7 +134,9 @@ function planFound(
     const { ignore } = wanted;
     const given = leavingAlone(wanted.kind, ignore, { ...compared, wanted: wanted.inputs });
     planOwned(input, draft, { ...wanted, inputs: given }, known, live, [...reasons, ...ripe]);
-    const kept = keptPaths(wanted.kind, compared).filter((path) => !isIgnored(ignore, path));
+    // What is made anew keeps nothing.
+    const isKept = (path: string): boolean => !isIgnored(ignore, path) && !draft.forced.has(wanted.address);
+    const kept = keptPaths(wanted.kind, compared).filter(isKept);
     draft.notes.push(...kept.map((path) => note(wanted, keptMessage(wanted, path))));
   }
   if (!isReady) draft.steps.push(...peopleSteps(wanted, live.progress, due));
@@ -144,7 +148,7 @@ function regionReasons(
   known: ResourceState | undefined,
   live: Live & { readonly is: 'found' },
 ): Reason[] {
-  if (known?.id !== live.observed.id || adopt !== undefined) return [];
+  if (known?.id !== live.observed.id || known.adopted || adopt !== undefined) return [];
   const { region } = known;
   const isThere = region === wanted || kind.isAccountWide === true || kind.properties.region !== undefined;
   return isThere ? [] : [{ attribute: 'region', asked: region, seen: region, wanted }];

@@ -52,17 +52,17 @@ export async function findDrift(
   const context = politely(given);
   const underWay = await runUnderWay(context);
   const stack = await readStack(context);
-  const state = afterMoves(stack.state, findMoves(errand.desired, stack.state).moves);
+  const state = afterMoves(stack.state, { ...findMoves(errand.desired, stack.state), asides: [] });
   const { account } = await identify(context.client);
   checkOwner(context, state, account, errand.account);
   const reader = createReader(context);
   const desired = asImported(errand.desired, state).resources;
-  const known = desired.filter(({ address }) => state.resources[address] !== undefined);
+  const known = desired.filter(({ address, kind }) => state.resources[address]?.kind === kind.name);
   const since = context.clock.now();
   const tools = { kinds: kindsByName, reader, signal };
   const live = await refresh(context, known, state, tools);
   const orphans = await sweepOrphans(context, { ...tools, desired, state, live, since });
-  const wanted = new Map(desired.map((each) => [each.address, each]));
+  const wanted = new Map(known.map((each) => [each.address, each]));
   const drift = [
     ...Object.entries(state.resources).flatMap(([address, resource]) =>
       driftOf(address, resource, live.get(address), wanted.get(address)),

@@ -1,6 +1,6 @@
 /** Of what the cloud takes only so many, or none beside something else: what goes makes room for what comes. */
 import type { Exclusion, Kind, Limit } from '../kind.ts';
-import type { PlanStep } from './plan.ts';
+import { changesInPlace, type PlanStep } from './plan.ts';
 import { resolveKnown, type Lookup } from '../resolve.ts';
 import type { State } from '../state/state.ts';
 import { canonicalJson, textOf, type Inputs } from '../value.ts';
@@ -51,9 +51,9 @@ function overLimit(
     coming.map((step) => [step.address, keysOf(limit, wantedOf(step, input), step.inputs)]),
   );
   // It takes the room that it had.
-  const needsNone = ({ address, action }: PlanStep): boolean =>
-    (action === 'update' || oldFirst.has(address)) &&
-    canonicalJson(after.get(address)) === canonicalJson(before.get(address));
+  const needsNone = (step: PlanStep): boolean =>
+    (!isMaking(step) || oldFirst.has(step.address)) &&
+    canonicalJson(after.get(step.address)) === canonicalJson(before.get(step.address));
   const taking = coming.filter((step) => !needsNone(step));
   const takers = inverted(new Map(taking.map(({ address }) => [address, after.get(address) ?? []])));
   const leaving = new Map(steps.filter((step) => isLeaving(step) || isMoving(limit, step)).map(byAddress));
@@ -115,7 +115,7 @@ function beside(
 }
 
 function excluded(
-  { on }: Exclusion,
+  { on, changing }: Exclusion,
   steps: readonly PlanStep[],
   others: readonly PlanStep[],
   input: LimitInput,
@@ -124,7 +124,9 @@ function excluded(
   const byKey = inverted(
     new Map(leaving.map((each) => [each, keysOf({ on: Object.values(on) }, inputsAt(input, each))])),
   );
-  return steps.filter(isMaking).flatMap((step): Clash[] => {
+  const isTaking = (step: PlanStep): boolean =>
+    isMaking(step) || (changing !== undefined && changesInPlace(step, changing));
+  return steps.filter(isTaking).flatMap((step): Clash[] => {
     const keys = keysOf({ on: Object.keys(on) }, wantedOf(step, input));
     const inTheWay = keys.flatMap((key) => byKey.get(key) ?? []);
     return inTheWay.length === 0 ? [] : [[step.address, inTheWay]];
@@ -150,8 +152,8 @@ function watched({ on, where, alone }: Limit): readonly string[] {
   return [...on, where?.property, alone?.property].filter((name) => name !== undefined);
 }
 
-function isMoving(limit: Limit, { action, changed }: PlanStep): boolean {
-  return action === 'update' && watched(limit).some((name) => changed.includes(name));
+function isMoving(limit: Limit, step: PlanStep): boolean {
+  return watched(limit).some((name) => changesInPlace(step, name));
 }
 
 function isMaking({ action }: PlanStep): boolean {

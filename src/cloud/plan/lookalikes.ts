@@ -5,6 +5,7 @@ import { formerNames, type Rename } from '../design/renames.ts';
 import { note } from './draft-steps.ts';
 import type { PlanStep } from './plan.ts';
 import { withoutVersions } from '../secret-version.ts';
+import { isAside } from '../state/aside.ts';
 import type { State } from '../state/state.ts';
 import { canonicalJson, isList, isRef, isSecret, type Input } from '../value.ts';
 
@@ -15,7 +16,9 @@ export function lookalikeNotes(
   { resources }: Pick<State, 'resources'>,
 ): readonly PlanNote[] {
   const created = new Set(steps.filter(({ action }) => action === 'create').map(({ address }) => address));
-  const deleted = steps.filter(({ action }) => action === 'delete').map(({ address }) => address);
+  const deleted = steps
+    .filter(({ action, address }) => action === 'delete' && !isAside(address))
+    .map(({ address }) => address);
   const likenesses = desired
     .filter((wanted) => created.has(wanted.address) && canBeMoved(wanted))
     .map((wanted) => ({

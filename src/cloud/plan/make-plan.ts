@@ -146,7 +146,7 @@ export async function planFor(context: CloudContext, errand: Errand, known: Know
   const { formerly: unwanted } = errand;
   const written = await withSecretVersions(context, errand.desired);
   const moves = findMoves(written, known.state);
-  const state = afterMoves(known.state, moves.moves);
+  const state = afterMoves(known.state, moves);
   const desired = asImported(written, state);
   const resources = [...desired.resources, ...unwanted.resources];
   const since = context.clock.now();

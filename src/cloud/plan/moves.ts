@@ -2,7 +2,9 @@
 import { sourceLine, type Desired, type DesiredGraph, type PlanNote } from '../design/desired.ts';
 import type { PlanStep } from './plan.ts';
 import { formerAddress, formerNames, innerFirst, isWithin, type Rename } from '../design/renames.ts';
-import { rename } from '../state/replay.ts';
+import { resolveInput, type Lookup } from '../resolve.ts';
+import { asideOf, isAside, originalOf } from '../state/aside.ts';
+import { move, rename } from '../state/replay.ts';
 import { canonicalJson, type Input } from '../value.ts';
 import type { ResourceState, State } from '../state/state.ts';
 
@@ -13,7 +15,15 @@ export interface Move {
   readonly wanted: Desired;
 }
 
+/** What is of another kind than the design wants at its address: it makes way under an address of its own. */
+export interface Aside {
+  readonly from: string;
+  readonly to: string;
+  readonly wanted: Desired;
+}
+
 export interface Moves {
+  readonly asides: readonly Aside[];
   readonly moves: readonly Move[];
   /** Moves that cannot be. */
   readonly problems: readonly PlanNote[];
@@ -22,15 +32,18 @@ export interface Moves {
 }
 
 export function findMoves({ resources, renames: written }: DesiredGraph, state: State): Moves {
-  const wanted = new Set(resources.map(({ address }) => address));
+  const wanted = new Map(resources.map(({ address, kind }) => [address, kind.name]));
   const isWanted = (address: string): boolean => wanted.has(address);
+  const isWantedAs = (address: string, kind: string): boolean => wanted.get(address) === kind;
   const renames = [...written, ...namedById(resources, state, isWanted)].sort(innerFirst);
-  const search: Search = { resources, renames, state, isWanted };
+  const aside = Object.entries(state.resources).filter(([address]) => isAside(address));
+  const search: Search = { resources, renames, state, isWanted, isWantedAs, aside };
   const moves: Move[] = [];
   // What something stands on comes before it.
   for (const each of resources) moves.push(...moveTo(search, each, moves));
   const told = written.map((each) => tell(search, each, moves));
   return {
+    asides: asidesOf(resources, afterMoves(state, { moves, asides: [] })),
     moves,
     problems: told.flatMap(({ problem }) => problem ?? []),
     notes: told.flatMap(({ note }) => note ?? []),
@@ -38,9 +51,10 @@ export function findMoves({ resources, renames: written }: DesiredGraph, state: 
 }
 
 /** The state as it is once the moves are made; the given one stays as it is. */
-export function afterMoves(state: State, moves: readonly Move[]): State {
+export function afterMoves(state: State, { asides, moves }: Pick<Moves, 'asides' | 'moves'>): State {
   const moved = { ...state, resources: { ...state.resources }, history: { ...state.history } };
   for (const { from, to } of moves) rename(moved, from, to);
+  for (const { from, to } of asides) move(moved, from, to);
   return moved;
 }
 
@@ -63,9 +77,22 @@ export function moveSteps(moves: readonly Move[]): PlanStep[] {
   }));
 }
 
+/** Whatever the state knows at an address as another kind than the design wants there. */
+function asidesOf(resources: readonly Desired[], state: State): Aside[] {
+  return resources.flatMap((wanted): Aside[] => {
+    const { address, kind } = wanted;
+    const known = state.resources[address];
+    if (known === undefined || known.kind === kind.name) return [];
+    return [{ from: address, to: asideOf(address, known), wanted }];
+  });
+}
+
 interface Search extends Pick<DesiredGraph, 'resources' | 'renames'> {
   readonly state: State;
   readonly isWanted: (address: string) => boolean;
+  readonly isWantedAs: (address: string, kind: string) => boolean;
+  /** What stepped aside in an earlier run. */
+  readonly aside: readonly (readonly [string, ResourceState])[];
 }
 
 /** Whose id the text gives to another element goes on as that; it must not be taken away as what it was before. */
@@ -88,9 +115,11 @@ function namedById(
 }
 
 function moveTo(search: Search, wanted: Desired, moves: readonly Move[]): Move[] {
-  const { state, renames, isWanted } = search;
+  const { state, renames, isWantedAs } = search;
   const to = wanted.address;
   if (state.resources[to] !== undefined) return [];
+  const back = backFromAside(search, wanted);
+  if (back !== undefined) return [back];
   const path = formerAddress(renames, to);
   const candidates = [
     { from: path, isSure: true },
@@ -99,25 +128,56 @@ function moveTo(search: Search, wanted: Desired, moves: readonly Move[]): Move[]
   ];
   for (const { from, isSure } of candidates) {
     const resource = state.resources[from];
-    if (from === to || resource === undefined || isWanted(from)) continue;
-    if (resource.kind !== wanted.kind.name) continue;
+    if (from === to || resource?.kind !== wanted.kind.name || isWantedAs(from, resource.kind)) continue;
     if (isSure || standsOnMoved(moves, wanted, resource)) return [{ from, to, resource, wanted }];
   }
   return carriedOver(search, wanted, moves);
 }
 
+/** What stepped aside for a successor that never came, and is as the text wants it again, has its place back. */
+function backFromAside({ state: { resources }, aside }: Search, wanted: Desired): Move | undefined {
+  const { address: to, kind, region, inputs } = wanted;
+  const lookup: Lookup = (address, path) =>
+    path === 'id' ? resources[address]?.id : resources[address]?.outputs[path];
+  const isAsItWas = (resource: ResourceState): boolean =>
+    Object.entries(kind.properties)
+      .filter(([, { immutable, namesOwner }]) => immutable !== undefined && namesOwner !== true)
+      .every(([name]) => {
+        const value = inputs[name];
+        return isEqual(value === undefined ? undefined : resolveInput(value, lookup), resource.inputs[name]);
+      });
+  const [last] = aside
+    .filter(([address]) => originalOf(address) === to)
+    .sort(([, one], [, other]) => other.generation - one.generation);
+  if (last === undefined) return undefined;
+  const [from, resource] = last;
+  const isSame = resource.kind === kind.name && resource.region === region && !resource.adopted;
+  return isSame && resource.status === 'ready' && isAsItWas(resource)
+    ? { from, to, resource, wanted }
+    : undefined;
+}
+
 /** Without a word of the text: it is the same one, and only belongs to another element now. */
-function carriedOver({ state, isWanted }: Search, wanted: Desired, moves: readonly Move[]): Move[] {
-  const { kind, region, inputs, address: to } = wanted;
-  if (kind.isSharedByKey !== true) return [];
+function carriedOver({ state, resources }: Search, wanted: Desired, moves: readonly Move[]): Move[] {
+  const { address: to } = wanted;
+  if (wanted.kind.isSharedByKey !== true) return [];
+  /** Whatever is to be at its own address from now on is another one. */
+  const isFree = (from: string, resource: ResourceState): boolean => {
+    const successor = resources.find(({ address }) => address === from);
+    return successor === undefined || !isSameByKey(successor, resource);
+  };
   const isSame = ([from, resource]: [string, ResourceState]): boolean =>
-    resource.kind === kind.name &&
-    resource.region === region &&
-    !isWanted(from) &&
-    !moves.some((move) => move.from === from) &&
-    kind.naturalKey.every((name) => isEqual(resource.inputs[name], inputs[name]));
+    isSameByKey(wanted, resource) && isFree(from, resource) && !moves.some((move) => move.from === from);
   const found = Object.entries(state.resources).find(isSame);
   return found === undefined ? [] : [{ from: found[0], to, resource: found[1], wanted }];
+}
+
+function isSameByKey({ kind, region, inputs }: Desired, resource: ResourceState): boolean {
+  return (
+    resource.kind === kind.name &&
+    resource.region === region &&
+    kind.naturalKey.every((name) => isEqual(resource.inputs[name], inputs[name]))
+  );
 }
 
 function isEqual(one: Input | undefined, other: Input | undefined): boolean {

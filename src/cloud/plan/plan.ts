@@ -54,6 +54,8 @@ export interface PlanStep {
   readonly stays?: true;
   /** For `move`: the address that it had. */
   readonly from?: string;
+  /** It makes way for another kind of thing: the address that it had, and that is not its own from now on. */
+  readonly asideFrom?: string;
   /** The id of what exists already. */
   readonly id?: string;
   /** Adopted by its id: never changed, never deleted. */
@@ -63,12 +65,20 @@ export interface PlanStep {
   readonly dependencies: readonly string[];
   /** Addresses whose resources must be gone, or changed, before this one is; with its own among them, the old one goes first. */
   readonly afterRemovalOf?: readonly string[];
+  /** Addresses whose steps come before this one, though it does not refer to them. */
+  readonly afterMakingOf?: readonly string[];
   /** When it may take its part of the network away. */
   readonly turn?: Turn;
   /** Money: `metered` by time or traffic, `order` is paid at once; absent: free, or nothing new is made. */
   readonly billing?: 'metered' | 'order';
   /** What it begins, changes or ends of what is billed; absent: nothing. */
   readonly bills?: readonly StepBill[];
+}
+
+/** Whether it gives a property another value, and leaves the resource where it is. */
+export function changesInPlace({ action, isAdopted, changed }: PlanStep, property: string): boolean {
+  const isInPlace = action === 'update' || action === 'resume' || (action === 'adopt' && !isAdopted);
+  return isInPlace && changed.includes(property);
 }
 
 /** Steps that take a way away together, and what has to carry the traffic meanwhile. */
@@ -98,7 +108,7 @@ export interface Pace {
   readonly mostMinutes: number;
 }
 
-export const planVersion = 3;
+export const planVersion = 4;
 
 export interface Plan {
   /** Grows with what a plan holds; a saved plan of another one is refused. */

@@ -58,6 +58,9 @@ export async function refresh(
   const queue = new PQueue({ concurrency: 20 });
   const run: Run = { context, options, queue, state, live, since: context.clock.now() };
   for (const wanted of desired) {
+    // A design that is to be destroyed may want another kind of thing there than was made.
+    const known = state.resources[wanted.address];
+    if (known !== undefined && known.kind !== wanted.kind.name) continue;
     const needs = wanted.dependencies.flatMap((address) => looks.get(address) ?? []);
     looks.set(
       wanted.address,
@@ -117,8 +120,9 @@ async function lookAtDesired(run: Run, wanted: Desired): Promise<Live> {
 /** What was asked for last tells the resource apart, also when the design now wants something else there. */
 function placeOf(wanted: Desired, lookup: Lookup, known: ResourceState | undefined): Place {
   const inputs = { ...resolveKnown(wanted.inputs, lookup), ...known?.inputs };
-  const isWhereItWas = known !== undefined && wanted.adopt === undefined;
-  return { kind: wanted.kind, region: isWhereItWas ? known.region : wanted.region, inputs };
+  // What is not ours is where the text says, or not the one that is meant.
+  const isOurs = known !== undefined && !known.adopted && wanted.adopt === undefined;
+  return { kind: wanted.kind, region: isOurs ? known.region : wanted.region, inputs };
 }
 
 /** Asked for by its id alone: a circuit of another account is in no list, and one of ours may be far down in it. */
@@ -249,16 +253,20 @@ async function find(run: Run, place: Place, wanted: Wanted): Promise<Found | und
     );
     return found[0];
   } catch (error) {
-    if (error instanceof CloudError && error.class === 'not-found') return undefined;
+    if (isNotThere(error)) return undefined;
     throw error;
   }
 }
 
 async function seen(run: Run, place: Place, found: Found, how: 'id' | 'marked' | 'key'): Promise<Live> {
-  const outputs = await readOutputs(run.options.reader, place, found, {
-    since: run.since,
-    signal: run.options.signal,
-  });
+  const { reader, signal } = run.options;
+  // What is about to go may be gone by the second look. Its outputs never change.
+  const outputs = await readOutputs(reader, place, found, { since: run.since, signal }).catch(
+    (error: unknown) => {
+      if (isNotThere(error)) return rememberedOutputs(run.state, place.kind, found.id);
+      throw error;
+    },
+  );
   return {
     is: 'found',
     kind: place.kind.name,
@@ -267,6 +275,15 @@ async function seen(run: Run, place: Place, found: Found, how: 'id' | 'marked' |
     outputs,
     progress: progressOf(place.kind, found.item),
   };
+}
+
+function isNotThere(error: unknown): boolean {
+  return error instanceof CloudError && error.class === 'not-found';
+}
+
+function rememberedOutputs(state: State, kind: Kind, id: string): ResourceState['outputs'] {
+  const address = ownerIn(state, kind, id);
+  return address === undefined ? {} : (state.resources[address]?.outputs ?? {});
 }
 
 function fromMemory(known: ResourceState, id: string): Live {

@@ -4,6 +4,7 @@ import type { Reason } from './diff.ts';
 import { seenOf } from './fingerprint.ts';
 import { invariant } from '../invariant.ts';
 import type { Kind } from '../kind.ts';
+import type { Moves } from './moves.ts';
 import type { PlanStep } from './plan.ts';
 import type { Live } from './refresh.ts';
 import type { ResourceState, State } from '../state/state.ts';
@@ -14,6 +15,7 @@ export interface RemovalInput {
   readonly kinds: ReadonlyMap<string, Kind>;
   /** Where nothing of the design is wanted: what it has. */
   readonly formerly: readonly Desired[];
+  readonly moves: Pick<Moves, 'asides'>;
 }
 
 /** Dependents go first; what was adopted, or cannot be deleted by itself, is only forgotten. */
@@ -28,13 +30,20 @@ export function planRemovals(wanted: ReadonlySet<string>, input: RemovalInput): 
     const isNamedById = isNamedIn(input.formerly, known);
     const stays = known.adopted || isNamedById || kind?.delete === undefined;
     const isGone = live?.is !== 'found';
+    const aside = input.moves.asides.find(({ to }) => to === address);
     return {
       address,
       kind: known.kind,
       action: stays || isGone ? 'forget' : 'delete',
       title: kind?.title ?? known.kind,
       region: known.region,
-      reasons: removalReasons({ ...known, adopted: known.adopted || isNamedById }, live, stays),
+      reasons: [
+        ...(aside === undefined
+          ? []
+          : [{ attribute: 'kind', asked: known.kind, wanted: aside.wanted.kind.name }]),
+        ...removalReasons({ ...known, adopted: known.adopted || isNamedById }, live, stays),
+      ],
+      ...(aside === undefined ? {} : { asideFrom: aside.from }),
       inputs: known.inputs,
       tags: known.tags,
       changed: [],

@@ -5,6 +5,7 @@ import type { Kind } from '../kind.ts';
 import type { Inputs } from '../value.ts';
 import type { PlanInput } from './draft-input.ts';
 import type { Live } from './refresh.ts';
+import type { ResourceState } from '../state/state.ts';
 
 /** A BGP session or a tunnel: one that is wanted, or that the state knows and nobody wants any more. */
 export interface PlannedSession {
@@ -38,7 +39,7 @@ export function sessionsIn({ desired, state, live, kinds }: SessionInput): reado
       : [
           {
             address,
-            ...seenAs(live.get(address)),
+            ...seenAs(live.get(address), state.resources[address]),
             family: familyOf(kind, inputs),
             isWanted: isWanted.has(address),
             ...(source === undefined ? {} : { source }),
@@ -47,8 +48,15 @@ export function sessionsIn({ desired, state, live, kinds }: SessionInput): reado
   );
 }
 
-/** What is silent about itself is neither taken to carry something nor to carry nothing. */
-function seenAs(live: Live | undefined): Pick<PlannedSession, 'is' | 'says'> {
+/**
+ * What is silent about itself is neither taken to carry something nor to carry nothing. What a run has told to go may
+ * still be listed, and will not stay.
+ */
+function seenAs(
+  live: Live | undefined,
+  known: ResourceState | undefined,
+): Pick<PlannedSession, 'is' | 'says'> {
+  if (known?.status === 'deleting') return { is: 'down', says: undefined };
   if (live === undefined || live.is === 'absent') return { is: 'down', says: undefined };
   if (live.is !== 'found' || live.how === 'memory') return { is: 'unknown', says: undefined };
   return live.observed.session ?? { is: 'unknown', says: undefined };

@@ -192,7 +192,9 @@ function isCountedOn(
   const owner = ownerOf(address);
   const other = groups.find(({ parts }) => parts.some((part) => ownerOf(part) === owner));
   if (other === group) return false;
-  if (other === undefined || isOver(group, other)) return is === 'up';
+  // One that goes of itself, and for good, may be gone at any time.
+  if (other === undefined) return isWanted && is === 'up';
+  if (isOver(group, other)) return is === 'up';
   // What was down beside one that is up may stay so.
   const mayStayDown = is === 'down' && says !== undefined && isCarrying.has(owner);
   return isOver(other, group) && isWanted && !mayStayDown;

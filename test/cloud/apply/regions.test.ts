@@ -79,6 +79,19 @@ describe('a VPC', () => {
     ]);
   });
 
+  test('of others, whose id the text names no more, stays where it is', async () => {
+    await apply(bench, vpc('cn-shanghai', 'l'));
+    const [id] = bench.emulator
+      .snapshot()
+      .resources.flatMap((each) => (each.kind === 'vpc' ? [each.id] : []));
+    bench.store.files.clear();
+    const named = vpc('cn-shanghai', 'l').replace('{ prefix', `{ id "${id ?? ''}" prefix`);
+    await apply(bench, named.replace(/vswitch .*?\} /, ''));
+    const elsewhere = vpc('cn-beijing', 'h');
+    await apply(bench, elsewhere);
+    expect(bench.emulator.snapshot().resources.map((each) => each.id)).toContain(id);
+  });
+
   test('that is gone from where it was is made where the text wants it', async () => {
     await apply(bench, vpc('cn-shanghai', 'l'));
     bench.emulator.reset();
@@ -138,4 +151,25 @@ describe.each(['before', 'after'] as const)('a move that is killed right %s any 
       expect(counts()).toEqual(wanted);
     }
   });
+});
+
+test('the account that the text names is no reason to attach anything anew', async () => {
+  const own = '1234567890123456';
+  await apply(
+    bench,
+    `network n { region cn-shanghai }
+    vpc prod in cn-shanghai { prefix 10.0.0.0/16 vswitch l in cn-shanghai-l { prefix 10.0.1.0/24 }
+      vswitch m in cn-shanghai-m { prefix 10.0.2.0/24 } }`,
+  );
+  const [id = ''] = bench.emulator
+    .snapshot()
+    .resources.flatMap((each) => (each.kind === 'vpc' ? [each.id] : []));
+  bench.store.files.clear();
+  const design = (network: string): string => `network n { region cn-shanghai ${network} }
+    vpc prod in cn-shanghai { account "${own}" id "${id}" prefix 10.0.0.0/16 }
+    ecr core { asn 45104 attach prod }`;
+  await apply(bench, design(''));
+  expect(
+    (await planOf(bench, design(`account "${own}"`))).steps.filter(({ action }) => action === 'replace'),
+  ).toEqual([]);
 });

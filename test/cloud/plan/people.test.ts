@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makePlan } from '../../../src/cloud/plan/make-plan.ts';
 import type { Plan } from '../../../src/cloud/plan/plan.ts';
+import { emulatorTiming } from '../../../src/cloud/timing.ts';
 import { cloudAt } from '../../emulator/client.ts';
 import { applyAll, startBench, topologyOf, type Bench } from '../support/bench.ts';
 
@@ -64,6 +65,32 @@ test('once the circuit has an id and is enabled, the rest follows', async () => 
   const report = await applyAll(bench.context, await makePlan(bench.context, topology));
   expect(report.outcome).toBe('done');
   expect((await makePlan(bench.context, topology)).steps).toEqual([]);
+});
+
+test('a circuit that was just applied for and is in no list yet is not taken for done', async () => {
+  bench.emulator.reset();
+  const topology = topologyOf(design(''));
+  const options = { applyForCircuits: true };
+  await applyAll(bench.context, await makePlan(bench.context, topology, options));
+  const { client, ...context } = bench.context;
+  const again = await makePlan(
+    {
+      ...context,
+      timing: { ...emulatorTiming, freshMs: 60_000 },
+      client: {
+        ...client,
+        call: async (request) => {
+          const answer = await client.call(request);
+          if (request.action !== 'DescribePhysicalConnections') return answer;
+          return { ...answer, TotalCount: 0, PhysicalConnectionSet: { PhysicalConnectionType: [] } };
+        },
+      },
+    },
+    topology,
+    options,
+  );
+  expect(again.changes.create).toBe(0);
+  expect(again.steps.find(({ address }) => address === 'vbr.v')?.action).toBe('wait-external');
 });
 
 test('ordering circuits, when asked for, goes on with what people have left to do', async () => {

@@ -54,7 +54,7 @@ describe('a saved plan is refused', () => {
     const made = new Date(now).toISOString();
     const hash = sha256(canonicalJson({ plan: old, engine, made }));
     const text = JSON.stringify({ format: 'hcnet-plan', engine, made, hash, plan: old });
-    expect(() => parseSavedPlan(text, 'plan.json', { engine, now })).toThrow(/plans of version 1.*version 3/);
+    expect(() => parseSavedPlan(text, 'plan.json', { engine, now })).toThrow(/plans of version 1.*version 4/);
   });
 
   test('when it is older than a day', async () => {
