@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { renameElsewhere } from './elsewhere.ts';
 import { messageOnce } from './notifications.ts';
@@ -27,9 +28,7 @@ describe('the view of the state, with two designs in view', () => {
   test('marks a row that is closed over what drifted, in the colour that the diagram has for drift', async () => {
     const { page, command, screenshot } = window();
     const row = (name: RegExp) => page.getByRole('treeitem', { name });
-    // A click on the row itself leads to its text.
-    const twistie = row(/^prod/).locator('.monaco-tl-twistie');
-    await twistie.click();
+    await unfold(row(/^prod/), 'true');
     await row(/^app-l/).hover();
     await row(/^app-l/)
       .getByRole('button', { name: 'Copy Resource ID' })
@@ -37,7 +36,7 @@ describe('the view of the state, with two designs in view', () => {
     const copied = page.locator('.statusbar-item', { hasText: /vsw-\S+\sis\scopied/ });
     const [id = ''] = /vsw-\w+/.exec(await copied.innerText()) ?? [];
     await renameElsewhere(window(), 'vSwitch', id);
-    await twistie.click();
+    await unfold(row(/^prod/), 'false');
     await row(/^app-l/).waitFor({ state: 'detached' });
     await command('hcnet: Check Drift');
     await row(/^prod.*1 drifted inside/).waitFor();
@@ -50,6 +49,16 @@ describe('the view of the state, with two designs in view', () => {
     expect(await label.evaluate(styleOf, 'color')).toBe(inRgb(purple));
   });
 });
+
+/** Opens or closes a row. A click may be lost on a tree that is drawn anew just then; one on the row leads to its text. */
+async function unfold(row: Locator, isOpen: 'true' | 'false'): Promise<void> {
+  const isDone = async (): Promise<boolean> => {
+    if ((await row.getAttribute('aria-expanded')) === isOpen) return true;
+    await row.locator('.monaco-tl-twistie').click({ timeout: 5_000 });
+    return (await row.getAttribute('aria-expanded')) === isOpen;
+  };
+  await expect.poll(isDone, { interval: 500 }).toBe(true);
+}
 
 async function title({ page }: CodeWindow): Promise<string> {
   return page.locator('.sidebar .composite.title h2').innerText();
