@@ -17,7 +17,7 @@ export interface Kind {
   readonly naturalKey: readonly string[];
   /** Whatever has its natural key, in its region, is the same thing, and kept, whoever in the design it belongs to. */
   readonly isSharedByKey?: true;
-  /** It belongs to the account: the region of its calls is only where to ask for it. */
+  /** It belongs to the account: the region of its calls is only where to ask for it. See `monitoringRegion`. */
   readonly isAccountWide?: true;
   readonly properties: Readonly<Record<string, Property>>;
   readonly tags?: TagModel;

@@ -55,7 +55,7 @@ export function contactGroupAddress(monitoring: Monitoring): string {
   return `${monitoring.path}/contact-group`;
 }
 
-/** Contacts and event rules belong to the account; the call goes to the network's region. */
+/** Unverified: contacts and event rules belong to the account; the call goes to the network's region. */
 export function monitoringRegion(topology: Topology): string {
   return (
     topology.network?.region ?? topology.vpcs[0]?.region ?? topology.circuits[0]?.region ?? 'cn-hangzhou'

@@ -18,7 +18,8 @@ export const trVpnAttachment = defineKind({
   naturalKey: ['transitRouter', 'vpn'],
   // Unverified: the code that says so, QuotaFull.ChildInstanceRelatedCen.
   limits: [{ on: ['vpn'] }],
-  // It would take addresses of a block that is about to go.
+  // It would take addresses of a block that is about to go:
+  // https://www.alibabacloud.com/help/en/cen/user-guide/transit-router-cidr-blocks.
   excludes: [{ kind: 'tr-cidr', on: { transitRouter: 'transitRouter' } }],
   properties: {
     cen: { wire: 'CenId', refersTo: ['cen'], required: true, immutable: true },

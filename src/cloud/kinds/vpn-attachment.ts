@@ -42,6 +42,7 @@ export const vpnAttachment = defineKind({
     action: 'DescribeVpnConnections',
     items: 'VpnConnections.VpnConnection',
     paging: pages,
+    // Unverified: the value; the list of aliyun-openapi-meta names the field alone. Whatever says nothing is one of ours.
     without: { field: 'AttachType', is: 'VPNGW' },
     byId: { VpnConnectionId: '$id' },
   },

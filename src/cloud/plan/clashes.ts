@@ -3,7 +3,8 @@ import { overlaps, parsePrefix } from '../../model/ip.ts';
 import { sortGraph } from '../graph.ts';
 import type { Kind } from '../kind.ts';
 import { crowdedOut } from './limits.ts';
-import { changesInPlace, type PlanStep } from './plan.ts';
+import type { PlanStep } from './plan.ts';
+import { changesInPlace, isInPlace, isLeaving, isMaking } from './step-effects.ts';
 import { resolveInput, type Lookup } from '../resolve.ts';
 import type { ResourceState, State } from '../state/state.ts';
 import { canonicalJson, isRef, refsIn, type Input, type Inputs } from '../value.ts';
@@ -143,19 +144,6 @@ export function circleAmong(steps: readonly PlanStep[], { state }: ClashInput): 
   const addresses = new Map(tasks.map((task) => [task.name, task.stepAddress]));
   const { circle = [] } = sortGraph(new Map(tasks.map((task) => [task.name, task.needs])));
   return [...new Set(circle.flatMap((name) => addresses.get(name) ?? []))];
-}
-
-/** It could make way instead. What is named by its id is never replaced. */
-function isInPlace({ action, isAdopted }: PlanStep): boolean {
-  return action === 'update' || action === 'resume' || (action === 'adopt' && !isAdopted);
-}
-
-function isLeaving({ action }: PlanStep): boolean {
-  return action === 'delete' || action === 'replace';
-}
-
-function isMaking({ action }: PlanStep): boolean {
-  return action === 'create' || action === 'replace';
 }
 
 /** Whether it gives up a value that only one can have for another. */

@@ -1,6 +1,7 @@
 /** Of what the cloud takes only so many, or none beside something else: what goes makes room for what comes. */
 import type { Exclusion, Kind, Limit } from '../kind.ts';
-import { changesInPlace, type PlanStep } from './plan.ts';
+import type { PlanStep } from './plan.ts';
+import { changesInPlace, isLeaving, isMaking } from './step-effects.ts';
 import { resolveKnown, type Lookup } from '../resolve.ts';
 import type { State } from '../state/state.ts';
 import { canonicalJson, textOf, type Inputs } from '../value.ts';
@@ -154,14 +155,6 @@ function watched({ on, where, alone }: Limit): readonly string[] {
 
 function isMoving(limit: Limit, step: PlanStep): boolean {
   return watched(limit).some((name) => changesInPlace(step, name));
-}
-
-function isMaking({ action }: PlanStep): boolean {
-  return action === 'create' || action === 'replace';
-}
-
-function isLeaving({ action }: PlanStep): boolean {
-  return action === 'delete' || action === 'replace';
 }
 
 function wantedOf({ inputs }: PlanStep, { lookup }: LimitInput): Inputs {

@@ -1,6 +1,7 @@
 /** What comes before what, besides what something refers to and what has to make way for it. */
 import type { Follow, Kind } from '../kind.ts';
-import { changesInPlace, type PlanStep } from './plan.ts';
+import type { PlanStep } from './plan.ts';
+import { changesInPlace, isMaking } from './step-effects.ts';
 import { canonicalJson } from '../value.ts';
 
 /** For each step that has to wait: the addresses whose steps come first. */
@@ -41,8 +42,4 @@ function comesFirst(step: PlanStep, { changing }: Follow): boolean {
 
 function isThereAfter({ action }: PlanStep): boolean {
   return action !== 'delete' && action !== 'forget';
-}
-
-function isMaking({ action }: PlanStep): boolean {
-  return action === 'create' || action === 'replace';
 }

@@ -75,12 +75,6 @@ export interface PlanStep {
   readonly bills?: readonly StepBill[];
 }
 
-/** Whether it gives a property another value, and leaves the resource where it is. */
-export function changesInPlace({ action, isAdopted, changed }: PlanStep, property: string): boolean {
-  const isInPlace = action === 'update' || action === 'resume' || (action === 'adopt' && !isAdopted);
-  return isInPlace && changed.includes(property);
-}
-
 /** Steps that take a way away together, and what has to carry the traffic meanwhile. */
 export interface Turn {
   /** The same for all steps that have it together. */
