@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { makeDestroyPlan, makePlan } from '../../src/cloud/plan/make-plan.ts';
 import type { Plan } from '../../src/cloud/plan/plan.ts';
 import { planText } from '../../src/export/plan-text.ts';
 import { reasonText } from '../../src/export/reason-text.ts';
-import { applyAll, startBench, topologyOf, type Bench } from '../cloud/support/bench.ts';
+import { applyAll, topologyOf, useBench } from '../cloud/support/bench.ts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-  bench = await startBench();
-});
-
-beforeEach(() => {
-  bench.emulator.reset();
-  bench.store.files.clear();
-});
-
-afterAll(() => bench.emulator.stop());
+const bench = useBench();
 
 const before = `network shop { region cn-shanghai }
 site dc { prefix 10.10.0.0/16 asn 65010 }

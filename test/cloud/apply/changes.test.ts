@@ -1,24 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { makePlan } from '../../../src/cloud/plan/make-plan.ts';
 import type { Plan } from '../../../src/cloud/plan/plan.ts';
 import { parseState } from '../../../src/cloud/state/state.ts';
 import { isChange } from '../support/mortal.ts';
-import { applyAll, ownResources, startBench, topologyOf, type Bench } from '../support/bench.ts';
+import { applyAll, ownResources, topologyOf, useBench } from '../support/bench.ts';
 import { wholeDesign } from '../support/designs.ts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-  bench = await startBench();
-});
-
-beforeEach(() => {
-  bench.emulator.reset();
-  bench.store.files.clear();
-  bench.requests.length = 0;
-});
-
-afterAll(() => bench.emulator.stop());
+const bench = useBench();
 
 function firstTable(answer: Readonly<Record<string, unknown>>): string {
   const [first] = answer.TransitRouterRouteTables as readonly {

@@ -1,27 +1,14 @@
 /** What stands at an address as another kind of thing than before: the old one makes way for the new one. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { applyPlan } from '../../../src/cloud/apply/apply.ts';
 import type { CloudClient } from '../../../src/cloud/context.ts';
 import { passableGuards } from '../../../src/cloud/plan/guards.ts';
 import { makeDestroyPlan } from '../../../src/cloud/plan/make-plan.ts';
-import { applyAll, ownResources, startBench, topologyOf, type Bench } from '../support/bench.ts';
+import { applyAll, emptyBench, ownResources, topologyOf, useBench } from '../support/bench.ts';
 import { isChange } from '../support/mortal.ts';
 import { apply, change, planOf, stepsOf } from '../support/steps.ts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-  bench = await startBench();
-});
-
-beforeEach(startOver);
-
-afterAll(() => bench.emulator.stop());
-
-function startOver(): void {
-  bench.emulator.reset();
-  bench.store.files.clear();
-}
+const bench = useBench();
 
 /** From what is there to a design: the steps planned, and the changes sent. */
 async function changeTo(design: string): Promise<{ steps: readonly string[]; sent: readonly string[] }> {
@@ -41,7 +28,7 @@ function kinds(): string[] {
 async function sentFrom(before: string, after: string): Promise<readonly string[]> {
   const { sent } = await change(bench, before, after);
   const changed = kinds();
-  startOver();
+  emptyBench(bench);
   await apply(bench, after);
   expect(changed).toEqual(kinds());
   return sent.map(({ action }) => action);

@@ -2,25 +2,13 @@
 import { applyDesign } from '../../../src/cloud/apply/apply.ts';
 import type { CloudContext } from '../../../src/cloud/context.ts';
 import { errandFor } from '../../../src/cloud/plan/make-plan.ts';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { ownResources, startBench, topologyOf, type Bench } from '../support/bench.ts';
+import { describe, expect, test } from 'vitest';
+import { ownResources, topologyOf, useBench } from '../support/bench.ts';
 import { grantDesign, routesAndServicesDesign, wholeDesign } from '../support/designs.ts';
 import { isChange, mortal } from '../support/mortal.ts';
 import { apply, change, planOf } from '../support/steps.ts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-  bench = await startBench();
-});
-
-beforeEach(() => {
-  bench.emulator.reset();
-  bench.store.files.clear();
-  bench.requests.length = 0;
-});
-
-afterAll(() => bench.emulator.stop());
+const bench = useBench();
 
 /** The same one in Hangzhou, on other lines. */
 function moved(text: string): string {

@@ -1,21 +1,10 @@
 /** What is renamed without saying so is another one: the old one makes room where the cloud does not take both. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openSession } from '../../../src/cloud/state/session.ts';
-import { startBench, type Bench } from '../support/bench.ts';
+import { useBench } from '../support/bench.ts';
 import { change, planOf, apply } from '../support/steps.ts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-  bench = await startBench();
-});
-
-beforeEach(() => {
-  bench.emulator.reset();
-  bench.store.files.clear();
-});
-
-afterAll(() => bench.emulator.stop());
+const bench = useBench();
 
 /** Actions that were sent, in order; everything is done by them. */
 async function sentFrom(before: string, after: string, pattern = /./): Promise<readonly string[]> {

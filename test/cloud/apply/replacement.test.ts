@@ -1,36 +1,21 @@
 /** In which order the old and the new come and go, where they cannot be there together and where they can. */
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CloudRequest } from '../../../src/cloud/context.ts';
 import { overlaps, parsePrefix } from '../../../src/model/ip.ts';
-import { ownResources, startBench, type Bench } from '../support/bench.ts';
+import { emptyBench, ownResources, useBench } from '../support/bench.ts';
 import { apply, change, planOf, stepsOf } from '../support/steps.ts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-  bench = await startBench();
-});
-
-beforeEach(() => {
-  startOver();
-});
-
-afterAll(() => bench.emulator.stop());
+const bench = useBench();
 
 /** What was sent, in order. Nothing is left to do after it, and as much is there as if there had been no before. */
 async function sentFrom(before: string, after: string): Promise<readonly CloudRequest[]> {
   const { sent } = await change(bench, before, after);
   const changed = kinds();
-  startOver();
+  emptyBench(bench);
   await apply(bench, after);
   expect(changed).toEqual(kinds());
   return sent;
-}
-
-function startOver(): void {
-  bench.emulator.reset();
-  bench.store.files.clear();
 }
 
 function kinds(): string[] {
@@ -126,7 +111,7 @@ describe('the VLANs of VBRs on one circuit', () => {
     expect(plan.steps.find(({ address }) => address === 'vbr.a')?.why).toBe(
       'it changes places with others, and one has to make way first',
     );
-    startOver();
+    emptyBench(bench);
     expect(vbrs(await sentFrom(before, after))).toEqual([
       'DeleteVirtualBorderRouter',
       'ModifyVirtualBorderRouterAttribute',
@@ -155,7 +140,7 @@ describe('the VLANs of VBRs on one circuit', () => {
       .map((all) => border(Object.fromEntries(all)));
     await fc.assert(
       fc.asyncProperty(vlans, vlans, async (before, after) => {
-        startOver();
+        emptyBench(bench);
         await sentFrom(before, after);
       }),
       { numRuns: 12 },
@@ -186,7 +171,7 @@ test('whatever vSwitches become of others, the next plan is empty', async () => 
     .filter((all) => all.every(([, one], at) => all.slice(at + 1).every(([, other]) => !meet(one, other))));
   await fc.assert(
     fc.asyncProperty(blocks, blocks, async (before, after) => {
-      startOver();
+      emptyBench(bench);
       await sentFrom(attached(before), attached(after));
     }),
     { numRuns: 15 },

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { allKinds } from '../../../src/cloud/kinds/all.ts';
 import { makeDestroyPlan, makePlan } from '../../../src/cloud/plan/make-plan.ts';
 import { isEmptyPlan, planJson } from '../../../src/cloud/plan/plan.ts';
 import type { Topology } from '../../../src/model/topology.ts';
-import { applyAll, ownResources, startBench, topologyOf, type Bench } from '../support/bench.ts';
+import { applyAll, ownResources, topologyOf, useBench } from '../support/bench.ts';
 import { grantDesign, routesAndServicesDesign, wholeDesign } from '../support/designs.ts';
 
 const designs = {
@@ -23,18 +23,7 @@ function filesIn(folder: string): Readonly<Record<string, string>> {
   );
 }
 
-let bench: Bench;
-
-beforeAll(async () => {
-  bench = await startBench();
-});
-
-beforeEach(() => {
-  bench.emulator.reset();
-  bench.store.files.clear();
-});
-
-afterAll(() => bench.emulator.stop());
+const bench = useBench();
 
 describe.each(Object.entries(designs))('%s', (_name, text) => {
   const topology: Topology = topologyOf(text);

@@ -1,20 +1,9 @@
 /** The customer's ends of VPNs belong to regions. */
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { startBench, type Bench } from '../support/bench.ts';
+import { expect, test } from 'vitest';
+import { useBench } from '../support/bench.ts';
 import { apply, change, planOf } from '../support/steps.ts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-  bench = await startBench();
-});
-
-beforeEach(() => {
-  bench.emulator.reset();
-  bench.store.files.clear();
-});
-
-afterAll(() => bench.emulator.stop());
+const bench = useBench();
 
 const hubs = `network n { region cn-shanghai } site dc { prefix 10.10.0.0/16 asn 65010 router r1 }
 cen hub {

@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { makePlan } from '../../../src/cloud/plan/make-plan.ts';
 import { cloudAt } from '../../emulator/client.ts';
-import { applyAll, startBench, topologyOf, type Bench } from '../support/bench.ts';
+import { applyAll, startBench, topologyOf, useBench } from '../support/bench.ts';
 import { wholeDesign } from '../support/designs.ts';
 import { apply, change, planOf, stepsOf } from '../support/steps.ts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-  bench = await startBench();
-});
-
-beforeEach(() => {
-  bench.emulator.reset();
-  bench.store.files.clear();
-});
-
-afterAll(() => bench.emulator.stop());
+const bench = useBench();
 
 const vpc = (prefix: string): string => `
   network n { region cn-shanghai }

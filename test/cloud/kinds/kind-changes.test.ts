@@ -1,20 +1,9 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { startBench, type Bench } from '../support/bench.ts';
+import { expect, test } from 'vitest';
+import { useBench } from '../support/bench.ts';
 import { routesAndServicesDesign as design } from '../support/designs.ts';
 import { change } from '../support/steps.ts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-  bench = await startBench();
-});
-
-beforeEach(() => {
-  bench.emulator.reset();
-  bench.store.files.clear();
-});
-
-afterAll(() => bench.emulator.stop());
+const bench = useBench();
 
 interface Change {
   readonly from: string;

@@ -1,25 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { billSums } from '../../../src/cloud/plan/bills.ts';
 import { allKinds } from '../../../src/cloud/kinds/all.ts';
 import { makeDestroyPlan, makePlan } from '../../../src/cloud/plan/make-plan.ts';
 import { planJson, type Plan } from '../../../src/cloud/plan/plan.ts';
 import { billingItemById, billingItems } from '../../../src/model/catalog/billing.ts';
-import { startBench, topologyOf, type Bench } from '../support/bench.ts';
+import { topologyOf, useBench } from '../support/bench.ts';
 import { wholeDesign } from '../support/designs.ts';
 import { apply, planOf } from '../support/steps.ts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-  bench = await startBench();
-});
-
-beforeEach(() => {
-  bench.emulator.reset();
-  bench.store.files.clear();
-});
-
-afterAll(() => bench.emulator.stop());
+const bench = useBench();
 
 function sums({ steps }: Plan): string[] {
   return billSums(steps).map(({ item, change, addresses }) => `${item} ${change} ${addresses.length}`);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { applyPlan } from '../../../src/cloud/apply/apply.ts';
 import { trafficOf } from '../../../src/cloud/plan/interruptions.ts';
 import { allKinds } from '../../../src/cloud/kinds/all.ts';
@@ -7,23 +7,12 @@ import { desiredGraph } from '../../../src/cloud/design/desired.ts';
 import { linksOf, partAt } from '../../../src/analysis/ways.ts';
 import type { Plan } from '../../../src/cloud/plan/plan.ts';
 import { parseState } from '../../../src/cloud/state/state.ts';
-import { startBench, topologyOf, type Bench } from '../support/bench.ts';
+import { topologyOf, useBench } from '../support/bench.ts';
 import { routesAndServicesDesign, wholeDesign } from '../support/designs.ts';
 import { redundant as design, twoWays as two } from '../support/redundant.ts';
 import { apply, planOf } from '../support/steps.ts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-  bench = await startBench();
-});
-
-beforeEach(() => {
-  bench.emulator.reset();
-  bench.store.files.clear();
-});
-
-afterAll(() => bench.emulator.stop());
+const bench = useBench();
 
 function told({ traffic }: Plan): string[] {
   return traffic.map(({ from, to, is, lasts, addresses, exposedTo }) =>

@@ -1,20 +1,9 @@
 /** What is renamed without `moved from`: the plan says how to keep it. */
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { startBench, type Bench } from '../support/bench.ts';
+import { expect, test } from 'vitest';
+import { useBench } from '../support/bench.ts';
 import { apply, planOf, stepsOf } from '../support/steps.ts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-  bench = await startBench();
-});
-
-beforeEach(() => {
-  bench.emulator.reset();
-  bench.store.files.clear();
-});
-
-afterAll(() => bench.emulator.stop());
+const bench = useBench();
 
 async function notesFrom(before: string, after: string): Promise<readonly string[]> {
   await apply(bench, before);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CloudContext } from '../../../src/cloud/context.ts';
 import { applyPlan } from '../../../src/cloud/apply/apply.ts';
 import { moveInState } from '../../../src/cloud/state/change-state.ts';
@@ -7,24 +7,12 @@ import { errandFor, makePlan } from '../../../src/cloud/plan/make-plan.ts';
 import { renamesIn } from '../../../src/cloud/design/renames.ts';
 import { rename } from '../../../src/cloud/state/replay.ts';
 import { emptyState, parseState, type State } from '../../../src/cloud/state/state.ts';
-import { applyAll, ownResources, startBench, topologyOf, type Bench } from '../support/bench.ts';
+import { applyAll, ownResources, topologyOf, useBench } from '../support/bench.ts';
 import { wholeDesign } from '../support/designs.ts';
 import { isChange } from '../support/mortal.ts';
 import { apply, planOf, stepsOf } from '../support/steps.ts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-  bench = await startBench();
-});
-
-beforeEach(() => {
-  bench.emulator.reset();
-  bench.store.files.clear();
-  bench.requests.length = 0;
-});
-
-afterAll(() => bench.emulator.stop());
+const bench = useBench();
 
 /** A VPC of any name on a transit router. */
 const hub = (

@@ -1,20 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { makeDestroyPlan, makePlan } from '../../../src/cloud/plan/make-plan.ts';
 import type { ProductName } from '../../../src/cloud/products.ts';
-import { startBench, topologyOf, type Bench } from '../support/bench.ts';
+import { topologyOf, useBench } from '../support/bench.ts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-  bench = await startBench();
-});
-
-beforeEach(() => {
-  bench.emulator.reset();
-  bench.store.files.clear();
-});
-
-afterAll(() => bench.emulator.stop());
+const bench = useBench();
 
 /** What somebody else does, with other tools. */
 async function call(product: ProductName, action: string, parameters: Readonly<Record<string, string>>) {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { applyDesign, applyPlan } from '../../../src/cloud/apply/apply.ts';
 import { findDrift } from '../../../src/cloud/plan/drift.ts';
 import { passableGuards } from '../../../src/cloud/plan/guards.ts';
@@ -6,23 +6,11 @@ import { destroyErrand, errandFor } from '../../../src/cloud/plan/make-plan.ts';
 import { parseState, type ResourceState } from '../../../src/cloud/state/state.ts';
 import type { Wire } from '../../../src/cloud/value.ts';
 import type { Resource } from '../../../src/emulator/engine/types.ts';
-import { applyAll, ownResources, startBench, topologyOf, type Bench } from '../support/bench.ts';
+import { applyAll, ownResources, topologyOf, useBench } from '../support/bench.ts';
 import { isChange } from '../support/mortal.ts';
 import { apply, planOf, stepsOf } from '../support/steps.ts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-  bench = await startBench();
-});
-
-beforeEach(() => {
-  bench.emulator.reset();
-  bench.store.files.clear();
-  bench.requests.length = 0;
-});
-
-afterAll(() => bench.emulator.stop());
+const bench = useBench();
 
 const empty = 'network n { region cn-shanghai }';
 const vpc = (body: string): string => `${empty} vpc prod in cn-shanghai { prefix 10.0.0.0/16 ${body} }`;

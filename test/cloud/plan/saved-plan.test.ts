@@ -1,26 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { applyPlan } from '../../../src/cloud/apply/apply.ts';
 import { sha256 } from '../../../src/cloud/digest.ts';
 import { errandFor, refuseOtherDesign } from '../../../src/cloud/plan/make-plan.ts';
 import type { Plan } from '../../../src/cloud/plan/plan.ts';
 import { formatSavedPlan, parseSavedPlan } from '../../../src/cloud/plan/saved-plan.ts';
 import { canonicalJson } from '../../../src/cloud/value.ts';
-import { startBench, topologyOf, type Bench } from '../support/bench.ts';
+import { topologyOf, useBench } from '../support/bench.ts';
 import { wholeDesign } from '../support/designs.ts';
 import { apply, planOf } from '../support/steps.ts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-  bench = await startBench();
-});
-
-beforeEach(() => {
-  bench.emulator.reset();
-  bench.store.files.clear();
-});
-
-afterAll(() => bench.emulator.stop());
+const bench = useBench();
 
 const now = Date.parse('2026-11-23T12:00:00Z');
 const engine = '0.1.0';

@@ -1,5 +1,5 @@
 /** Ways that would be away together take turns. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { applyPlan, type ApplyOptions } from '../../../src/cloud/apply/apply.ts';
 import type { ApplyReport } from '../../../src/cloud/apply/report.ts';
 import type { Answer, CloudContext } from '../../../src/cloud/context.ts';
@@ -7,25 +7,13 @@ import { makePlan } from '../../../src/cloud/plan/make-plan.ts';
 import type { Plan } from '../../../src/cloud/plan/plan.ts';
 import { parseState } from '../../../src/cloud/state/state.ts';
 import { textOf } from '../../../src/cloud/value.ts';
-import { startBench, topologyOf, type Bench } from '../support/bench.ts';
+import { topologyOf, useBench } from '../support/bench.ts';
 import { isChange } from '../support/mortal.ts';
 import { redundant, twoWays } from '../support/redundant.ts';
 import { inAHurry, withSessions } from '../support/sessions.ts';
 import { apply, planOf } from '../support/steps.ts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-  bench = await startBench();
-});
-
-beforeEach(() => {
-  bench.emulator.reset();
-  bench.store.files.clear();
-  bench.requests.length = 0;
-});
-
-afterAll(() => bench.emulator.stop());
+const bench = useBench();
 
 /** Other circuits for both, which takes new VBRs. */
 const bothMoved = redundant(['a', 'two', 1], ['b', 'three', 2]);

@@ -1,5 +1,6 @@
 /** A running emulator, a context that talks to it, and designs as text. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { applyPlan, type ApplyOptions } from '../../../src/cloud/apply/apply.ts';
 import { createClient } from '../../../src/cloud/client/client.ts';
 import type { CloudContext, CloudRequest } from '../../../src/cloud/context.ts';
@@ -41,6 +42,46 @@ export async function startBench(options: EmulatorOptions = {}): Promise<Bench> 
     requests,
     elsewhere: () => contextWith(memoryStore()),
   };
+}
+
+/** One for all tests of a file; each of them finds it empty. */
+export function useBench(options: EmulatorOptions = {}): Bench {
+  let bench: Bench | undefined;
+  beforeAll(async () => {
+    bench = await startBench(options);
+  });
+  beforeEach(() => {
+    emptyBench(current());
+  });
+  afterAll(() => bench?.emulator.stop());
+  const current = (): Bench => {
+    if (bench === undefined) throw new Error('the bench is there in tests, not before');
+    return bench;
+  };
+  return {
+    get emulator() {
+      return current().emulator;
+    },
+    get store() {
+      return current().store;
+    },
+    get context() {
+      return current().context;
+    },
+    get log() {
+      return current().log;
+    },
+    get requests() {
+      return current().requests;
+    },
+    elsewhere: () => current().elsewhere(),
+  };
+}
+
+export function emptyBench({ emulator, store, requests }: Bench): void {
+  emulator.reset();
+  store.files.clear();
+  requests.length = 0;
 }
 
 /** Applies a plan as somebody does who has seen what its guards say. */
